@@ -1,0 +1,61 @@
+"""From people and households to findings: the contract's rules, in SQL.
+
+Knows what a proposal, a population list, a valid SKTM, a poor household and a disqualification
+are, and how a finding becomes a flag beside last month's flags and people's decisions. Reads
+`core.*`, `link.*` and `raw.file`; writes `out.*` (see `schemas/out.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+import sql
+from pipelines.assess.checks import run_checks
+from pipelines.assess.history import previous_flags
+from pipelines.assess.rules import rule_table, rules_version
+from pipelines.assess.steps import (
+    CONCLUDING,
+    FLAG_ID,
+    UNDERSTANDING,
+    fill,
+    fill_reasons,
+    parameters,
+    period_days,
+    store,
+)
+from pipelines.assess.verdicts import latest_verdicts
+from pipelines.assess.villages import village_table
+from pipelines.config import Config
+
+__all__ = ["assess", "rules_version", "run_checks"]
+
+
+def assess(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    period: str,
+    decisions: pl.DataFrame,
+    previous: Path | None,
+) -> None:
+    """Judge every household of the period and write the `out` tables into `con`.
+
+    `period` is `YYYY-MM`. `decisions` is the ledger as a table (decision_id, kind, subject_ids,
+    verdict, reason, by, at, evidence_hash). `previous` is the newest earlier published database,
+    from which flags take their state; None when there is none.
+    """
+    con.execute("CREATE SCHEMA IF NOT EXISTS out")
+    con.execute(FLAG_ID)
+    store(con, "out.rule", rule_table(config, *period_days(period)))
+    store(con, "out.verdict", latest_verdicts(decisions))
+    store(con, "out.village", village_table(config.region))
+    values = parameters(con, config, period)
+    for name, table in UNDERSTANDING.items():
+        fill(con, name, table, values)
+    con.execute(f"CREATE OR REPLACE VIEW out.household AS {sql.read('out/household')}")
+    fill_reasons(con, values)
+    with previous_flags(con, previous):
+        for name, table in CONCLUDING.items():
+            fill(con, name, table, values)

@@ -1,0 +1,151 @@
+"""The judgement as a list of tables, each filled by the SQL file of its name, in this order.
+
+Python only binds values (dates of the period, numbers of the rules, thresholds) and keeps the
+order; what a table means stands in `schemas/out.py`, how it is found in `sql/out/`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+
+import sql
+from pipelines.assess.rules import in_force
+from pipelines.config import Config
+from schemas import out
+from schemas.base import Table, dtypes, empty
+
+# From rows to what is known of each household.
+UNDERSTANDING: dict[str, type[Table]] = {
+    "person": out.Person,
+    "listed_person": out.ListedPerson,
+    "village_list": out.VillageList,
+    "proposal": out.Proposal,
+    "poverty": out.Poverty,
+    "certificate": out.Certificate,
+    "registry_member": out.RegistryMember,
+    "disqualification": out.Disqualification,
+    "household_golden": out.HouseholdGolden,
+    "household_status": out.HouseholdStatus,
+}
+# From reasons to what the officer gets.
+CONCLUDING: dict[str, type[Table]] = {
+    "finding": out.Finding,
+    "flag": out.Flag,
+    "flag_history": out.FlagHistory,
+    "coverage": out.Coverage,
+    "pair_for_review": out.PairForReview,
+}
+FLAG_RULES = (
+    "missing_from_dtks",
+    "ineligible_sktm",
+    "ineligible_dtks",
+    "deceased_in_dtks",
+    "duplicate_in_dtks",
+    "duplicate_submission",
+    "members_missing",
+    "desil_mismatch",
+    "identity_unverified",
+)
+
+POPULATION_SHARE = 0.5  # CONTRACT: more than half of the village's people in dukcapil
+OWNER_SHARE = 0.8  # a file of which this share names one village is that village's list
+LIKELY = 0.5  # a register row that is nobody's counts for review when likelier than not
+AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
+
+# A flag keeps its id for as long as its household keeps its own.
+FLAG_ID = """
+CREATE OR REPLACE TEMP MACRO flag_id(kind, household_id) AS
+    'f' || substr(sha256(kind || '|' || household_id), 1, 16)
+"""
+
+PARAMETER = re.compile(r"\$([a-z_]+)")
+
+
+def period_days(period: str) -> tuple[date, date]:
+    """First and last day of a period `YYYY-MM`."""
+    year, month = int(period[:4]), int(period[5:])
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> dict[str, Any]:
+    """Every value the SQL files may bind, by name."""
+    first_day, last_day = period_days(period)
+    sources = {
+        source
+        for (source,) in con.execute(
+            "SELECT DISTINCT source FROM core.record WHERE outcome = 'accepted'"
+        ).fetchall()
+    }
+    poverty, sktm, gone = config.poverty, config.sktm, config.disqualification
+    return {
+        "period": period,
+        "first_day": first_day,
+        "last_day": last_day,
+        "registry_known": bool(sources & {"dtks", "dtsen"}),
+        "dukcapil_known": "dukcapil" in sources,
+        "population_share": POPULATION_SHARE,
+        "owner_share": OWNER_SHARE,
+        "min_criteria": poverty.min_criteria,
+        "lantai": poverty.lantai,
+        "dinding": poverty.dinding,
+        "jamban": poverty.jamban,
+        "daya_listrik": poverty.daya_listrik,
+        "desil_max": config.registry.desil_max,
+        "sktm_in_force": in_force(sktm, first_day, last_day),
+        "validity_months": sktm.validity_months,
+        "purposes": list(sktm.validity_months_by_purpose),
+        "purpose_months": list(sktm.validity_months_by_purpose.values()),
+        "disqualification_in_force": in_force(gone, first_day, last_day),
+        "umk": gone.umk,
+        "daya_va_min": gone.daya_va_min,
+        "roda_min": gone.roda_min,
+        "accept": config.link.accept,
+        "review": config.link.review,
+        "near_match": config.link.near_match,
+        "likely": LIKELY,
+        "agreed_confidence": AGREED_CONFIDENCE,
+    }
+
+
+def fill(
+    con: duckdb.DuckDBPyConnection, name: str, table: type[Table], values: dict[str, Any]
+) -> None:
+    """Make `out.<name>` as declared and fill it by `sql/out/<name>.sql`."""
+    store(con, f"out.{name}", empty(table))
+    _insert(con, name, f"out/{name}", table, values)
+
+
+def fill_reasons(con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
+    """Let every flag rule add its reasons to `out.reason`."""
+    store(con, "out.reason", empty(out.Reason))
+    for kind in FLAG_RULES:
+        _insert(con, "reason", f"out/flag_{kind}", out.Reason, values)
+
+
+def store(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Write a frame as table `name`, replacing it."""
+    con.register("incoming", frame)
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM incoming")
+    con.unregister("incoming")
+
+
+def _insert(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    query_name: str,
+    table: type[Table],
+    values: dict[str, Any],
+) -> None:
+    query = sql.read(query_name)
+    wanted = set(PARAMETER.findall(query))
+    columns = ", ".join(dtypes(table))
+    con.execute(
+        f"INSERT INTO out.{name} BY NAME SELECT {columns} FROM ({query})",
+        {key: values[key] for key in wanted},
+    )

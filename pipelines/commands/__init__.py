@@ -1,0 +1,1 @@
+"""The commands behind `padan`, one module each; `pipelines.cli` declares their arguments."""

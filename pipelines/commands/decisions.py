@@ -1,0 +1,165 @@
+"""`padan decisions export|import`: the ledger as a table, for offices without the web pages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from pipelines.config import load_config
+from pipelines.errors import UsageError
+from pipelines.ledger import DECISION, VERDICTS, read_decisions
+from pipelines.workspace import open_workspace
+
+REQUIRED = ("kind", "subject_ids", "verdict", "reason", "by", "at")
+SEPARATOR = re.compile(r"[\s;]+")
+SHOWN_FAULTS = 20
+# Words an officer may write instead of the ledger's own.
+VERDICT_WORDS = {
+    "sama": "same",
+    "beda": "different",
+    "berbeda": "different",
+    "setuju": "agree",
+    "ya": "agree",
+    "tidak": "disagree",
+    "tidak_setuju": "disagree",
+    "ragu": "unsure",
+    "cek_lapangan": "field_check",
+    "benar": "confirm",
+    "tolak": "reject",
+}
+
+
+def export_decisions(root: Path, file: Path) -> int:
+    """Write every decision to `file` (.csv, .xlsx, .parquet); returns how many."""
+    table = read_decisions(open_workspace(root)).with_columns(
+        pl.col("subject_ids").list.join(" ")
+    )
+    _suffix(file)
+    writers = {
+        ".csv": table.write_csv,
+        ".parquet": table.write_parquet,
+        ".xlsx": lambda path: table.write_excel(path, autofit=True),
+    }
+    writers[file.suffix.lower()](file)
+    return table.height
+
+
+def import_decisions(root: Path, file: Path) -> tuple[int, int]:
+    """Append the decisions of `file`; returns (appended, already known).
+
+    All or nothing: UsageError lists each wrong row by its number in the file when there is one.
+    Times without a zone are the office's own (`timezone` in padan.toml).
+    """
+    from review.ledger import open_ledger
+
+    place = open_workspace(root)
+    zone = ZoneInfo(load_config(place.config_file).timezone)
+    rows = _read(file)
+    faults: list[str] = []
+    entries = []
+    for number, row in enumerate(rows, start=2):
+        entry = _entry(row, zone)
+        if isinstance(entry, str):
+            faults.append(f"baris {number}: {entry}")
+        else:
+            entries.append(entry)
+    if faults:
+        more = len(faults) - SHOWN_FAULTS
+        tail = [f"… dan {more} baris lain"] if more > 0 else []
+        raise UsageError(
+            "tidak ada keputusan yang dicatat; perbaiki dulu:\n"
+            + "\n".join(faults[:SHOWN_FAULTS] + tail)
+        )
+    added = open_ledger(place.ledger).append(entries)
+    return added, len(entries) - added
+
+
+def _suffix(file: Path) -> str:
+    suffix = file.suffix.lower()
+    if suffix not in (".csv", ".xlsx", ".parquet"):
+        raise UsageError(f"{file.name}: gunakan berkas .csv, .xlsx, atau .parquet")
+    return suffix
+
+
+def _read(file: Path) -> list[dict[str, object]]:
+    suffix = _suffix(file)
+    if not file.is_file():
+        raise UsageError(f"{file} tidak ada")
+    try:
+        if suffix == ".csv":
+            table = pl.read_csv(file, infer_schema=False, encoding="utf8-lossy")
+        elif suffix == ".xlsx":
+            table = pl.read_excel(file, engine="calamine", infer_schema_length=0)
+        else:
+            table = pl.read_parquet(file)
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise UsageError(
+            f"{file.name} tidak dapat dibaca sebagai tabel ({type(error).__name__})"
+        ) from None
+    table = table.rename({name: _word(name) for name in table.columns})
+    if missing := [name for name in REQUIRED if name not in table.columns]:
+        raise UsageError(f"{file.name}: kolom {', '.join(missing)} tidak ada")
+    return table.to_dicts()
+
+
+def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
+    """A ledger entry, or an Indonesian sentence that says what is wrong with the row."""
+    text = {name: _text(row.get(name)) for name in DECISION if name != "subject_ids"}
+    kind, word = (_word(text[name]) for name in ("kind", "verdict"))
+    verdict = VERDICT_WORDS.get(word, word)
+    subjects = _subjects(row["subject_ids"])
+    if kind not in VERDICTS:
+        return f"kind '{kind}' tidak dikenal; isi salah satu dari {', '.join(VERDICTS)}"
+    if verdict not in VERDICTS[kind]:
+        return f"verdict '{verdict}' tidak dikenal; isi {', '.join(VERDICTS[kind])}"
+    if kind == "pair" and len(set(subjects)) < 2:
+        return "subject_ids untuk pair harus berisi paling sedikit dua ID yang berbeda"
+    if not subjects:
+        return "subject_ids kosong"
+    if not text["reason"] or not text["by"]:
+        return "reason dan by wajib diisi"
+    at = _moment(row["at"], zone)
+    if at is None:
+        return "at bukan waktu; tulis seperti 2026-10-05T09:30"
+    return {
+        "kind": kind,
+        "subject_ids": subjects,
+        "verdict": verdict,
+        "reason": text["reason"],
+        "by": text["by"],
+        "at": at,
+        "evidence_hash": text["evidence_hash"] or None,
+    }
+
+
+def _subjects(value: object) -> list[str]:
+    """Subject ids; a file path (of a population list) may hold spaces and stands alone."""
+    if isinstance(value, list):
+        return [str(part) for part in value]
+    text = _text(value)
+    return [text] if "/" in text else [part for part in SEPARATOR.split(text) if part]
+
+
+def _word(text: str) -> str:
+    return text.strip().lower().replace(" ", "_")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _moment(value: object, zone: ZoneInfo) -> str | None:
+    """`value` as ISO text in UTC; None when it is no time."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    if not isinstance(value, datetime):
+        try:
+            value = datetime.fromisoformat(_text(value))
+        except ValueError:
+            return None
+    local = value if value.tzinfo else value.replace(tzinfo=zone)
+    return local.astimezone(ZoneInfo("UTC")).isoformat(timespec="seconds")

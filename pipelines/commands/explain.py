@@ -1,0 +1,62 @@
+"""`padan explain`: answers on the terminal only; nothing of it is logged."""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from pipelines.database import open_published
+from pipelines.errors import UsageError
+from pipelines.explain import explain_flag, explain_nik, explain_record
+from pipelines.publish.words import period_words
+from pipelines.workspace import Workspace, open_workspace
+
+
+def print_explanation(
+    root: Path, period: str | None, *, nik: str | None, flag: str | None, record: str | None
+) -> None:
+    """Explain exactly one of a NIK (read from standard input), a flag or a record.
+
+    UsageError for an unknown flag or record; that a NIK stands in no file is an answer.
+    """
+    place = open_workspace(root)
+    chosen = _published(place, period)
+    if sum(value is not None for value in (nik, flag, record)) != 1:
+        raise UsageError("pilih satu: --nik -, --flag ID, atau --record ID")
+    if nik is not None and nik != "-":
+        raise UsageError("tulis --nik - lalu ketik NIK-nya, supaya NIK tidak tersimpan di riwayat")
+    typed = _typed_nik() if nik else ""
+    with closing(open_published(place.database(chosen))) as con:
+        if flag is not None:
+            text = explain_flag(con, flag)
+        elif record is not None:
+            text = explain_record(con, record)
+        else:
+            text = explain_nik(con, typed) or "NIK itu tidak ada di data periode ini."
+    if text is None:
+        raise UsageError(f"ID itu tidak ada di periode {chosen}; periksa lagi atau pilih --period")
+    typer.echo(f"Periode {period_words(chosen)}\n\n{text}")
+
+
+def _published(place: Workspace, period: str | None) -> str:
+    periods = place.published_periods()
+    if not periods:
+        raise UsageError("belum ada periode yang terbit; jalankan `padan run` dulu")
+    if period is None:
+        return periods[-1]
+    if period not in periods:
+        raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(periods)}")
+    return period
+
+
+def _typed_nik() -> str:
+    if sys.stdin.isatty():
+        typer.echo("Ketik NIK lalu tekan Enter: ", nl=False, err=True)
+    typed = re.sub(r"[\s.\-']", "", sys.stdin.readline())
+    if not typed:
+        raise UsageError("tidak ada NIK di masukan standar")
+    return typed

@@ -1,0 +1,25 @@
+"""`padan init`: a new workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.config_template import render_config
+from pipelines.errors import UsageError
+from pipelines.workspace import Workspace
+
+
+def create_workspace(root: Path, region: str) -> Workspace:
+    """Create `root` with padan.toml and inbox/; UsageError when something of a workspace is there.
+
+    Files that are no workspace (a shared folder's README, say) may lie in `root` already.
+    """
+    place = Workspace(root.resolve())
+    if root.exists() and not root.is_dir():
+        raise UsageError(f"{root} adalah berkas, bukan folder; pilih nama folder lain")
+    if place.config_file.exists() or place.state.exists():
+        raise UsageError(f"{root} sudah berisi ruang kerja padan; pilih folder lain")
+    text = render_config(region)
+    place.inbox.mkdir(parents=True, exist_ok=True)
+    place.config_file.write_text(text, encoding="utf-8")
+    return place

@@ -1,0 +1,156 @@
+"""Generating the demo regency month by month."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from pipelines.demo import holdings as standing
+from pipelines.demo import listings, month, register_files, registry_files, village_files, world
+from pipelines.demo.places import regency
+from pipelines.demo.rendering import Account, Outbox, outbox
+from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
+from pipelines.errors import UsageError
+from pipelines.workspace import PERIOD
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """What was written."""
+
+    periods: list[str]
+    villages: int
+    households: int
+    persons: int
+    rows: int
+    files: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class _Demo:
+    """State that the months share."""
+
+    inbox: Path
+    seed: int
+    noise: float
+    world: world.World
+    holdings: standing.Holdings
+    elsewhere: dict[int, int] = field(default_factory=dict)
+    proposed: set[int] = field(default_factory=set)
+    months: list[Month] = field(default_factory=list)
+
+    def stream(self, *parts: str) -> Random:
+        """A random stream of its own for each purpose, so that one does not move another."""
+        return Random("/".join((str(self.seed), *parts)))
+
+
+def generate(
+    inbox: Path,
+    *,
+    region: str,
+    households: int = 1200,
+    seed: int = 63,
+    period: str = "2026-10",
+    noise: float = 1.0,
+    months: int = 1,
+    truth: Path | None = None,
+) -> DemoSummary:
+    """Write `inbox/<period>/<source>/` for a synthetic regency.
+
+    `region` is a Kemendagri regency code; `noise` scales all error rates (0 none, 2 harsh);
+    with `months` above 1 later periods follow, in which only some registers are sent again. With
+    `truth`, tables of what is true go there; it must not lie in a workspace. The same arguments
+    give the same content. Raises UsageError for an unknown region or a malformed period.
+    """
+    if not PERIOD.match(period):
+        raise UsageError(f"{period} is no period; write it like 2026-10")
+    first, last = _bounds(period)
+    place = regency(region, households)
+    people = world.build(Random(f"{seed}/world"), place, households, last)
+    standing.deaths(Random(f"{seed}/deaths"), people, last)
+    registers = standing.registry(Random(f"{seed}/registry"), people, last)
+    demo = _Demo(inbox, seed, noise, people, registers)
+    standing.livelihoods(demo.stream("livelihoods"), people, registers, last)
+    standing.issue_letters(
+        demo.stream("letters"), people, registers, last - timedelta(days=480), last, share=0.14
+    )
+    collected = Truth()
+    for number in range(months):
+        if number:
+            first, last = _bounds(f"{last + timedelta(days=1):%Y-%m}")
+        _write_month(demo, first, last, number)
+        record(collected, gather(people, registers, demo.months, demo.elsewhere), demo.months)
+    if truth is not None:
+        collected.write(truth)
+    return DemoSummary(
+        periods=[m.period for m in demo.months],
+        villages=len(place.villages),
+        households=len(people.households),
+        persons=len(people.persons),
+        rows=sum(len(m.account.rows) for m in demo.months),
+        files={m.period: len(m.account.files) for m in demo.months},
+    )
+
+
+def _bounds(period: str) -> tuple[date, date]:
+    year, number = int(period[:4]), int(period[5:])
+    return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
+
+
+def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
+    """Let the month happen and write its files; the first month sends every register."""
+    period, stamp = f"{first:%Y-%m}", f"{first:%Y%m}"
+    people, noise = demo.world, demo.noise
+    cards: dict[int, str] = {}
+    founded: list[int] = []
+    if number:
+        events = demo.stream(period, "events")
+        founded = month.pass_month(events, people, demo.holdings, first, last, demo.elsewhere)
+    lists = listings.draw(demo.stream(period, "lists"), people, noise, demo.proposed)
+    if number:
+        month.list_newly_wed(demo.stream(period, "weddings"), people, lists, founded, noise)
+    else:
+        demo.elsewhere, cards = month.late_cards(demo.stream("cards"), people, lists, last)
+    extra = [listings.correction(demo.stream(period, "again"), people, lists, noise)]
+    if number == 0:
+        extra.append(listings.population(people, lists))
+    lists += [entry for entry in extra if entry]
+    month.firm(people, lists, demo.elsewhere)
+    demo.proposed |= {
+        listed.hid for entry in lists if not entry.population for listed in entry.families
+    }
+    account = Account(period)
+    boxes = {
+        source: outbox(demo.inbox, period, source, account)
+        for source in ("usulan-desa", *REGISTERS, "aduan")
+    }
+    shown = village_files.write(
+        demo.stream(period, "usulan"), boxes["usulan-desa"], people, lists, first, noise,
+        shift=demo.seed + number,
+    )  # fmt: skip
+    if number == 0:
+        village_files.hostile(boxes["usulan-desa"], str(account.files[0][2]))
+        _once(demo, boxes, stamp, cards)
+    _monthly(demo, boxes, first, last, stamp)
+    demo.months.append(Month(period, last, account, shown))
+
+
+def _once(demo: _Demo, boxes: dict[str, Outbox], stamp: str, cards: dict[int, str]) -> None:
+    """Registers that are sent once and carried forward in later months."""
+    people, registers, noise = demo.world, demo.holdings, demo.noise
+    register_files.dukcapil(demo.stream("dukcapil"), boxes["dukcapil"], people, stamp, noise, cards)
+    register_files.slow_registers(demo.stream("slow"), boxes, people, registers, stamp, noise)
+    registry_files.dtsen(demo.stream("dtsen"), boxes["dtsen"], people, registers, noise)
+
+
+def _monthly(demo: _Demo, boxes: dict[str, Outbox], first: date, last: date, stamp: str) -> None:
+    """Registers that are sent anew every month, and the month's complaints."""
+    people, registers, noise, seed = demo.world, demo.holdings, demo.noise, demo.seed
+    registry_files.dtks(seed, boxes["dtks"], people, registers, stamp, noise, last)
+    registry_files.bansos(seed, boxes["bansos"], people, registers, noise)
+    register_files.kematian(seed, boxes["kematian"], people, last, noise)
+    register_files.sktm(seed, boxes["sktm"], people, registers.letters, noise)
+    register_files.aduan(demo.stream(stamp, "aduan"), boxes["aduan"], people, first, noise)

@@ -1,0 +1,72 @@
+"""The month as a Prefect flow: the steps of `pipelines.month`, each one a named task.
+
+Works with no server running (Prefect then starts one for the length of the run) and under a
+worker. Parameters are a folder and a period, never people; results are not persisted.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from prefect import flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from pipelines.config import Config, load_config
+from pipelines.logs import log_to, run_log
+from pipelines.month import Month, Step, StepCount, run_month
+from pipelines.workspace import open_workspace
+
+READING_RETRIES = 2  # a flaky disk or network share; every other step would only fail again
+
+
+@flow(name="monthly", persist_result=False)
+def monthly(workspace: str, period: str | None = None) -> None:
+    """Reconcile one month: read, standardise, resolve, assess, check, write, publish.
+
+    Without `period` it is the current month where the office is: what a schedule wants.
+    """
+    place = open_workspace(Path(workspace))
+    month = period or current_period(load_config(place.config_file))
+    with log_to(run_log(place, month)):
+        publish_counts(run_month(place, month, run_as_task))
+
+
+def current_period(config: Config) -> str:
+    """The month of today's date in the office's time zone, `YYYY-MM`."""
+    return f"{datetime.now(ZoneInfo(config.timezone)):%Y-%m}"
+
+
+def run_as_task(name: str, step: Step) -> StepCount:
+    """Run a step of the month as a Prefect task that keeps neither inputs nor results."""
+    reading = name == "read inbox"
+    run = task(
+        step,
+        name=name,
+        persist_result=False,
+        cache_policy=NO_CACHE,
+        retries=READING_RETRIES if reading else 0,
+        retry_delay_seconds=5,
+        retry_condition_fn=_is_disk_trouble,
+    )
+    return run()
+
+
+def _is_disk_trouble(task: Any, run: Any, state: Any) -> bool:
+    """Whether another attempt may mend it: an OSError (Prefect's retry condition)."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+def publish_counts(month: Month) -> None:
+    """A table artifact of counts and seconds by step; it holds no personal data."""
+    create_table_artifact(
+        key="padan-month",
+        description=f"Steps of period {month.period}",
+        table=[
+            {"step": name, **vars(count), "seconds": month.seconds[name]}
+            for name, count in month.counts.items()
+        ],
+    )

@@ -1,0 +1,9 @@
+"""Intake: files as an office gets them → raw tables.
+
+`read_period` reads a period's inbox, `read_file` a single file. Only this step knows of files,
+sheets, headers and row numbers; what a value means is the next step's business.
+"""
+
+from pipelines.intake.period import Intake, IntakeWarning, read_file, read_period
+
+__all__ = ["Intake", "IntakeWarning", "read_file", "read_period"]

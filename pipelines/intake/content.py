@@ -1,0 +1,273 @@
+"""What a column is by its content, where its header does not say or says it wrongly.
+
+A NIK and a KK are both 16 digits with a date inside. A NIK carries its holder's date of birth, with
+40 added to the day for women, and belongs to one person; a KK carries the date of recording, never
+has a day above 31, and repeats over the rows of a family. That tells them apart, and shows when two
+columns were swapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from pipelines.intake.headers import Found, canonical_names
+from schemas.sources import SourceTable
+
+SAMPLE_ROWS = 3000
+ENOUGH = 0.6
+DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
+ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
+WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
+VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
+NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
+SEX = frozenset("l p laki-laki laki perempuan pria wanita lk pr lelaki".split())
+RELATION = frozenset(
+    "kepala keluarga|istri|suami|anak|menantu|cucu|orang tua|orangtua|mertua|famili lain|"
+    "kepala kel|kepala".split("|")
+)
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8,
+    "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
+    "dec": 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the sampled values of one column look like; shares are of its non-blank values."""
+
+    position: int
+    filled: float
+    numbers: float
+    women: float
+    distinct: float
+    dates: float
+    names: float
+    sexes: float
+    relations: float
+    villages: float
+
+
+def date_parts(text: str) -> tuple[int, int, int] | None:
+    """(day, month, two-digit year) of a date in one of the forms offices write, else null."""
+    text = text.split(" 00:00")[0]
+    if match := ISO_DATE.match(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := DAY_FIRST.match(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := WORD_DATE.match(text):
+        day, year = int(match[1]), int(match[3])
+        month = MONTHS.get(match[2][:3].lower(), 0)
+    else:
+        return None
+    return (day, month, year % 100) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def inner_date(number: str) -> tuple[int, int, int] | None:
+    """(day as written, month, two-digit year) inside a NIK or KK; null when impossible."""
+    day, month, year = int(number[6:8]), int(number[8:10]), int(number[10:12])
+    possible = (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
+    return (day, month, year) if possible else None
+
+
+def sixteen_digits(text: str) -> str | None:
+    """The digits of a cell that holds a number of 16 digits with a possible date inside."""
+    number = DIGITS.sub("", text.removesuffix(".0"))
+    if len(number) == 16 and number.isascii() and number.isdigit() and inner_date(number):
+        return number
+    return None
+
+
+def profile(cells: pl.DataFrame) -> list[Profile]:
+    """Profiles of all columns, over the first rows of data."""
+    sample = cells.head(SAMPLE_ROWS)
+    return [_profile(int(name), sample[name], sample.height) for name in sample.columns]
+
+
+def _profile(position: int, column: pl.Series, height: int) -> Profile:
+    values = column.drop_nulls().to_list()
+    if not values:
+        return Profile(position, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    count = len(values)
+    numbers = [number for number in map(sixteen_digits, values) if number]
+    low = [value.lower().strip() for value in values]
+    return Profile(
+        position,
+        count / height,
+        len(numbers) / count,
+        sum(int(number[6:8]) > 40 for number in numbers) / (len(numbers) or 1),
+        len(set(low)) / count,
+        sum(date_parts(value) is not None for value in values) / count,
+        sum(bool(NAME.match(value)) for value in values) / count,
+        sum(value in SEX for value in low) / count,
+        sum(value in RELATION for value in low) / count,
+        sum(bool(VILLAGE_CODE.match(value)) for value in values) / count,
+    )
+
+
+def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
+    """Columns after a look at the rows below: missing ones found, swapped NIK and KK put right.
+
+    A header that was recognised stands unless the content is certain to be something else.
+    """
+    if cells.height == 0 or "nik" not in table.column_names:
+        return found
+    profiles = {p.position: p for p in profile(cells)}
+    found = _find_numbers(found, profiles, cells, table)
+    found = _unswap(found, cells)
+    found = _find_dates(found, profiles, cells, table)
+    found = _find_names(found, profiles, table)
+    for name, share in (("jenis_kelamin", "sexes"), ("hubungan_keluarga", "relations")):
+        found = _find_by_share(found, profiles, table, name, share)
+    return _find_by_share(found, profiles, table, "kode_desa", "villages")
+
+
+def _assign(found: Sequence[Found], position: int, name: str, certainty: float) -> list[Found]:
+    return [
+        replace(f, canonical=name, basis="content", certainty=round(certainty, 3))
+        if f.position == position
+        else (replace(f, canonical=None, certainty=0.0) if f.canonical == name else f)
+        for f in found
+    ]
+
+
+def _position(found: Sequence[Found], name: str) -> int | None:
+    return next((f.position for f in found if f.canonical == name), None)
+
+
+def _agreement(cells: pl.DataFrame, numbers: int, dates: int) -> float:
+    """Share of rows in which the date inside the number is the date of birth beside it."""
+    both = same = 0
+    for number_text, date_text in cells.select(str(numbers), str(dates)).head(SAMPLE_ROWS).rows():
+        number = sixteen_digits(number_text or "")
+        written = date_parts(date_text or "")
+        if number and written:
+            day, month, year = int(number[6:8]) % 40, int(number[8:10]), int(number[10:12])
+            both += 1
+            same += (day, month, year) == written
+    return same / both if both else 0.0
+
+
+def _run_share(column: pl.Series) -> float:
+    """Share of filled cells that repeat the filled cell above: high for a KK, nil for a NIK."""
+    filled = column.drop_nulls()
+    if filled.len() < 2:
+        return 0.0
+    return float((filled == filled.shift(1)).sum()) / (filled.len() - 1)
+
+
+def _person_likeness(cells: pl.DataFrame, position: int, dates: int | None) -> float:
+    """How much a column of 16-digit numbers looks like NIK (positive) or KK (negative)."""
+    column = cells[str(position)]
+    numbers = [n for n in map(sixteen_digits, column.drop_nulls().head(SAMPLE_ROWS)) if n]
+    if not numbers:
+        return 0.0
+    women = sum(int(n[6:8]) > 40 for n in numbers) / len(numbers)
+    likeness = 2.0 * min(women, 0.5) - 2.0 * _run_share(column)
+    if dates is not None:
+        likeness += 2.0 * _agreement(cells, position, dates)
+    return likeness
+
+
+def _find_numbers(
+    found: list[Found], profiles: dict[int, Profile], cells: pl.DataFrame, table: SourceTable
+) -> list[Found]:
+    """NIK and KK columns that no header, or a wrong one, names."""
+    dates = _position(found, "tanggal_lahir")
+    for name in ("nik", "no_kk"):
+        at = _position(found, name)
+        if name not in table.column_names or (
+            at is not None and (profiles[at].numbers > 0.2 or profiles[at].filled == 0)
+        ):
+            continue
+        other = _position(found, "no_kk" if name == "nik" else "nik")
+        parents = {_position(found, "nik_ibu"), _position(found, "nik_ayah")}
+        options = [
+            p
+            for p in profiles.values()
+            if p.numbers >= ENOUGH and p.position != other and p.position not in parents
+        ]
+        scored = [(_person_likeness(cells, p.position, dates), p) for p in options]
+        sign = 1 if name == "nik" else -1
+        fitting = [(sign * s, p.position, p.numbers) for s, p in scored if sign * s > 0.15]
+        if fitting:
+            _, position, share = max(fitting, key=lambda item: (item[0], -item[1]))
+            found = _assign(found, position, name, share)
+    return found
+
+
+def _unswap(found: list[Found], cells: pl.DataFrame) -> list[Found]:
+    """Exchange NIK and KK when the content shows beyond doubt that the headers are swapped."""
+    nik, kk = _position(found, "nik"), _position(found, "no_kk")
+    if nik is None or kk is None:
+        return found
+    dates = _position(found, "tanggal_lahir")
+    as_nik = _person_likeness(cells, nik, dates)
+    as_kk = _person_likeness(cells, kk, dates)
+    if as_kk - as_nik < 0.6 or as_kk < 0.3:
+        return found
+    other = {nik: "no_kk", kk: "nik"}
+    return [
+        replace(f, canonical=other[f.position], basis="swapped", certainty=0.95)
+        if f.position in other
+        else f
+        for f in found
+    ]
+
+
+def _find_dates(
+    found: list[Found], profiles: dict[int, Profile], cells: pl.DataFrame, table: SourceTable
+) -> list[Found]:
+    """A date column that agrees with the dates inside the NIK is the date of birth."""
+    nik = _position(found, "nik")
+    named = canonical_names(found)
+    if "tanggal_lahir" in named or "tanggal_lahir" not in table.column_names:
+        return found
+    free = {f.position for f in found if f.canonical is None}
+    for p in profiles.values():
+        if p.position not in free or p.dates < ENOUGH:
+            continue
+        if nik is None or _agreement(cells, nik, p.position) >= 0.5:
+            return _assign(found, p.position, "tanggal_lahir", p.dates)
+    return found
+
+
+def _find_names(
+    found: list[Found], profiles: dict[int, Profile], table: SourceTable
+) -> list[Found]:
+    """The personal names: the first unnamed column of words that hardly repeat."""
+    if _position(found, "nama") is not None or "nama" not in table.column_names:
+        return found
+    if not canonical_names(found) & {"nik", "no_kk", "tanggal_lahir"}:
+        return found
+    free = {f.position for f in found if f.canonical is None}
+    options = [
+        p
+        for p in profiles.values()
+        if p.position in free
+        and p.names >= 0.8
+        and p.filled >= 0.7
+        and p.distinct >= 0.7
+        and max(p.sexes, p.relations) < 0.5
+    ]
+    return _assign(found, options[0].position, "nama", options[0].distinct) if options else found
+
+
+def _find_by_share(
+    found: list[Found], profiles: dict[int, Profile], table: SourceTable, name: str, share: str
+) -> list[Found]:
+    """A column of closed words (sex, relation, village code) by the share of such words."""
+    if name not in table.column_names or name in canonical_names(found):
+        return found
+    free = {f.position for f in found if f.canonical is None}
+    fitting = [
+        p for p in profiles.values() if p.position in free and getattr(p, share) >= 0.8
+    ]
+    if len(fitting) != 1:
+        return found
+    return _assign(found, fitting[0].position, name, float(getattr(fitting[0], share)))

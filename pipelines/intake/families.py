@@ -1,0 +1,163 @@
+"""Families as the layout of a village list shows them.
+
+A KK may stand once per family, in merged cells or with blanks below it; the hierarchical Buku Induk
+Penduduk has a row for the family and its members below. Blanks are filled only where the layout
+says so: a row that begins a new family (a head, a new running number) never takes the KK above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipelines.intake.grids import Merge
+
+HEAD = re.compile(r"(?i)^\s*(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$")
+LABELS = {
+    "no_kk": r"(?:no|nomor|nomer)[\s.]*(?:kk|kartu\s*keluarga)",
+    "alamat": r"alamat",
+    "rt_rw": r"rt\s*/\s*rw",
+    "rt": r"rt",
+    "rw": r"rw",
+    "nama_kepala": r"(?:nama\s*)?kepala\s*keluarga|nama\s*kk",
+    "desa": r"desa(?:\s*/\s*kel(?:urahan)?)?|kelurahan",
+    "kecamatan": r"kecamatan",
+    "kode_desa": r"kode\s*(?:desa|wilayah)",
+}
+LABEL = re.compile(
+    r"(?:^|(?<=[\s|]))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in LABELS.items())
+    + r")[\s.|]*(?::[\s|]*|\|\s*|(?=\d))",
+    re.IGNORECASE,
+)
+FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecamatan")
+
+
+def parse_family_row(cells: Sequence[str | None]) -> dict[str, str]:
+    """The labelled values of a family row, by canonical column; RT/RW taken apart."""
+    text = " | ".join(cell for cell in cells if cell is not None)
+    marks = list(LABEL.finditer(text))
+    values: dict[str, str] = {}
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        value = text[mark.end() : following.start() if following else len(text)]
+        value = " ".join(value.replace("|", " ").split()).strip(" ,;")
+        name = str(mark.lastgroup)
+        if value and name not in values:
+            values[name] = value
+    if both := values.pop("rt_rw", None):
+        parts = [part.strip() for part in both.split("/", 1)]
+        values.setdefault("rt", parts[0])
+        if len(parts) > 1:
+            values.setdefault("rw", parts[1])
+    return values
+
+
+def fill_from_merges(
+    frame: pl.DataFrame, positions: dict[str, int], merges: Sequence[Merge]
+) -> pl.DataFrame:
+    """Places of a family that stand in merged cells, on each of its rows."""
+    for name in FILLED_FROM_MERGES:
+        if name not in positions:
+            continue
+        filler = _merged_values(frame, name, positions[name], merges)
+        if filler:
+            rows = pl.Series("row", list(filler), dtype=pl.Int64)
+            values = pl.DataFrame({"row": rows, "_filled": list(filler.values())})
+            frame = (
+                frame.join(values, on="row", how="left", maintain_order="left")
+                .with_columns(pl.coalesce(name, "_filled").alias(name))
+                .drop("_filled")
+            )
+    return frame
+
+
+def _merged_values(
+    frame: pl.DataFrame, name: str, position: int, merges: Sequence[Merge]
+) -> dict[int, str]:
+    ranges = [
+        m for m in merges if m.first_column == m.last_column == position and m.last_row > m.first_row
+    ]
+    if not ranges:
+        return {}
+    at = dict(zip(frame["row"].to_list(), frame[name].to_list(), strict=True))
+    return {
+        row: value
+        for m in ranges
+        if (value := at.get(m.first_row)) is not None
+        for row in range(m.first_row + 1, m.last_row + 1)
+    }
+
+
+def group_families(
+    frame: pl.DataFrame, kk_position: int | None, merges: Sequence[Merge]
+) -> pl.DataFrame:
+    """Fill KK down a family and number the families (`family_seq`) of a village list.
+
+    `frame` has the list's data rows in order with `row`, `no_kk`, `no_urut`, `hubungan_keluarga`.
+    Where every row has its KK the layout shows no families, and `family_seq` stays null.
+    """
+    kk = frame["no_kk"].to_list()
+    if frame.height == 0 or None not in kk:
+        return frame
+    heads = [bool(text and HEAD.match(text)) for text in frame["hubungan_keluarga"].to_list()]
+    relations = frame["hubungan_keluarga"].is_not_null().to_list()
+    numbers = frame["no_urut"].to_list()
+    rows = frame["row"].to_list()
+    merged = _merged_rows(kk_position, merges)
+    numbered_once = any(n is None for n in numbers) and any(n is not None for n in numbers)
+    given_once, in_order = _given_once(kk), _in_order(kk)
+    if all(value is None for value in kk) and not any(heads) and not numbered_once:
+        return frame
+    filled: list[str | None] = []
+    families: list[int] = []
+    family, current = 0, None
+    for i, value in enumerate(kk):
+        belongs = i > 0 and (
+            merged.get(rows[i]) is not None and merged.get(rows[i]) == merged.get(rows[i - 1])
+        )
+        if not belongs and value is not None:
+            belongs = i > 0 and value == current
+        elif not belongs and i > 0 and not heads[i]:
+            if relations[i]:
+                belongs = in_order
+            else:
+                belongs = (numbered_once and numbers[i] is None) or given_once
+        if not belongs:
+            family += 1
+            current = value
+        elif current is None and value is not None:
+            current = value
+        filled.append(current if value is None else value)
+        families.append(family)
+    return frame.with_columns(
+        pl.Series("no_kk", filled, dtype=pl.String),
+        pl.Series("family_seq", families, dtype=pl.Int64),
+    )
+
+
+def _merged_rows(position: int | None, merges: Sequence[Merge]) -> dict[int, int]:
+    """Row → first row of the merged KK range that it belongs to."""
+    return {
+        row: m.first_row
+        for m in merges
+        if position is not None and m.first_column <= position <= m.last_column
+        for row in range(m.first_row, m.last_row + 1)
+        if m.last_row > m.first_row
+    }
+
+
+def _given_once(kk: Sequence[str | None]) -> bool:
+    """Whether the list gives each KK on one row only, with blanks for the other members."""
+    given = [value for value in kk if value is not None]
+    blanks = len(kk) - len(given)
+    repeats = sum(a == b for a, b in zip(given, given[1:], strict=False))
+    return len(given) >= 2 and blanks >= 0.2 * len(kk) and repeats <= 0.05 * len(given)
+
+
+def _in_order(kk: Sequence[str | None]) -> bool:
+    """Whether the rows of a KK stand together, so that a row without KK has its family above it."""
+    given = [value for value in kk if value is not None]
+    runs = 1 + sum(a != b for a, b in zip(given, given[1:], strict=False))
+    return runs <= 1.2 * len(set(given)) + 1

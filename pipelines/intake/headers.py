@@ -1,0 +1,185 @@
+"""Header cells to canonical columns: spellings first, then near spellings.
+
+A header may stand in one row or be spread over two or three (a group title such as KELAHIRAN over
+TEMPAT LAHIR and TGL LAHIR). `spread_labels` gives for each column the texts to try.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from pipelines.intake.grids import Merge
+from schemas.columns import VOCABULARY, fold
+from schemas.sources import TABLES, SourceTable
+
+COMPOUND: dict[str, tuple[str, str]] = {
+    "tempat_tanggal_lahir": ("tempat_lahir", "tanggal_lahir"),
+    "rt_rw": ("rt", "rw"),
+}
+"""Columns that hold two canonical columns in one cell; the intake takes them apart."""
+
+BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+NEAR = 86.0
+NEAR_LENGTH = 5
+NEAR_MARGIN = 3.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one column of a sheet was understood as; `canonical` is null when not recognised."""
+
+    position: int
+    header: str
+    canonical: str | None
+    basis: str
+    certainty: float
+
+
+@cache
+def spellings(table_name: str) -> dict[str, tuple[str, ...]]:
+    """Folded spelling → canonical columns of the table that it may mean, the likeliest first."""
+    table = TABLES[table_name]
+    columns = list(table.columns)
+    columns += [
+        VOCABULARY[name] for name, (_, second) in COMPOUND.items() if second in table.column_names
+    ]
+    meant: dict[str, list[str]] = {}
+    for column in columns:
+        for spelling in column.spellings:
+            meant.setdefault(spelling, []).append(column.name)
+    return {spelling: tuple(names) for spelling, names in meant.items()}
+
+
+def folded(label: str) -> list[str]:
+    """Folded forms of a header text to look up: whole, without brackets, and bracket alone."""
+    forms = [fold(label), fold(BRACKETS.sub(" ", label))]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def spread_labels(rows: Sequence[Sequence[str | None]], spans: Sequence[int]) -> list[list[str]]:
+    """Texts to try for each column of a header of one or more rows.
+
+    `rows` are the header's rows from top to bottom, `spans` how many columns of its first row a
+    group title covers at each position (0 when it does not start a group there).
+    """
+    if len(rows) == 1:
+        return [[cell] if cell else [] for cell in rows[0]]
+    upper = _carried(rows[0], spans)
+    lower = spread_labels(rows[1:], [0] * len(rows[0]))
+    labels = []
+    for own, group, below in zip(rows[0], upper, lower, strict=True):
+        texts: list[str] = []
+        for text in below:
+            if group:
+                texts += [f"{text} {group}", f"{group} {text}"]
+            texts.append(text)
+        if own and not below:
+            texts.append(own)
+        labels.append(texts)
+    return labels
+
+
+def _carried(row: Sequence[str | None], spans: Sequence[int]) -> list[str | None]:
+    """A group title over all the columns it covers."""
+    carried: list[str | None] = list(row)
+    for start, span in enumerate(spans):
+        for position in range(start + 1, min(start + span, len(carried))):
+            if carried[position] is None:
+                carried[position] = row[start]
+    return carried
+
+
+def group_spans(
+    row: Sequence[str | None], below: Sequence[str | None], row_number: int, merges: Sequence[Merge]
+) -> list[int]:
+    """How many columns each title of a header row covers: merged range, else blanks beside it."""
+    spans = [0] * len(row)
+    merged = {m.first_column: m for m in merges if m.first_row <= row_number <= m.last_row}
+    for start, text in enumerate(row):
+        if text is None:
+            continue
+        merge = merged.get(start + 1)
+        if merge is not None:
+            spans[start] = merge.last_column - merge.first_column + 1
+            continue
+        end = start + 1
+        while end < len(row) and row[end] is None and below[end] is not None:
+            end += 1
+        spans[start] = end - start if below[start] is not None else 1
+    return spans
+
+
+def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found]:
+    """What each column means in this table; a canonical column is given to one column only.
+
+    Exact spellings are settled first, from the spelling with fewest meanings on; then spellings
+    that are off by a typing error and near to one column only.
+    """
+    known = spellings(table.name)
+    found: dict[int, Found] = {}
+    taken: set[str] = set()
+    wanted: list[tuple[int, int, str, tuple[str, ...]]] = []
+    for position, texts in enumerate(labels, start=1):
+        for text in texts:
+            names = next((known[form] for form in folded(text) if form in known), None)
+            if names is not None:
+                wanted.append((len(names), position, text, names))
+                break
+    for _, position, text, names in sorted(wanted, key=lambda want: want[:2]):
+        name = next((name for name in names if name not in taken), None)
+        if name is not None:
+            taken.add(name)
+            found[position] = Found(position, text, name, "header", 1.0)
+    for position, texts in enumerate(labels, start=1):
+        if position in found:
+            continue
+        near = None if any(w[1] == position for w in wanted) else _near(texts, known, taken)
+        if near is not None:
+            taken.add(near[0])
+            found[position] = Found(position, texts[-1], near[0], "fuzzy", near[1])
+        else:
+            found[position] = Found(position, texts[-1] if texts else "", None, "header", 0.0)
+    return [found[position] for position in sorted(found)]
+
+
+def _near(
+    texts: Sequence[str], known: dict[str, tuple[str, ...]], taken: set[str]
+) -> tuple[str, float] | None:
+    """The one column whose spelling is nearest to a text, with its likeness 0..1."""
+    for text in texts:
+        for form in folded(text):
+            if len(form) < NEAR_LENGTH:
+                continue
+            matches = process.extract(form, known.keys(), scorer=fuzz.ratio, score_cutoff=80)
+            best: dict[str, float] = {}
+            for spelling, score, _ in matches:
+                for name in known[spelling][:1]:
+                    best[name] = max(best.get(name, 0.0), score)
+            ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+            if not ranked or ranked[0][1] < NEAR or ranked[0][0] in taken:
+                continue
+            if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < NEAR_MARGIN:
+                continue
+            return ranked[0][0], round(ranked[0][1] / 100, 3)
+    return None
+
+
+def canonical_names(found: Sequence[Found]) -> set[str]:
+    """Canonical columns found, compound ones taken apart."""
+    names = {f.canonical for f in found if f.canonical is not None}
+    for compound, parts in COMPOUND.items():
+        if compound in names:
+            names |= set(parts)
+    return names
+
+
+def has_keys(names: set[str], table: SourceTable) -> bool:
+    """Whether the key columns of the table are among the columns found."""
+    if "nik" not in names and names & set(table.outranked_by):
+        return False
+    return all(names & set(group) for group in table.keys)

@@ -1,0 +1,403 @@
+"""One file's bytes to raw rows: grids, tables on them, rows sorted into data and not data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from pipelines.intake.families import fill_from_merges, group_families, parse_family_row
+from pipelines.intake.grids import Grid, RefusedFile
+from pipelines.intake.headers import COMPOUND, folded
+from pipelines.intake.layout import Block, find_block, like_sibling
+from pipelines.intake.rows import SECTION, classify
+from pipelines.intake.sheets import read_grids
+from pipelines.intake.titles import (
+    date_of,
+    date_of_file,
+    district_of,
+    village_of,
+    village_of_file,
+    village_of_sheet,
+)
+from schemas.base import dtypes
+from schemas.raw import ColumnFound, NotData
+from schemas.sources import TABLES, tables_of
+
+LAYOUT_MARKS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("opensid", frozenset({"kklevel", "tempatlahir", "statusdasar"})),
+    ("siak", frozenset({"namapenduduk", "shdk", "petugasregistrasi"})),
+    ("bdt", frozenset({"nomorurutart", "namakrt", "idrumahtangga"})),
+)
+SPLIT_BIRTH = r"^\s*(.*?)[\s,/;|]*\(?(\d{1,4}[-/. ]\s*(?:\d{1,2}|[A-Za-z]+)[-/. ]\s*\d{2,4})\)?\s*$"
+
+
+@dataclass
+class Reading:
+    """What one file holds; frames carry sheet and row, the caller adds the file's own columns."""
+
+    tables: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    not_data: list[pl.DataFrame] = field(default_factory=list)
+    columns: list[pl.DataFrame] = field(default_factory=list)
+    layout: str = "table"
+    list_date: date | None = None
+    list_date_basis: str | None = None
+
+    def rows_of(self, table: str) -> int:
+        return sum(frame.height for frame in self.tables.get(table, []))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A grid with its tables and what its titles and signatures say."""
+
+    grid: Grid
+    blocks: tuple[Block, ...]
+    village: str | None
+    district: str | None
+    dated: tuple[date, bool] | None
+
+
+def read_content(content: bytes, source: str, file: str) -> Reading:
+    """Read one file of a source folder.
+
+    Args:
+        content: the file's bytes; source: its source folder; file: its path, for what the name says.
+
+    Raises RefusedFile when the file cannot be used as a whole.
+    """
+    grids = [grid for grid in read_grids(content) if grid.cells.height]
+    sheets = _sheets(grids, source)
+    if not any(sheet.blocks for sheet in sheets):
+        raise RefusedFile("no_key_columns")
+    reading = Reading()
+    village, district = _agreed([s.village for s in sheets]), _agreed([s.district for s in sheets])
+    for sheet in sheets:
+        if sheet.blocks:
+            _read_sheet(reading, sheet, sheet.village or village, sheet.district or district)
+        else:
+            _set_recap_aside(reading, sheet.grid)
+    if not any(frame.height for frames in reading.tables.values() for frame in frames):
+        raise RefusedFile("empty")
+    reading.layout = _layout(reading, sheets, source)
+    _date(reading, sheets, file)
+    hint = village_of_file(file)
+    for frames in reading.tables.values():
+        frames[:] = [
+            frame.with_columns(
+                pl.lit(hint, dtype=pl.String).alias("file_village"),
+                pl.lit(reading.list_date, dtype=pl.Date).alias("list_date"),
+            )
+            for frame in frames
+        ]
+    return reading
+
+
+def _sheets(grids: Sequence[Grid], source: str) -> list[_Sheet]:
+    tables = [table for table in tables_of(source) if table.name != "bip_keluarga"]
+    first = [find_block(grid, tables, headerless=False) for grid in grids]
+    sibling = next((block for block in first if block is not None), None)
+    sheets = []
+    for grid, block in zip(grids, first, strict=True):
+        if block is None and sibling is not None:
+            block = like_sibling(grid, sibling)
+        if block is None and not _is_recap(grid):
+            block = find_block(grid, tables)
+        blocks: list[Block] = []
+        while block is not None:
+            _, _, end = classify(grid, block)
+            blocks.append(replace(block, end=end))
+            following = find_block(grid, tables, end, headerless=False) if end < block.end else None
+            if end < block.end and following is None:
+                blocks[-1] = block
+            block = following
+        sheets.append(_described(grid, tuple(blocks)))
+    return sheets
+
+
+def _is_recap(grid: Grid) -> bool:
+    """Few columns, or nothing that could be a person's row."""
+    return grid.width < 2
+
+
+def _described(grid: Grid, blocks: tuple[Block, ...]) -> _Sheet:
+    """Titles stand above the first header; a signature's place, date and office below the data."""
+    above = blocks[0].header if blocks else min(5, grid.cells.height)
+    titles = [_joined(grid.line(i)) for i in range(above)] if not grid.header_given else []
+    below = (
+        [_joined(grid.line(i)) for i in range(max(above, grid.cells.height - 15), grid.cells.height)]
+        if blocks and grid.sheet
+        else []
+    )
+    closing = [text for text in below if len(text) <= 80]
+    village = next((v for v in map(village_of, titles) if v), None)
+    district = next((d for d in map(district_of, titles) if d), None)
+    if village is None and blocks:
+        village = village_of_sheet(grid.sheet) or next(
+            (v for text in closing if "kepala desa" in text.lower() or "lurah" in text.lower()
+             for v in [village_of(text)] if v),
+            None,
+        )
+    dated = date_of(titles)
+    if dated is None or not dated[1]:
+        signed = date_of(text for text in closing if "," in text)
+        if signed and (dated is None or signed[0].replace(day=1) == dated[0]):
+            dated = signed
+    return _Sheet(grid, blocks, village, district, dated)
+
+
+def _joined(cells: Sequence[str | None]) -> str:
+    return "  ".join(cell for cell in cells if cell is not None)
+
+
+def _agreed(values: Sequence[str | None]) -> str | None:
+    """The one value that all sheets that say something agree on."""
+    said = {value.lower(): value for value in values if value}
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _read_sheet(
+    reading: Reading, sheet: _Sheet, village: str | None, district: str | None
+) -> None:
+    grid = sheet.grid
+    family_offset = 0
+    for block in sheet.blocks:
+        reasons, families, _ = classify(grid, block)
+        data = _data_frame(grid, block, reasons)
+        data = data.with_columns(
+            pl.lit(village, dtype=pl.String).alias("title_village"),
+            pl.lit(district, dtype=pl.String).alias("title_district"),
+        )
+        data = _with_section_villages(data, grid, reasons)
+        if families:
+            data = _with_families(reading, data, grid, families, family_offset)
+        elif block.table.name == "usulan_desa":
+            data = _grouped(data, block, grid, family_offset)
+        if "family_seq" in data.columns:
+            family_offset = max(family_offset, data["family_seq"].max() or 0)  # type: ignore[type-var,assignment]
+        reading.tables.setdefault(block.table.name, []).append(_complete(data, block.table.name))
+        later_header = range(block.header, block.first) if block is not sheet.blocks[0] else ()
+        aside = dict.fromkeys(later_header, "header") | reasons
+        _set_aside(reading, grid, aside, block.table.name)
+        reading.columns.append(_columns(grid.sheet, block))
+
+
+def _data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFrame:
+    """The block's data rows with canonical columns, `row`, `numeric_cells` and `extra`."""
+    index = pl.Series(
+        [i for i in range(block.first, block.end) if i not in reasons], dtype=pl.UInt32
+    )
+    cells = grid.cells[index]
+    named = {f.canonical: str(f.position) for f in block.found if f.canonical is not None}
+    numeric = [
+        pl.when(pl.col(position)).then(pl.lit(name))
+        for name, position in named.items()
+        if position in grid.numeric.columns and grid.numeric[position].any()
+    ]
+    numbers = (
+        grid.numeric[index].select(pl.concat_list(numeric).list.drop_nulls().alias("n"))["n"]
+        if numeric
+        else pl.Series([[]] * cells.height, dtype=pl.List(pl.String))
+    )
+    frame = cells.select(pl.col(position).alias(name) for name, position in named.items())
+    frame = _taken_apart(frame, block)
+    return frame.with_columns(
+        grid.rows[index].alias("row"),
+        pl.lit(grid.sheet).alias("sheet"),
+        numbers.alias("numeric_cells"),
+        _extra(cells, block).alias("extra"),
+    )
+
+
+def _taken_apart(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
+    """Columns that hold two things in one cell: place and date of birth, RT/RW."""
+    patterns = {"tempat_tanggal_lahir": SPLIT_BIRTH, "rt_rw": r"^\D*(\d+)\s*[/\-. ]+\D*(\d+)"}
+    for compound, (left, right) in COMPOUND.items():
+        if compound not in frame.columns:
+            continue
+        groups = pl.col(compound).str.extract_groups(patterns[compound])
+        parts = frame.select(groups.alias("g"))["g"].struct.unnest()
+        first = pl.when(parts["2"].is_null()).then(frame[compound]).otherwise(parts["1"])
+        second = parts["2"]
+        additions = [
+            expression
+            for name, expression in ((left, first), (right, second))
+            if name not in frame.columns and name in block.table.column_names
+        ]
+        names = [n for n in (left, right) if n not in frame.columns and n in block.table.column_names]
+        frame = frame.with_columns(
+            pl.lit(value).alias(name) if isinstance(value, str) else value.alias(name)
+            for name, value in zip(names, additions, strict=True)
+        ).drop(compound)
+    return frame
+
+
+def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
+    """Unrecognised columns as JSON of header → text; null where all are blank."""
+    names: dict[str, str] = {}
+    for f in block.found:
+        position = str(f.position)
+        if f.canonical is None and cells[position].null_count() < cells.height:
+            header = f.header or f"kolom {f.position}"
+            names[position] = header if header not in names.values() else f"{header} ({position})"
+    if not names:
+        return pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+    chosen = cells.select(pl.col(p).alias(h) for p, h in names.items())
+    return chosen.select(
+        pl.when(pl.any_horizontal(pl.all().is_not_null())).then(
+            pl.struct(pl.all()).struct.json_encode()
+        )
+    ).to_series()
+
+
+def _with_section_villages(
+    data: pl.DataFrame, grid: Grid, reasons: dict[int, str]
+) -> pl.DataFrame:
+    """A title between the rows (`DESA X`) names the village of the rows below it."""
+    titles = []
+    for i, reason in sorted(reasons.items()):
+        if reason == "note":
+            text = _joined(grid.line(i))
+            found = village_of(text) if SECTION.match(text) else None
+            if found:
+                titles.append((int(grid.rows[i]), found))
+    if not titles:
+        return data
+    sections = pl.DataFrame(titles, schema={"row": pl.Int64, "_section": pl.String}, orient="row")
+    return (
+        data.sort("row")
+        .join_asof(sections, on="row")
+        .with_columns(pl.coalesce("_section", "title_village").alias("title_village"))
+        .drop("_section")
+    )
+
+
+def _grouped(data: pl.DataFrame, block: Block, grid: Grid, offset: int) -> pl.DataFrame:
+    positions = {f.canonical: f.position for f in block.found if f.canonical is not None}
+    data = fill_from_merges(data, positions, grid.merges)
+    needed = ("no_kk", "no_urut", "hubungan_keluarga")
+    missing = [
+        pl.lit(None, dtype=pl.String).alias(name) for name in needed if name not in data.columns
+    ]
+    data = group_families(data.with_columns(missing), positions.get("no_kk"), grid.merges)
+    if "family_seq" in data.columns:
+        data = data.with_columns(pl.col("family_seq") + offset)
+    return data
+
+
+def _with_families(
+    reading: Reading, data: pl.DataFrame, grid: Grid, families: Sequence[int], offset: int
+) -> pl.DataFrame:
+    """Members take what their family row says; family rows become rows of `bip_keluarga`."""
+    parsed = [
+        {"row": int(grid.rows[i]), "family_seq": offset + n, **parse_family_row(grid.line(i))}
+        for n, i in enumerate(families, start=1)
+    ]
+    columns = TABLES["bip_keluarga"].column_names
+    frame = pl.DataFrame(
+        parsed,
+        schema={"row": pl.Int64, "family_seq": pl.Int64, **dict.fromkeys(columns, pl.String)},
+    )
+    family_indices = set(frame["row"].to_list())
+    data = data.filter(~pl.col("row").is_in(family_indices)).sort("row")
+    taken = [c for c in columns if c != "nama_kepala"]
+    data = data.join_asof(
+        frame.select("row", "family_seq", *(pl.col(c).alias(f"_{c}") for c in taken)), on="row"
+    )
+    data = data.with_columns(
+        (pl.coalesce(c, f"_{c}") if c in data.columns else pl.col(f"_{c}")).alias(c) for c in taken
+    ).drop(f"_{c}" for c in taken)
+    titles = data.select("title_village", "title_district").unique()
+    same = titles.height == 1
+    family_rows = frame.with_columns(
+        pl.lit(grid.sheet).alias("sheet"),
+        pl.lit(titles["title_village"][0] if same else None, dtype=pl.String).alias("title_village"),
+        pl.lit(titles["title_district"][0] if same else None, dtype=pl.String).alias(
+            "title_district"
+        ),
+        pl.Series("numeric_cells", [[]] * frame.height, dtype=pl.List(pl.String)),
+    )
+    reading.tables.setdefault("bip_keluarga", []).append(_complete(family_rows, "bip_keluarga"))
+    return data
+
+
+def _complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    """All columns of the raw table in declared order; what was not found is null."""
+    schema = TABLES[table].schema()
+    return frame.select(
+        pl.col(name).cast(dtype)
+        if name in frame.columns
+        else pl.lit(None, dtype=dtype).alias(name)
+        for name, dtype in schema.items()
+    )
+
+
+def _set_aside(reading: Reading, grid: Grid, reasons: dict[int, str], table: str) -> None:
+    if reasons:
+        index = sorted(reasons)
+        reading.not_data.append(
+            pl.DataFrame(
+                {
+                    "sheet": [grid.sheet] * len(index),
+                    "row": grid.rows[pl.Series(index, dtype=pl.UInt32)],
+                    "table": [table] * len(index),
+                    "reason": [reasons[i] for i in index],
+                },
+                schema={name: dtypes(NotData)[name] for name in ("sheet", "row", "table", "reason")},
+            )
+        )
+
+
+def _set_recap_aside(reading: Reading, grid: Grid) -> None:
+    """All rows below the first line of words with two cells or more; titles above do not count."""
+    for i in range(grid.cells.height):
+        texts = [cell for cell in grid.line(i) if cell is not None]
+        if len(texts) >= 2:
+            rows = range(i + 1, grid.cells.height)
+            _set_aside(reading, grid, dict.fromkeys(rows, "recap_sheet"), "")
+            return
+
+
+def _columns(sheet: str, block: Block) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "sheet": [sheet] * len(block.found),
+            "table": [block.table.name] * len(block.found),
+            "position": [f.position for f in block.found],
+            "header": [f.header or None for f in block.found],
+            "canonical": [f.canonical for f in block.found],
+            "basis": [f.basis for f in block.found],
+            "certainty": [f.certainty for f in block.found],
+        },
+        schema={name: dtype for name, dtype in dtypes(ColumnFound).items() if name != "file"},
+    )
+
+
+def _layout(reading: Reading, sheets: Sequence[_Sheet], source: str) -> str:
+    if "bip_keluarga" in reading.tables:
+        return "bip"
+    headers = {
+        form
+        for sheet in sheets
+        for block in sheet.blocks
+        for f in block.found
+        for form in folded(f.header)
+    }
+    for layout, marks in LAYOUT_MARKS:
+        if marks <= headers:
+            return layout
+    return {"dtks": "dtks", "dtsen": "dtsen", "verifikasi": "reply"}.get(source, "table")
+
+
+def _date(reading: Reading, sheets: Sequence[_Sheet], file: str) -> None:
+    dated = [sheet.dated for sheet in sheets if sheet.blocks and sheet.dated] or [
+        sheet.dated for sheet in sheets if sheet.dated
+    ]
+    if dated:
+        reading.list_date, reading.list_date_basis = max(d[0] for d in dated), "title"
+        return
+    named = date_of_file(file)
+    if named:
+        reading.list_date, reading.list_date_basis = named, "filename"

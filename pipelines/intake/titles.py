@@ -1,0 +1,148 @@
+"""What titles, signatures, sheet names and file names tell of a list: its village and its date.
+
+Titles name the village as DESA or KELURAHAN and the district as KECAMATAN; the month stands as
+`Bulan : Agustus 2026`, the day in the place-and-date line of the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+
+from pipelines.intake.content import MONTHS
+
+STOP = (
+    r"(?=\s*(?:$|[,;:|()\n]|\d|\b(?:kecamatan|kec|kabupaten|kab|kota|provinsi|prov|rt|rw|tahun|bulan|"
+    r"periode|per|tanggal|tgl|januari|februari|maret|april|mei|juni|juli|agustus|september|"
+    r"oktober|november|desember)\b))"
+)
+VILLAGE = re.compile(
+    r"\b(?:desa\s*/\s*kel(?:urahan)?|kel(?:urahan)?\s*/\s*desa|desa|kelurahan|kel\.|ds\.)"
+    rf"\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}",
+    re.IGNORECASE,
+)
+DISTRICT = re.compile(
+    rf"\b(?:kecamatan|kec\.?)\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}", re.IGNORECASE
+)
+NO_VILLAGE = frozenset(
+    "kelurahan desa dan sejahtera miskin kepala keluarga penerima usulan data warga ini".split()
+)
+MONTH_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[\s_.\-]*((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+DAY_MONTH_YEAR = re.compile(
+    r"(?<!\d)(\d{1,2})[\s_.\-]+([a-z]{3,9})[\s_.\-]+((?:19|20)\d{2})(?!\d)", re.IGNORECASE
+)
+NUMBERS = (
+    (re.compile(r"(?<!\d)(20\d{2})[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)"), ("y", "m", "d")),
+    (re.compile(r"(?<!\d)([0-3]?\d)[-_./]([01]?\d)[-_./](20\d{2})(?!\d)"), ("d", "m", "y")),
+    (re.compile(r"(?<!\d)([0-3]\d)([01]\d)(20\d{2})(?!\d)"), ("d", "m", "y")),
+    (re.compile(r"(?<!\d)(20\d{2})[-_.]?([01]\d)(?!\d)"), ("y", "m")),
+    (re.compile(r"(?<!\d)([01]?\d)[-_./]?(20\d{2})(?!\d)"), ("m", "y")),
+)
+FILE_NOISE = frozenset(
+    "usulan dtks data daftar desa kelurahan kel keluarga miskin penduduk list file rekap revisi rev "
+    "kirim ulang final fix baru copy salinan of buku induk bip bulan tahun tgl tanggal penerima "
+    "bantuan sosial calon sktm kk warga kec kecamatan opensid siak dtsen musdes ba verval xlsx csv "
+    "kab kabupaten".split()
+)
+GENERIC_SHEET = re.compile(
+    r"^(sheet|lembar|data|daftar|rekap|rt|rw|tabel|table|worksheet|usulan|penduduk|bip|register|"
+    r"petunjuk|lampiran|form|kk|art|ruta|dusun|blad)\b|^\d|^(sheet|lembar)\d|bulan|^[a-z]{1,2}$",
+    re.IGNORECASE,
+)
+
+
+def village_of(text: str) -> str | None:
+    """The village a title names, as written: `DESA TATAKAN KECAMATAN ...` → `TATAKAN`."""
+    return _first_name(VILLAGE, text)
+
+
+def district_of(text: str) -> str | None:
+    """The district a title names, as written."""
+    return _first_name(DISTRICT, text)
+
+
+def _first_name(pattern: re.Pattern[str], text: str) -> str | None:
+    for match in pattern.finditer(text):
+        name = " ".join(match[1].split()).strip(" .-:")
+        if len(name) > 2 and name.split()[0].lower() not in NO_VILLAGE:
+            return name
+    return None
+
+
+def village_of_sheet(name: str) -> str | None:
+    """A sheet name that may be a village's name; null for `Sheet1`, `RT 01` and the like."""
+    named = village_of(name)
+    if named:
+        return named
+    plain = name.strip()
+    return plain if plain and not GENERIC_SHEET.search(plain) else None
+
+
+def village_of_file(file: str) -> str | None:
+    """Words of the file's base name that may name a village: digits, months, usual words out."""
+    words = re.split(r"[^A-Za-z'’]+", PurePosixPath(file).stem)
+    kept = [
+        word
+        for word in words
+        if word and word.lower() not in FILE_NOISE and _month(word) is None
+    ]
+    return " ".join(kept) or None
+
+
+def date_of(texts: Iterable[str]) -> tuple[date, bool] | None:
+    """The first date in the texts and whether its day is given (else it is the month's first)."""
+    for text in texts:
+        found = _words_date(text)
+        if found:
+            return found
+    return None
+
+
+def date_of_file(file: str) -> date | None:
+    """The date or month in a file name: `Agustus 2026`, `082026`, `202608`, `2026-08-05`."""
+    stem = PurePosixPath(file).stem
+    found = _words_date(stem)
+    if found:
+        return found[0]
+    for pattern, order in NUMBERS:
+        for match in pattern.finditer(stem):
+            parts = dict(zip(order, (int(group) for group in match.groups()), strict=True))
+            made = _date(parts["y"], parts["m"], parts.get("d", 1))
+            if made:
+                return made
+    return None
+
+
+def _words_date(text: str) -> tuple[date, bool] | None:
+    for match in DAY_MONTH_YEAR.finditer(text):
+        month = _month(match[2])
+        made = _date(int(match[3]), month, int(match[1])) if month else None
+        if made:
+            return made, True
+    for match in MONTH_YEAR.finditer(text):
+        month = _month(match[1])
+        made = _date(int(match[2]), month, 1) if month else None
+        if made:
+            return made, False
+    return None
+
+
+def _month(word: str) -> int | None:
+    """The month a word names in full or by its usual short form."""
+    low = word.lower()
+    full = (
+        "januari februari pebruari maret april mei juni juli agustus september oktober november "
+        "nopember desember"
+    ).split()
+    if low in full or (low[:3] in MONTHS and len(low) <= 4):
+        return {"peb": 2}.get(low[:3], MONTHS.get(low[:3]))
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

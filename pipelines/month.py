@@ -1,0 +1,264 @@
+"""One month as a function of inbox, ledger, configuration and the previous published period.
+
+The steps stand here in their order and run without Prefect; `pipelines.flows.monthly` runs the
+same steps as tasks of a flow. A run builds `.padan/building-<period>.duckdb` and the output folder
+beside it and publishes both by renaming at the very end, so that a crash at any moment leaves the
+last publication as it was. Heavy frames pass from step to step in memory.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import duckdb
+import polars as pl
+
+from pipelines.config import Config, load_config
+from pipelines.database import create_database, load_frames
+from pipelines.errors import UsageError
+from pipelines.ledger import read_decisions
+from pipelines.logs import private_folder
+from pipelines.workspace import PERIOD, Workspace
+
+if TYPE_CHECKING:
+    from pipelines.intake import Intake
+
+log = logging.getLogger("padan.month")
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """What a step tells of itself: rows it took, rows it gave, rows it turned away."""
+
+    rows_in: int
+    rows_out: int
+    rejected: int = 0
+
+
+Step = Callable[[], StepCount]
+StepRunner = Callable[[str, Step], StepCount]
+
+
+def run_directly(name: str, step: Step) -> StepCount:
+    """The step runner without Prefect: just calls the step."""
+    return step()
+
+
+def run_month(workspace: Workspace, period: str, run_step: StepRunner = run_directly) -> Month:
+    """Run `period` and publish it; returns the finished month with counts and seconds by step.
+
+    `run_step` is called with the name and the function of each step, in order. Raises UsageError
+    when the period has no inbox folder or another run of the workspace is under way, and RunError
+    when a check of our own fails; nothing is published then.
+    """
+    config = load_config(workspace.config_file)
+    require_inbox(workspace, period)
+    with only_run(workspace):
+        month = Month(workspace, config, period)
+        month.clear_leftovers()
+        try:
+            for name, step in month.steps().items():
+                month.timed(name, step, run_step)
+        finally:
+            month.close()
+        return month
+
+
+def require_inbox(workspace: Workspace, period: str) -> None:
+    """UsageError (in Indonesian) unless `period` is a month with a folder in the inbox."""
+    if not PERIOD.match(period):
+        raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
+    if not (workspace.inbox / period).is_dir():
+        known = ", ".join(workspace.inbox_periods()) or "belum ada"
+        raise UsageError(
+            f"folder {workspace.inbox / period} tidak ada; letakkan berkas bulan itu di sana. "
+            f"Periode yang ada di inbox: {known}"
+        )
+
+
+@contextmanager
+def only_run(workspace: Workspace) -> Iterator[None]:
+    """Hold the workspace's run lock; the system frees it even when the process is killed."""
+    private_folder(workspace.state)
+    with (workspace.state / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(
+                "proses lain sedang berjalan di ruang kerja ini; tunggu sampai selesai"
+            ) from None
+        yield
+
+
+@dataclass
+class Month:
+    """A run under way: what the steps hand to each other, and what each of them counted."""
+
+    workspace: Workspace
+    config: Config
+    period: str
+    counts: dict[str, StepCount] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    warnings: Sequence[tuple[str, str, str]] = ()
+    _intake: Intake | None = None
+    _core: dict[str, pl.DataFrame] = field(default_factory=dict)
+    _con: duckdb.DuckDBPyConnection | None = None
+
+    def steps(self) -> dict[str, Step]:
+        """The month's steps in order, by name."""
+        return {
+            "read inbox": self.read_inbox,
+            "standardise rows": self.standardise,
+            "load database": self.load,
+            "resolve identities": self.resolve,
+            "assess households": self.assess,
+            "check results": self.check,
+            "write outputs": self.write,
+            "publish": self.publish,
+        }
+
+    def timed(self, name: str, step: Step, run_step: StepRunner) -> None:
+        """Run one step and keep and log its counts and seconds."""
+        log.info("step started", extra={"counts": {"step": name}})
+        begin = perf_counter()
+        self.counts[name] = count = run_step(name, step)
+        self.seconds[name] = round(perf_counter() - begin, 3)
+        fields = {"step": name, "seconds": self.seconds[name], **vars(count)}
+        log.info("step finished", extra={"counts": fields})
+
+    @property
+    def building(self) -> Path:
+        """The database under construction."""
+        return self.workspace.state / f"building-{self.period}.duckdb"
+
+    @property
+    def building_out(self) -> Path:
+        """The output folder under construction."""
+        return self.workspace.state / f"building-{self.period}"
+
+    @property
+    def previous(self) -> Path | None:
+        """The published database of the newest earlier period."""
+        earlier = self.workspace.previous_period(self.period)
+        return self.workspace.database(earlier) if earlier else None
+
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """The connection to the building database, from the load step on."""
+        assert self._con is not None, "the load step has not run"
+        return self._con
+
+    def clear_leftovers(self) -> None:
+        """Finish or discard what a killed run left behind."""
+        from pipelines.publish import recover
+
+        recover(self.workspace)
+        for leftover in self.workspace.state.glob("building-*"):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+    def read_inbox(self) -> StepCount:
+        """Inbox files → raw tables."""
+        from pipelines.intake import read_period
+
+        self._intake = intake = read_period(self.workspace, self.config, self.period)
+        self.warnings = intake.warnings
+        rows = sum(table.height for table in intake.tables.values())
+        return StepCount(rows + intake.not_data.height, rows, intake.not_data.height)
+
+    def standardise(self) -> StepCount:
+        """Raw tables → core tables, each row with its problems."""
+        from pipelines.standardize import standardize
+
+        assert self._intake is not None, "the inbox has not been read"
+        self._core = standardize(self._intake, self.config, self.period)
+        outcomes = self._core["record"]["outcome"]
+        accepted = int((outcomes == "accepted").sum())
+        return StepCount(outcomes.len(), accepted, int((outcomes == "rejected").sum()))
+
+    def load(self) -> StepCount:
+        """Raw and core frames → the building database; the frames are let go."""
+        assert self._intake is not None, "the inbox has not been read"
+        intake, core = self._intake, self._core
+        self._con = create_database(self.building, self.config.engine)
+        raw = {
+            "file": intake.files,
+            "column_found": intake.columns,
+            "not_data": intake.not_data,
+            **intake.tables,
+        }
+        rows = load_frames(self.con, "raw", raw) + load_frames(self.con, "core", core)
+        self._intake, self._core = None, {}
+        return StepCount(rows, rows)
+
+    def resolve(self) -> StepCount:
+        """core.person → who is who (link tables)."""
+        from pipelines.resolve import resolve
+
+        resolve(self.con, self.config, self.period, self.decisions(), self.previous)
+        return StepCount(self._rows("core.person"), self._rows("link.person_household"))
+
+    def assess(self) -> StepCount:
+        """Identities and rules → households, flags, coverage (out tables)."""
+        from pipelines.assess import assess
+
+        assess(self.con, self.config, self.period, self.decisions(), self.previous)
+        return StepCount(self._rows("link.person_household"), self._rows("out.flag"))
+
+    def check(self) -> StepCount:
+        """Our own checks on the built database; CheckError when one finds a row."""
+        from pipelines.assess import run_checks
+
+        run_checks(self.con)
+        rows = self._rows("core.record")
+        return StepCount(rows, rows)
+
+    def write(self) -> StepCount:
+        """out tables → the files of the contract, in the building folder."""
+        from pipelines.publish import RunInfo, write_outputs
+        from pipelines.resolve.model import committed
+
+        self.building_out.mkdir()
+        info = RunInfo(
+            started=self.started,
+            finished=datetime.now(UTC),
+            model_version=str(committed()["version"]),
+            seconds=dict(self.seconds),
+            warnings=self.warnings,
+        )
+        write_outputs(self.con, self.config, self.period, info, self.building_out)
+        files = sum(path.is_file() for path in self.building_out.rglob("*"))
+        return StepCount(self._rows("out.flag"), files)
+
+    def publish(self) -> StepCount:
+        """Swap the finished database and folder in for the published ones."""
+        from pipelines.publish import swap_in
+
+        flags = self._rows("out.flag")
+        self.close()
+        swap_in(self.workspace, self.period, self.building, self.building_out)
+        return StepCount(flags, flags)
+
+    def decisions(self) -> pl.DataFrame:
+        """What people decided so far."""
+        return read_decisions(self.workspace)
+
+    def close(self) -> None:
+        """Close the building database, if it is open."""
+        if self._con is not None:
+            self._con.close()
+            self._con = None
+
+    def _rows(self, table: str) -> int:
+        # fetchall: a result that is not read to its end keeps the connection to itself.
+        ((rows,),) = self.con.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return int(rows)

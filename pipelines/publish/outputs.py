@@ -1,0 +1,42 @@
+"""All outputs of a period, written into one folder that nobody reads yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.config import Config
+from pipelines.publish.dashboard import render_dashboard
+from pipelines.publish.places import places_of
+from pipelines.publish.queries import query
+from pipelines.publish.rejected import write_rejected
+from pipelines.publish.report import build_report, write_report
+from pipelines.publish.run_info import RunInfo
+from pipelines.publish.siks import write_siks
+from pipelines.publish.tables import write_tables
+from pipelines.publish.verification import write_verification
+
+
+def write_outputs(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    period: str,
+    run_info: RunInfo,
+    folder: Path,
+) -> None:
+    """Write every output of the contract into the existing, empty `folder`.
+
+    Reads `raw`, `core`, `link` and `out` tables of `con` and changes nothing in it. Errors are
+    our own mistakes and go up: a period with a missing output must not be published.
+    """
+    coverage = query(con, "coverage")
+    places = places_of(config.region, coverage)
+    write_tables(con, folder)
+    write_verification(query(con, "verification"), places, period, folder / "verification")
+    write_rejected(con, places, period, folder / "rejected")
+    write_siks(query(con, "siks_proposals"), period, folder / "usulan-siks.xlsx")
+    report = build_report(con, config, period, run_info)
+    page = render_dashboard(con, config, period, coverage, places, report)
+    (folder / "dashboard.html").write_text(page, encoding="utf-8")
+    write_report(report, folder / "report.json")

@@ -1,0 +1,192 @@
+"""The workbook of rows that need mending: which cell, what is wrong, what to do.
+
+Rows of the lists that villages write go to one workbook a village; rows of registers that others
+keep, and rows of no known village, go to one workbook a file, because only the sender of that file
+can mend them. Rows of carried-forward files were reported in their own period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+from xlsxwriter.workbook import Workbook
+
+from pipelines.publish import workbook as wb
+from pipelines.publish.places import Places
+from pipelines.publish.queries import query
+from pipelines.publish.words import OUTCOMES, SOURCES, file_name, period_words
+from schemas.problems import PROBLEMS
+from schemas.sources import TABLES
+
+VILLAGE_SOURCES = ("usulan-desa", "verifikasi")
+LEADING = (("Berkas", 24.0), ("Lembar", 12.0), ("Baris", 7.0), ("Hasil", 14.0))
+ADVICE = (("Apa yang salah", 34.0), ("Cara memperbaiki", 38.0))
+DATA_WIDTH = 17.0
+HEADER_ROW = 3
+
+INSTRUCTIONS = (
+    "Sel merah adalah isian yang perlu diperbaiki. Perbaiki di berkas asal (lihat kolom Berkas,"
+    " Lembar, dan Baris), lalu kirim ulang berkasnya. Baris yang ditolak belum dihitung sama"
+    " sekali; baris lain sudah dipakai, tetapi hasilnya lebih pasti bila diperbaiki."
+)
+
+SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
+
+
+def split_message(message: str) -> tuple[str, str]:
+    """A problem message as (what is wrong, how to mend it).
+
+    Messages state the fault in their first sentence and the remedy after it; `No. KK` does not
+    end a sentence.
+    """
+    found = SENTENCE_END.search(message)
+    # A colon may also stand inside the fault itself; a full stop later on is the real border.
+    for later in SENTENCE_END.finditer(message):
+        if later.group().startswith("."):
+            found = later
+            break
+    if found is None:
+        return message, ""
+    wrong, remedy = message[: found.start()], message[found.end() :]
+    return f"{wrong}.", remedy[:1].upper() + remedy[1:]
+
+
+def write_rejected(
+    con: duckdb.DuckDBPyConnection, places: Places, period: str, folder: Path
+) -> int:
+    """Workbooks of rows with problems into `folder`; the number of workbooks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = _rows_to_mend(query(con, "problem_rows"))
+    if rows.is_empty():
+        return 0
+    raw = {table: _typed_cells(con, table, rows) for table in sorted(set(rows["table"]))}
+    groups = rows.partition_by("book", as_dict=True, maintain_order=True)
+    taken: set[str] = set()
+    for (book_key,), group in sorted(groups.items()):
+        village = group["book_village"][0]
+        stem = file_name(places.get(village).file_stem if village else str(book_key))
+        path = folder / f"{_untaken(stem, taken)}.xlsx"
+        about = places.get(village).heading if village else f"Berkas {group['file'][0]}"
+        _write_book(path, about, period, group, raw)
+    return len(groups)
+
+
+def _rows_to_mend(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rejected rows, and accepted ones with a problem graver than information; with `book`."""
+    grave = [code for code, problem in PROBLEMS.items() if problem.severity != "info"]
+    codes = pl.col("problems").list.eval(pl.element().struct.field("code"))
+    by_village = pl.col("source").is_in(VILLAGE_SOURCES) & pl.col("village_code").is_not_null()
+    base = pl.col("file").str.replace(r"^.*/", "")
+    return (
+        rows.filter(
+            (pl.col("outcome") == "rejected")
+            | codes.list.eval(pl.element().is_in(grave)).list.any()
+        )
+        .with_columns(book_village=pl.when(by_village).then(pl.col("village_code")))
+        .with_columns(
+            book=pl.coalesce("book_village", pl.concat_str("source", base, separator=" - "))
+        )
+        .sort(pl.col("outcome") != "rejected", "file", "sheet", "row", "record_id")
+    )
+
+
+def _typed_cells(
+    con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame
+) -> dict[tuple[str, str, int], Mapping[str, Any]]:
+    """The rows as typed, by (file, sheet, row): canonical column → text."""
+    wanted = rows.filter(pl.col("table") == table).select("file", "sheet", "row").unique()
+    columns = ", ".join(f'"{name}"' for name in canonical_columns(table))
+    con.register("rows_to_mend", wanted.to_arrow())
+    cells = con.sql(
+        f'select file, sheet, "row", {columns} from raw."{table}" '
+        'semi join rows_to_mend using (file, sheet, "row")'
+    ).pl()
+    con.unregister("rows_to_mend")
+    return {(r["file"], r["sheet"], r["row"]): r for r in cells.iter_rows(named=True)}
+
+
+def canonical_columns(table: str) -> dict[str, str]:
+    """Canonical column → Indonesian label of a raw table, in declared order."""
+    return {column.name: column.label for column in TABLES[table].columns}
+
+
+def _untaken(stem: str, taken: set[str]) -> str:
+    """`stem`, numbered when Windows (which ignores case) would take it for an earlier one."""
+    name, number = stem, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number})"
+    taken.add(name.casefold())
+    return name
+
+
+def _write_book(
+    path: Path,
+    about: str,
+    period: str,
+    rows: pl.DataFrame,
+    raw: Mapping[str, Mapping[tuple[str, str, int], Mapping[str, Any]]],
+) -> None:
+    """One sheet for each kind of source table among `rows`."""
+    with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as book:
+        tables = rows.partition_by("table", as_dict=True, maintain_order=True)
+        for (table,), part in sorted(tables.items()):
+            _write_sheet(book, str(table), about, period, part.to_dicts(), raw[str(table)])
+
+
+def _write_sheet(
+    book: Workbook,
+    table: str,
+    about: str,
+    period: str,
+    rows: Sequence[Mapping[str, Any]],
+    cells: Mapping[tuple[str, str, int], Mapping[str, Any]],
+) -> None:
+    """Title, header and the rows; columns that are empty throughout are left out."""
+    labels = canonical_columns(table)
+    typed = [cells.get((r["file"], r["sheet"], r["row"]), {}) for r in rows]
+    blamed = {problem["column"] for r in rows for problem in r["problems"]}
+    shown = [c for c in labels if c in blamed or any(t.get(c) for t in typed)]
+
+    sheet = book.add_worksheet(table[:31])
+    heading = wb.style(book, **wb.HEADING, valign="vcenter")
+    where = wb.style(book, **wb.LISTED, num_format="@")
+    advice = wb.style(book, num_format="@")
+    data = wb.style(book, num_format="@", text_wrap=False)
+    wrong = wb.style(book, **wb.WRONG, num_format="@", text_wrap=False)
+
+    source = SOURCES[TABLES[table].source]
+    title = f"BARIS YANG PERLU DIPERBAIKI · {source} · {period_words(period)}"
+    wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
+    wb.write_text(sheet, 1, 0, about, wb.plain(book, bold=True, font_size=11))
+    columns = [*LEADING, *ADVICE, *((labels[name], DATA_WIDTH) for name in shown)]
+    sheet.merge_range(2, 0, 2, 5, INSTRUCTIONS, wb.plain(book, text_wrap=True))
+    sheet.set_row(0, 21)
+    sheet.set_row(2, 40)
+    sheet.set_row(HEADER_ROW, 28)
+    for index, (label, width) in enumerate(columns):
+        sheet.set_column(index, index, width)
+        sheet.write_string(HEADER_ROW, index, label, heading)
+
+    for number, (row, as_typed) in enumerate(zip(rows, typed, strict=True), start=HEADER_ROW + 1):
+        faults = [split_message(p["message"]) for p in row["problems"]]
+        says = ["\n".join(dict.fromkeys(filter(None, side))) for side in zip(*faults, strict=True)]
+        base = row["file"].rsplit("/", 1)[-1]
+        told = [base, row["sheet"], str(row["row"]), OUTCOMES[row["outcome"]], *(says or ["", ""])]
+        widths = [width for _, width in (*LEADING, *ADVICE)]
+        sheet.set_row(number, wb.row_height(list(zip(told, widths, strict=True)), least=1))
+        for index, value in enumerate(told):
+            wb.write_text(sheet, number, index, value, where if index < len(LEADING) else advice)
+        faulty = {p["column"] for p in row["problems"]}
+        for index, name in enumerate(shown, start=len(LEADING) + len(ADVICE)):
+            form = wrong if name in faulty else data
+            wb.write_text(sheet, number, index, as_typed.get(name), form)
+
+    sheet.freeze_panes(HEADER_ROW + 1, 3)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
+    wb.print_on_a4(sheet, HEADER_ROW, about)

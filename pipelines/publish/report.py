@@ -1,0 +1,151 @@
+"""report.json: what was read, what became of it, and with which versions; for people and programs.
+
+Counts, file names and hashes only: nothing of any person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines import __version__
+from pipelines.config import Config
+from pipelines.publish.queries import query
+from pipelines.publish.run_info import RunInfo
+from pipelines.publish.words import KINDS, STATES, months_between
+
+REGISTRIES = ("dtks", "dtsen")
+NO_REGISTRY = (
+    "no_registry",
+    "dtks",
+    "Tidak ada data DTKS maupun DTSEN, jadi temuan yang memerlukannya tidak dibuat."
+    " Letakkan ekstrak DTKS atau DTSEN di folder inbox periode ini, lalu jalankan lagi.",
+)
+NO_DUKCAPIL = (
+    "no_dukcapil",
+    "dukcapil",
+    "Tidak ada data Dukcapil, jadi identitas tidak dicocokkan dengan Dukcapil."
+    " Letakkan ekstrak Dukcapil di folder inbox periode ini, lalu jalankan lagi.",
+)
+
+
+def build_report(
+    con: duckdb.DuckDBPyConnection, config: Config, period: str, run_info: RunInfo
+) -> dict[str, Any]:
+    """The report as plain data, ready for JSON."""
+    files = query(con, "file_counts").with_columns(pl.col("list_date").cast(pl.String))
+    read = files.filter(pl.col("status") == "read")
+    return {
+        "period": period,
+        "region": config.region,
+        "sources": _sources(con, read, period),
+        "flags": _flags(con),
+        "problems": _nested(query(con, "problem_counts"), "source", "code", "problems"),
+        "files": files.drop("code", "message").to_dicts(),
+        "files_refused": _told(files, "refused"),
+        "files_repeated": _told(files, "repeated"),
+        "carried_forward": carried_forward(read, period),
+        "warnings": [
+            {"code": code, "source": source, "message": message}
+            for code, source, message in all_warnings(read, run_info)
+        ],
+        "versions": {
+            "padan": __version__,
+            "model": run_info.model_version,
+            "rules": rules_version(query(con, "rules")),
+        },
+        "started": run_info.started.isoformat(),
+        "finished": run_info.finished.isoformat(),
+        "timings": dict(run_info.seconds),
+    }
+
+
+def write_report(report: Mapping[str, Any], path: Path) -> None:
+    """`report` as readable JSON."""
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def rules_version(rules: pl.DataFrame) -> str | None:
+    """The version all rules of a run share; None when no rule was in force."""
+    versions = sorted(set(rules["version"]))
+    return "+".join(versions) or None
+
+
+def carried_forward(read: pl.DataFrame, period: str) -> list[dict[str, Any]]:
+    """Files of earlier periods that this run used, with their age in months, oldest first."""
+    carried = read.filter(pl.col("carried_from").is_not_null())
+    return [
+        {
+            "source": row["source"],
+            "file": row["file"],
+            "carried_from": row["carried_from"],
+            "age_months": months_between(row["carried_from"], period),
+        }
+        for row in carried.sort("carried_from", "source", "file").iter_rows(named=True)
+    ]
+
+
+def all_warnings(read: pl.DataFrame, run_info: RunInfo) -> list[tuple[str, str, str]]:
+    """The run's warnings and those that follow from sources that are not there at all."""
+    have = set(read["source"])
+    warnings = sorted(run_info.warnings)
+    if not have.intersection(REGISTRIES):
+        warnings.append(NO_REGISTRY)
+    if "dukcapil" not in have:
+        warnings.append(NO_DUKCAPIL)
+    return warnings
+
+
+def _sources(
+    con: duckdb.DuckDBPyConnection, read: pl.DataFrame, period: str
+) -> dict[str, dict[str, Any]]:
+    """Counts by source; a source all of whose files were refused stands there with zeros."""
+    counts = {row["source"]: row for row in query(con, "source_counts").to_dicts()}
+    zeros = {"rows_read": 0, "accepted": 0, "rejected": 0, "not_data": 0}
+    result: dict[str, dict[str, Any]] = {}
+    for (source,), files in sorted(read.partition_by("source", as_dict=True).items()):
+        row = counts.get(str(source), zeros | {"accepted_with_problems": 0})
+        oldest = files["period"].min()
+        result[str(source)] = {
+            "files": files.height,
+            **{key: value for key, value in row.items() if key != "source"},
+            "oldest_period": oldest,
+            "age_months": months_between(str(oldest), period),
+        }
+    return result
+
+
+def _flags(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    """Every kind, also those without a finding: by state, how many stand, how many need review."""
+    rows = query(con, "flag_counts").to_dicts()
+    subtypes = _nested(query(con, "subtype_counts"), "kind", "subtype", "flags")
+    result: dict[str, dict[str, Any]] = {}
+    for kind in KINDS:
+        own = [row for row in rows if row["kind"] == kind]
+        standing = [row for row in own if row["state"] != "resolved"]
+        result[kind] = {
+            "standing": sum(row["flags"] for row in standing),
+            "needs_review": sum(row["review"] for row in standing),
+            "states": {s: sum(r["flags"] for r in own if r["state"] == s) for s in STATES},
+            "subtypes": subtypes.get(kind, {}),
+        }
+    return result
+
+
+def _nested(frame: pl.DataFrame, outer: str, inner: str, value: str) -> dict[str, dict[str, int]]:
+    """Rows as {outer: {inner: value}}, in row order."""
+    result: dict[str, dict[str, int]] = {}
+    for row in frame.iter_rows(named=True):
+        result.setdefault(row[outer], {})[row[inner]] = row[value]
+    return result
+
+
+def _told(files: pl.DataFrame, status: str) -> list[dict[str, Any]]:
+    """Files of one status with the reason, as an officer is told."""
+    chosen = files.filter(pl.col("status") == status)
+    return chosen.select("source", "file", "code", "message").to_dicts()

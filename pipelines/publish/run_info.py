@@ -1,0 +1,23 @@
+"""What the run knows of itself and the database does not: times, model, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """Facts of one run for report.json; nothing here is personal data.
+
+    `seconds` by step name, in the order the steps ran. `warnings` are tuples (code, source,
+    Indonesian message), as `intake.read_period` collects them. The version of the rules is not
+    here: it stands in the database (`out.rule`).
+    """
+
+    started: datetime
+    finished: datetime
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    model_version: str | None = None
+    warnings: Sequence[tuple[str, str, str]] = ()

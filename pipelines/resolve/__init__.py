@@ -1,0 +1,190 @@
+"""Resolve: which rows are the same person, and which people are one household today.
+
+Reads `core.*`, writes `link.*`. People's decisions come first, an exact pass does most of the
+work, Splink scores the rest, relatives lift pairs, and clusters never break a constraint.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+import sql
+from pipelines.config import Config
+from pipelines.periods import last_day
+from pipelines.resolve import households
+from pipelines.resolve.identity import assign
+from pipelines.resolve.links import CANDIDATE_FLOOR, EXACT_LIKELY, EXACT_SURE, Links, link
+
+
+def resolve(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    period: str,
+    decisions: pl.DataFrame,
+    previous: Path | None,
+) -> None:
+    """Build the link layer.
+
+    `decisions`: the ledger (decision_id, kind, subject_ids, verdict, reason, by, at). `previous`:
+    the newest earlier published database, whose ids are kept; None when there is none.
+    """
+    con.execute("create schema if not exists link")
+    if previous is not None:
+        con.execute(f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+    links = link(con, decisions, config.link.accept)
+    _persons(con, links, previous is not None)
+    _candidates(con, links, decisions, config.link.review)
+    _households(con, period, previous is not None)
+    con.execute(sql.read("link/person_household"))
+    con.execute(sql.read("link/record_household"))
+    for scratch in ("exact", "entity", "node", "cluster"):
+        con.execute(f"drop table if exists link.{scratch}")
+    con.execute("drop table household_group; drop table person_cluster")
+    if previous is not None:
+        con.execute("detach previous")
+
+
+def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -> None:
+    """Write link.record_person."""
+    rows = con.sql(
+        """
+        select p.record_id, p."table", coalesce(x.anchor_id, p.record_id) as entity_id,
+               x.name_similarity, x.date_equal
+        from core.person p left join link.exact x using (record_id)
+        where p.name_joined is not null
+        """
+    ).pl()
+    sole = con.sql(
+        "select record_id, \"table\", record_id as entity_id from core.person "
+        "where name_joined is null"
+    ).pl()
+    clusters = pl.concat(
+        [links.clusters, sole.select("entity_id", cluster_id=pl.col("entity_id"))]
+    )
+    # An entity's link is the surest join that has it on one side.
+    joins = (
+        pl.concat(
+            [
+                links.used.select("probability", "reason", entity_id="left"),
+                links.used.select("probability", "reason", entity_id="right"),
+            ]
+        )
+        .sort("entity_id", "probability", "reason", descending=[False, True, False])
+        .unique("entity_id", keep="first", maintain_order=True)
+    )
+    exact = (
+        pl.when((pl.col("name_similarity") >= 0.9) & pl.col("date_equal"))
+        .then(EXACT_SURE)
+        .otherwise(EXACT_LIKELY)
+    )
+    several = pl.len().over("entity_id") > 1
+    linked = (
+        pl.concat([rows, sole], how="diagonal")
+        .join(clusters, on="entity_id")
+        .join(joins, on="entity_id", how="left")
+        .with_columns(
+            # Dukcapil's row is what the others are linked to: it is this person by definition.
+            by_spine=pl.col("table") == "dukcapil",
+            exact=pl.when(several).then(exact).otherwise(1.0),
+        )
+        .with_columns(
+            match_reason=pl.when(pl.col("by_spine") & ~several & pl.col("reason").is_null())
+            .then(pl.lit("single"))
+            .when(several & ((pl.col("reason").is_null()) | pl.col("by_spine")))
+            .then(pl.lit("nik"))
+            .when(pl.col("reason").is_not_null())
+            .then("reason")
+            .otherwise(pl.lit("single")),
+            probability=pl.when("by_spine")
+            .then(1.0)
+            .otherwise(pl.col("exact") * pl.col("probability").fill_null(1.0)),
+        )
+    )
+    con.register("cluster_frame", linked.select("record_id", cluster="cluster_id"))
+    con.execute("create or replace temp table person_cluster as from cluster_frame")
+    con.unregister("cluster_frame")
+    votes = _votes(con, "link/person_vote", has_previous)
+    taken = _taken(con, "select distinct person_id from previous.link.record_person", has_previous)
+    keys = (
+        linked.sort("cluster_id", pl.col("table") != "dukcapil", "record_id")
+        .unique("cluster_id", keep="first", maintain_order=True)
+        .select("cluster_id", "record_id")
+        .iter_rows()
+    )
+    ids = assign(votes, keys, taken, "p")
+    people = linked.with_columns(person_id=pl.col("cluster_id").replace_strict(ids)).select(
+        "record_id", "person_id", "match_reason", "probability"
+    )
+    con.register("people", people)
+    con.execute("create or replace table link.record_person as from people order by record_id")
+    con.unregister("people")
+
+
+def _candidates(
+    con: duckdb.DuckDBPyConnection, links: Links, decisions: pl.DataFrame, review: float
+) -> None:
+    """Write link.candidate: near pairs that were not joined, decided ones left out."""
+    decided = (
+        decisions.filter(
+            (pl.col("kind") == "pair")
+            & (pl.col("subject_ids").list.len() == 2)
+            & pl.col("verdict").is_in(["same", "different"])
+        )
+        .select(
+            record_l=pl.col("subject_ids").list.min(), record_r=pl.col("subject_ids").list.max()
+        )
+        .unique()
+    )
+    near = links.pairs.filter(pl.col("probability") >= CANDIDATE_FLOOR).select(
+        record_l="left", record_r="right", probability="probability"
+    )
+    con.register("candidate_pair", near.join(decided, on=["record_l", "record_r"], how="anti"))
+    con.execute(sql.read("link/candidate"), {"review": review})
+    con.unregister("candidate_pair")
+
+
+def _households(con: duckdb.DuckDBPyConnection, period: str, has_previous: bool) -> None:
+    """Make the temp table household_group: person_id, group_key, kk, kk_basis, household_id."""
+    people = households.current_kk(con, last_day(period))
+    grouped = people.join(households.group(people), on="person_id").select(
+        "person_id", "group_key", "kk", "kk_basis"
+    )
+    con.register("group_frame", grouped)
+    con.execute("create or replace temp table household_group as from group_frame")
+    con.unregister("group_frame")
+    votes = _votes(con, "link/household_vote", has_previous)
+    taken = _taken(
+        con, "select distinct household_id from previous.link.person_household", has_previous
+    )
+    keys = (
+        grouped.group_by("group_key")
+        .agg(pl.col("person_id").min())
+        .select("group_key", "person_id")
+        .iter_rows()
+    )
+    ids = assign(votes, keys, taken, "h")
+    con.register(
+        "household_ids",
+        pl.DataFrame(
+            {"group_key": list(ids), "household_id": list(ids.values())},
+            schema={"group_key": pl.String, "household_id": pl.String},
+        ),
+    )
+    con.execute(
+        "create or replace temp table household_group as "
+        "select g.*, i.household_id from household_group g join household_ids i using (group_key)"
+    )
+    con.unregister("household_ids")
+
+
+def _votes(con: duckdb.DuckDBPyConnection, name: str, has_previous: bool) -> pl.DataFrame:
+    if has_previous:
+        return con.sql(sql.read(name)).pl()
+    return pl.DataFrame(schema={"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64})
+
+
+def _taken(con: duckdb.DuckDBPyConnection, query: str, has_previous: bool) -> list[str]:
+    return [row[0] for row in con.execute(query).fetchall()] if has_previous else []

@@ -1,0 +1,77 @@
+"""Constrained clustering: the surest links first, and none that may not be.
+
+May never be one person: two entities a reviewer called different, two Dukcapil entities. Must be
+one person: what a reviewer called the same. A union that would put a forbidden pair into one
+cluster is refused, whatever its probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+
+class Clusters:
+    """Union–find over entities that knows which clusters may not be joined."""
+
+    def __init__(self, entities: Iterable[str], spine: Iterable[str]) -> None:
+        self._parent = {entity: entity for entity in entities}
+        self._has_spine = dict.fromkeys(spine, True)
+        self._forbidden: dict[str, set[str]] = {}
+
+    def find(self, entity: str) -> str:
+        """The cluster's present root."""
+        root = entity
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[entity] != root:
+            self._parent[entity], entity = root, self._parent[entity]
+        return root
+
+    def forbid(self, one: str, other: str) -> None:
+        """Never join the clusters of these two entities."""
+        a, b = self.find(one), self.find(other)
+        self._forbidden.setdefault(a, set()).add(b)
+        self._forbidden.setdefault(b, set()).add(a)
+
+    def allowed(self, one: str, other: str) -> bool:
+        """Whether a union would keep every constraint."""
+        a, b = self.find(one), self.find(other)
+        if a == b:
+            return True
+        if self._has_spine.get(a) and self._has_spine.get(b):
+            return False
+        return b not in self._forbidden.get(a, ())
+
+    def join(self, one: str, other: str) -> bool:
+        """Join two clusters unless a constraint forbids it; says whether they now are one."""
+        a, b = self.find(one), self.find(other)
+        if a == b:
+            return True
+        if not self.allowed(a, b):
+            return False
+        keep, gone = (a, b) if a < b else (b, a)
+        self._parent[gone] = keep
+        if self._has_spine.pop(gone, False):
+            self._has_spine[keep] = True
+        for enemy in self._forbidden.pop(gone, set()):
+            self._forbidden[enemy].discard(gone)
+            self._forbidden[enemy].add(keep)
+            self._forbidden.setdefault(keep, set()).add(enemy)
+        return True
+
+
+def join_surest_first(clusters: Clusters, edges: pl.DataFrame, accept: float) -> pl.DataFrame:
+    """Join `edges` (left, right, probability) from the surest down to `accept`.
+
+    Returns the edges that were used, in order, so that each link can say why it was made.
+    """
+    ordered = edges.filter(pl.col("probability") >= accept).sort(
+        "probability", "left", "right", descending=[True, False, False]
+    )
+    used = [
+        clusters.find(left) != clusters.find(right) and clusters.join(left, right)
+        for left, right in ordered.select("left", "right").iter_rows()
+    ]
+    return ordered.filter(pl.Series("used", used, dtype=pl.Boolean))

@@ -1,0 +1,301 @@
+"""The linkage model: what is compared, at which levels, and the committed m-probabilities.
+
+What this module knows of the domain: a NIK that differs in one digit is often the same person, one
+that differs only in its serial is often a twin; birth dates lose their day and month to defaults;
+Indonesian names come with tokens dropped, joined or reordered; and KK, mother's name and address
+are *dependent* facts that relatives share, so they are not counted apart: KK and mother are one
+ordered comparison, and the address counts only where no KK is shared.
+
+m-probabilities (how often a level holds when both are the same person) are committed with the code
+in `person.json` and change only by a reviewed training run. u-probabilities (how often it holds by
+chance) depend on the size and make-up of the regency and are measured on the office's own data in
+every run, by a fixed, order-independent sample.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a comparison: a name, and SQL over `<column>_l` and `<column>_r`."""
+
+    name: str
+    sql: str
+    is_null: bool = False
+    tf_column: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An ordered list of levels; the first that holds counts."""
+
+    name: str
+    levels: tuple[Level, ...]
+
+
+def _similar(column: str, floor: float) -> str:
+    return f"jaro_winkler_similarity({column}_l, {column}_r) >= {floor}"
+
+
+def _share(column: str) -> str:
+    return f"list_has_any({column}_l, {column}_r)"
+
+
+_MOTHER_SAME = _similar("mother", 0.9)
+_MOTHER_OTHER = "jaro_winkler_similarity(mother_l, mother_r) < 0.8"
+_WITHIN = "(list_has_all(tokens_l, tokens_r) or list_has_all(tokens_r, tokens_l))"
+
+NIK = Comparison(
+    "nik",
+    (
+        Level("missing", "nik_cmp_l is null or nik_cmp_r is null", is_null=True),
+        Level("equal", "nik_cmp_l = nik_cmp_r"),
+        Level(
+            "serial_near",
+            "substr(nik_cmp_l, 1, 12) = substr(nik_cmp_r, 1, 12) "
+            "and length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16",
+        ),
+        Level(
+            "one_digit",
+            "length(nik_cmp_l) = length(nik_cmp_r) and hamming(nik_cmp_l, nik_cmp_r) <= 2 "
+            "and damerau_levenshtein(nik_cmp_l, nik_cmp_r) = 1",
+        ),
+        Level(
+            "one_edit",
+            "length(nik_cmp_l) <> length(nik_cmp_r) and levenshtein(nik_cmp_l, nik_cmp_r) <= 1",
+        ),
+        Level(
+            "same_date_part",
+            "length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16 "
+            "and substr(nik_cmp_l, 7, 10) = substr(nik_cmp_r, 7, 10)",
+        ),
+        Level("both_consistent", "nik_ok_l and nik_ok_r"),
+        Level("other", "ELSE"),
+    ),
+)
+
+NAME = Comparison(
+    "name",
+    (
+        Level("missing", "name_sorted_l is null or name_sorted_r is null", is_null=True),
+        Level("equal", "name_sorted_l = name_sorted_r", tf_column="name_sorted"),
+        Level(
+            "nearly",
+            f"name_joined_l = name_joined_r or {_similar('name_joined', 0.96)} "
+            f"or {_similar('name_sorted', 0.96)}",
+        ),
+        Level("within_many", f"{_WITHIN} and least(len(tokens_l), len(tokens_r)) >= 2"),
+        Level("within_one", _WITHIN),
+        Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
+        Level("first", f"name_first_l = name_first_r or {_similar('name_joined', 0.82)}"),
+        Level("other", "ELSE"),
+    ),
+)
+
+# The NIK holds the birth date: where both agree on it, it has been counted with the NIK.
+_DATE_COUNTED = (
+    "coalesce(birth_l = birth_r and substr(nik_cmp_l, 7, 6) = substr(nik_cmp_r, 7, 6) "
+    "and length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16, false)"
+)
+BIRTH = Comparison(
+    "birth",
+    (
+        Level(
+            "missing",
+            f"birth_year_l is null or birth_year_r is null or {_DATE_COUNTED}",
+            is_null=True,
+        ),
+        Level("equal", "birth_l = birth_r and not birth_default_l"),
+        Level("equal_default", "birth_l = birth_r"),
+        Level(
+            "swapped",
+            "substr(birth_l, 1, 4) = substr(birth_r, 1, 4) "
+            "and substr(birth_l, 5, 2) = substr(birth_r, 7, 2) "
+            "and substr(birth_l, 7, 2) = substr(birth_r, 5, 2)",
+        ),
+        Level("one_digit", "hamming(birth_l, birth_r) = 1"),
+        Level(
+            "two_parts",
+            "(birth_year_l = birth_year_r and (substr(birth_l, 5, 2) = substr(birth_r, 5, 2) "
+            "or substr(birth_l, 7, 2) = substr(birth_r, 7, 2))) "
+            "or (substr(birth_l, 5, 4) = substr(birth_r, 5, 4) "
+            "and abs(birth_year_l - birth_year_r) <= 10)",
+        ),
+        Level("year", "birth_year_l = birth_year_r"),
+        Level(
+            "default_near_year",
+            "(birth_default_l or birth_default_r) and abs(birth_year_l - birth_year_r) <= 2",
+        ),
+        Level("near_year", "abs(birth_year_l - birth_year_r) <= 2"),
+        Level("other", "ELSE"),
+    ),
+)
+
+SEX = Comparison(
+    "sex",
+    (
+        Level("missing", "sex_l is null or sex_r is null", is_null=True),
+        Level("equal", "sex_l = sex_r"),
+        Level("other", "ELSE"),
+    ),
+)
+
+FAMILY = Comparison(
+    "family",
+    (
+        Level(
+            "missing",
+            "(len(kks_l) = 0 or len(kks_r) = 0) and (mother_l is null or mother_r is null)",
+            is_null=True,
+        ),
+        Level("kk_and_mother", f"{_share('kks')} and {_MOTHER_SAME}"),
+        Level("kk_other_mother", f"{_share('kks')} and {_MOTHER_OTHER}"),
+        Level("kk", _share("kks")),
+        Level("mother", _MOTHER_SAME),
+        Level("other_mother", _MOTHER_OTHER),
+        Level("other", "ELSE"),
+    ),
+)
+
+# A shared KK already implies the address, so the place counts only where no KK is shared.
+PLACE = Comparison(
+    "place",
+    (
+        Level(
+            "missing",
+            f"len(villages_l) = 0 or len(villages_r) = 0 or {_share('kks')}",
+            is_null=True,
+        ),
+        Level("house", _share("houses")),
+        Level("street_and_rt", f"{_share('streets')} and {_share('rts')}"),
+        Level("street", _share("streets")),
+        Level("rt", _share("rts")),
+        Level("village", _share("villages")),
+        Level("district", "district_l = district_r"),
+        Level("other", "ELSE"),
+    ),
+)
+
+COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
+
+# Pairs are looked for only where something narrow agrees; two Dukcapil people never pair.
+_NOT_BOTH_SPINE = "(l.spine = 0 or r.spine = 0)"
+BLOCKS = tuple(
+    f"{rule} and {_NOT_BOTH_SPINE}"
+    for rule in (
+        "l.nik_cmp = r.nik_cmp",
+        "l.nik_front = r.nik_front",
+        "l.nik_back = r.nik_back",
+        "l.birth = r.birth and l.name_start = r.name_start",
+        "l.birth = r.birth and l.village = r.village",
+        "l.name_sorted = r.name_sorted and l.village = r.village",
+        "l.name_sorted = r.name_sorted and l.birth_year = r.birth_year",
+        "l.name_joined = r.name_joined and l.district = r.district",
+        "l.rare_name = r.rare_name",
+        "l.name_first = r.name_first and l.rt_key = r.rt_key",
+        "l.name_start = r.name_start and l.street_key = r.street_key",
+        "l.mother = r.mother and l.name_start = r.name_start",
+        "l.mother = r.mother and l.birth_year = r.birth_year",
+        "l.name_start = r.name_start and l.birth_year = r.birth_year and l.village = r.village",
+    )
+)
+# These look inside lists, so that every KK an entity ever showed counts.
+KK_BLOCK = {
+    "blocking_rule": f"l.kks = r.kks and {_NOT_BOTH_SPINE}",
+    "arrays_to_explode": ["kks"],
+}
+
+
+@cache
+def committed() -> dict[str, Any]:
+    """The committed model: version, m-probabilities by comparison and level."""
+    text = files("pipelines.resolve").joinpath("person.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def level_case(comparison: Comparison) -> str:
+    """SQL that numbers the first level that holds: 0 for the first, null levels included."""
+    whens = " ".join(
+        f"when {level.sql} then {i}"
+        for i, level in enumerate(comparison.levels)
+        if level.sql != "ELSE"
+    )
+    return f"case {whens} else {len(comparison.levels) - 1} end"
+
+
+def level_shares(
+    con: duckdb.DuckDBPyConnection, pairs: str, floor: float
+) -> dict[str, dict[str, float]]:
+    """Share of each level among the pairs of `pairs`, null levels left out.
+
+    `pairs` names a table with `<column>_l` and `<column>_r`; `floor` is added to every level's
+    count, so that no level is impossible.
+    """
+    # One pass over the pairs: every comparison's level at once, counted by combination.
+    cases = ", ".join(f"{level_case(c)} as {c.name}" for c in COMPARISONS)
+    combined = con.sql(f"select {cases}, count(*) as pairs from {pairs} group by all").pl()
+    shares: dict[str, dict[str, float]] = {}
+    for comparison in COMPARISONS:
+        counted = dict(
+            combined.group_by(comparison.name).agg(pl.col("pairs").sum()).iter_rows()
+        )
+        live = [(i, lv) for i, lv in enumerate(comparison.levels) if not lv.is_null]
+        counts = {lv.name: counted.get(i, 0) + floor for i, lv in live}
+        total = sum(counts.values())
+        shares[comparison.name] = {name: n / total for name, n in counts.items()}
+    return shares
+
+
+def settings(
+    m: dict[str, dict[str, float]], u: dict[str, dict[str, float]], prior: float
+) -> dict[str, Any]:
+    """Splink settings of the model with these m- and u-probabilities and prior."""
+    comparisons = []
+    for comparison in COMPARISONS:
+        levels = []
+        for level in comparison.levels:
+            spec: dict[str, Any] = {
+                "sql_condition": level.sql,
+                "label_for_charts": level.name,
+                "is_null_level": level.is_null,
+            }
+            if not level.is_null:
+                spec["m_probability"] = m[comparison.name][level.name]
+                spec["u_probability"] = u[comparison.name][level.name]
+            if level.tf_column:
+                spec["tf_adjustment_column"] = level.tf_column
+                spec["tf_minimum_u_value"] = 1e-6
+            levels.append(spec)
+        comparisons.append({"output_column_name": comparison.name, "comparison_levels": levels})
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "entity_id",
+        "probability_two_random_records_match": prior,
+        "blocking_rules_to_generate_predictions": [
+            *({"blocking_rule": rule} for rule in BLOCKS),
+            KK_BLOCK,
+        ],
+        "comparisons": comparisons,
+        "retain_intermediate_calculation_columns": False,
+        "retain_matching_columns": False,
+    }
+
+
+def reopened(settings: dict[str, Any]) -> dict[str, Any]:
+    """The same model for the second round: only pairs with an entity whose evidence grew."""
+    again = dict(settings)
+    again["blocking_rules_to_generate_predictions"] = [
+        {**rule, "blocking_rule": f"{rule['blocking_rule']} and (l.opened = 1 or r.opened = 1)"}
+        for rule in settings["blocking_rules_to_generate_predictions"]
+    ]
+    return again

@@ -1,0 +1,123 @@
+"""Score pairs of entities with Splink, and let candidates of one entity compete.
+
+Dukcapil lists each person once, so at most one of an entity's Dukcapil candidates is right: their
+odds share one unit of belief with "none of them". That is what keeps same-name neighbours apart
+and makes the probability of a link mean what it says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+from splink import DuckDBAPI, Linker
+
+import sql
+from pipelines.resolve import model
+
+RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
+SAMPLE_PAIRS = 500_000  # random pairs for u
+KEEP = 1e-4  # pairs less likely than this before competition are forgotten
+ABSENT_FLOOR = 0.05  # nobody is certain to be in Dukcapil
+U_FLOOR = 0.5  # pseudo-count: a level unseen in the sample is rare, not impossible
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> int:
+    """Make `link.node`: entities with the keys that blocking needs. Returns their number."""
+    con.execute(sql.read("link/node"), {"rare": RARE_NAME})
+    row = con.execute("select count(*) from link.node").fetchone()
+    return int(row[0]) if row else 0
+
+
+def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:
+    """u-probabilities on the office's own data: each personal entity meets the next k others.
+
+    Entities are ordered by a hash of their id, so the sample does not depend on row order.
+    """
+    con.execute(
+        "create or replace temp table shuffled as "
+        "select *, row_number() over (order by hash(entity_id), entity_id) - 1 as place "
+        "from link.node where personal = 1"
+    )
+    row = con.execute("select count(*) from shuffled").fetchone()
+    total = int(row[0]) if row else 0
+    # More than half a turn would meet the same pairs again.
+    shifts = min(max(1, SAMPLE_PAIRS // max(total, 1)), max((total - 1) // 2, 1))
+    con.execute(
+        f"create or replace temp view chance_pair as select {pair_columns(con)} "
+        f"from shuffled l, (select unnest(range(1, {shifts + 1})) as shift) s, shuffled r "
+        f"where r.place = (l.place + s.shift) % {max(total, 1)}"
+    )
+    shares = model.level_shares(con, "chance_pair", U_FLOOR)
+    con.execute("drop view chance_pair; drop table shuffled")
+    return shares
+
+
+def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
+    """Select list that gives every column of link.node twice: `<column>_l`, `<column>_r`."""
+    columns = [r[0] for r in con.execute("describe link.node").fetchall() if r[0] != "entity_id"]
+    return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
+
+
+def score(
+    con: duckdb.DuckDBPyConnection, settings: dict[str, Any], floor: float, name: str
+) -> pl.DataFrame:
+    """Splink's pairs above `floor`: left, right (entity ids), odds. `name` must be new."""
+    api = DuckDBAPI(connection=con)
+    nodes = api.register(con.table("link.node"), dataset_display_name=name)
+    linker = Linker(nodes, settings, log_level=None)
+    predicted = linker.inference.predict(
+        threshold_match_probability=floor, warning_mode="never"
+    )
+    frame = con.sql(
+        "select entity_id_l as left_id, entity_id_r as right_id, match_weight, "
+        f"match_probability from {predicted.physical_name}"
+    ).pl()
+    predicted.drop_table_from_database_and_remove_from_cache()
+    linker.table_management.delete_tables_created_by_splink_from_db()
+    return frame.select(
+        left=pl.min_horizontal("left_id", "right_id"),
+        right=pl.max_horizontal("left_id", "right_id"),
+        odds=(pl.lit(2.0) ** pl.col("match_weight").clip(-60, 60)),
+    ).sort("left", "right")
+
+
+def absence(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """entity_id, spine, absent: odds that an entity is nobody in Dukcapil.
+
+    Owners on asset rows are absent as often as those of the same table whose NIK is good and
+    unknown to Dukcapil. Rows about people that the exact pass left over are another matter: people
+    without papers gather there, so they get even odds.
+    """
+    return con.sql(sql.read("link/absence"), params={"floor": ABSENT_FLOOR}).pl()
+
+
+def compete(pairs: pl.DataFrame, absent: pl.DataFrame) -> pl.DataFrame:
+    """Turn odds into probabilities; Dukcapil candidates of one entity compete.
+
+    `pairs`: left, right, odds. `absent`: entity_id, spine, absent. Returns left, right,
+    probability, with_spine.
+    """
+    side = absent.select("entity_id", is_spine=pl.col("spine") == 1, absent="absent")
+    marked = (
+        pairs.join(side, left_on="left", right_on="entity_id")
+        .rename({"is_spine": "left_spine", "absent": "left_absent"})
+        .join(side, left_on="right", right_on="entity_id")
+        .rename({"is_spine": "right_spine", "absent": "right_absent"})
+        .with_columns(with_spine=pl.col("left_spine") | pl.col("right_spine"))
+        .with_columns(
+            other=pl.when("left_spine").then("right").when("right_spine").then("left"),
+            none=pl.when("left_spine")
+            .then("right_absent")
+            .when("right_spine")
+            .then("left_absent")
+            .otherwise(1.0),
+        )
+    )
+    rivals = pl.when("with_spine").then(pl.col("odds").sum().over("other")).otherwise("odds")
+    return (
+        marked.with_columns(probability=pl.col("odds") / (pl.col("none") + rivals))
+        .select("left", "right", "probability", "with_spine")
+        .sort("left", "right")
+    )

@@ -1,0 +1,131 @@
+"""What each kind of source says besides who the person is: letters, wages, wheels, programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from pipelines.standardize import codes, dates
+from pipelines.standardize.values import map_unique
+from schemas.base import conform
+from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
+
+# A letter's end lies ahead: its two-digit year may be later than the period.
+VALIDITY_YEARS: Final = 10
+
+REGISTER_TABLES: Final = ("asn", "bpjstk", "ahu", "kematian", "pln", "kendaraan", "bansos")
+
+
+def _read(
+    frame: pl.DataFrame, name: str, func: Callable[[str], Any], dtype: type[pl.DataType]
+) -> pl.Series:
+    return map_unique(frame[name], lambda t: (func(t),), {name: dtype})[name]
+
+
+def _faulty(frame: pl.DataFrame, column: str, code: str, mask: pl.Series) -> pl.DataFrame:
+    return frame.filter(mask).select("record_id", code=pl.lit(code), column=pl.lit(column))
+
+
+def read_day(
+    frame: pl.DataFrame, name: str, last_day: date, *, required: bool = False, ahead: bool = False
+) -> tuple[pl.Series, list[pl.DataFrame]]:
+    """A date column and its problems. `ahead`: dates after the period are no mistake."""
+    horizon = date(last_day.year + VALIDITY_YEARS, 12, 31) if ahead else last_day
+    read = dates.read_dates(frame, name, horizon)
+    kind = read["kind"].fill_null("missing")
+    problems = [
+        _faulty(frame, name, "date_invalid", kind == "invalid"),
+        _faulty(frame, name, "date_incomplete", kind.is_in(["year_only", "partial"])),
+        _faulty(frame, name, "date_ambiguous", kind == "month_first"),
+    ]
+    if required:
+        problems.append(_faulty(frame, name, "date_missing", kind == "missing"))
+    if not ahead:
+        problems.append(
+            _faulty(frame, name, "date_in_future", (read["day"] > last_day).fill_null(False))
+        )
+    return read["day"].alias(name), problems
+
+
+def _number(
+    frame: pl.DataFrame, name: str, func: Callable[[str], Any], dtype: type[pl.DataType]
+) -> tuple[pl.Series, pl.DataFrame]:
+    values = _read(frame, name, func, dtype)
+    typed = frame[name].is_not_null() & (frame[name] != "-")
+    unread = typed & values.is_null()
+    return values, _faulty(frame, name, "number_unreadable", unread)
+
+
+def read_certificates(
+    frame: pl.DataFrame, last_day: date
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """SKTM rows as core.certificate, with their problems."""
+    issued, problems = read_day(frame, "tanggal_surat", last_day, required=True)
+    until, more = read_day(frame, "berlaku_sampai", last_day, ahead=True)
+    problems += more
+    problems.append(
+        _faulty(frame, "nomor_surat", "letter_number_missing", frame["nomor_surat"].is_null())
+    )
+    return conform(frame.with_columns(issued, until), Certificate), problems
+
+
+def read_register(
+    frame: pl.DataFrame, table: str, last_day: date
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Rows of a disqualifying register or a programme as core.register, with their problems."""
+    problems: list[pl.DataFrame] = []
+    if table == "asn":
+        frame = frame.with_columns(jenis=pl.coalesce("jenis", "jabatan"))
+    elif table == "bpjstk":
+        wage, bad = _number(frame, "upah", codes.read_money, pl.Float64)
+        active = _read(frame, "status", codes.read_active, pl.Boolean)
+        typed = frame["status"].is_not_null()
+        problems += [bad, _faulty(frame, "status", "code_unknown", typed & active.is_null())]
+        frame = frame.with_columns(wage, active.alias("aktif"), instansi=pl.col("pemberi_kerja"))
+    elif table == "ahu":
+        frame = frame.with_columns(instansi=pl.col("badan_usaha"), jenis=pl.col("jabatan"))
+    elif table == "kematian":
+        died, problems = read_day(frame, "tanggal_meninggal", last_day, required=True)
+        frame = frame.with_columns(died.set((died > last_day).fill_null(False), None))
+    elif table == "pln":
+        power, bad = _number(frame, "daya_va", codes.read_va, pl.Float64)
+        problems, frame = [bad], frame.with_columns(power)
+    elif table == "kendaraan":
+        wheels, bad = _number(frame, "roda", codes.read_count, pl.Int64)
+        year, worse = _number(frame, "tahun", codes.read_count, pl.Int64)
+        problems = [bad, worse]
+        frame = frame.with_columns(wheels, year, jenis=pl.col("merek"))
+    elif table == "bansos":
+        amount, bad = _number(frame, "nominal", codes.read_money, pl.Float64)
+        problems, frame = [bad], frame.with_columns(amount)
+    return conform(frame, Register), problems
+
+
+def read_complaints(frame: pl.DataFrame, last_day: date) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Complaint rows as core.complaint."""
+    day, problems = read_day(frame, "tanggal", last_day)
+    return conform(frame.with_columns(day), Complaint), problems
+
+
+def read_replies(frame: pl.DataFrame, last_day: date) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Rows of returned verification workbooks as core.reply."""
+    day, problems = read_day(frame, "tanggal_verifikasi", last_day)
+    result = _read(frame, "hasil_verifikasi", codes.read_reply, pl.String)
+    typed = frame["hasil_verifikasi"].is_not_null()
+    problems += [
+        _faulty(frame, "hasil_verifikasi", "reply_unknown", typed & result.is_null()),
+        _faulty(frame, "id_temuan", "reply_id_missing", frame["id_temuan"].is_null()),
+    ]
+    return conform(frame.with_columns(day.alias("tanggal"), result.alias("hasil")), Reply), problems
+
+
+def read_dtks_members(frame: pl.DataFrame) -> pl.DataFrame:
+    """Attributes of DTKS people; an empty programme cell means no."""
+    flags = [
+        _read(frame, name, codes.read_flag, pl.Boolean).fill_null(False)
+        for name in ("ada_pkh", "ada_bpnt", "ada_pbi")
+    ]
+    return conform(frame.with_columns(flags), DtksMember)

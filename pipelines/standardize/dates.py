@@ -1,0 +1,175 @@
+"""Dates of every form an office types: the day, or at least the year.
+
+DD-MM-YYYY, D/M/YY, ISO, dotted, `12 Agustus 1980`, `12-VIII-80`, Excel serial numbers, YYYYMMDD,
+with a time of day or a place before it. Two-digit years mean the latest date that is not after
+the period's last day. Whether a column is day-month or month-day is decided by its own evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import polars as pl
+
+from pipelines.standardize.values import fold_ascii, is_blank, map_unique
+
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+EARLIEST_YEAR: Final = 1890
+# Days people are given when nobody knows theirs: 31-12 (older), 01-07 (since 2010), 1 January.
+DEFAULT_DAYS: Final = ((31, 12), (1, 7), (1, 1))
+
+MONTHS: Final = {
+    "JAN": 1, "FEB": 2, "PEB": 2, "MAR": 3, "MRT": 3, "APR": 4, "MEI": 5, "MAY": 5, "JUN": 6,
+    "JUL": 7, "AGU": 8, "AGS": 8, "AGT": 8, "AUG": 8, "SEP": 9, "OKT": 10, "OCT": 10, "NOV": 11,
+    "NOP": 11, "DES": 12, "DEC": 12,
+}  # fmt: skip
+ROMAN: Final = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
+    "XI": 11, "XII": 12,
+}  # fmt: skip
+
+TIME: Final = re.compile(r"[T\s]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?(\s*[AP]M)?\s*Z?$", re.I)
+NUMBERS: Final = re.compile(r"^(\d{1,4})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{1,4})$")
+WORDED: Final = re.compile(r"^(\d{1,2})[-/.,\s]*([A-Za-z]{1,12})[-/.,\s]*(\d{2,4})$")
+WORD_FIRST: Final = re.compile(r"^([A-Za-z]{3,12})\s+(\d{1,2}),?\s+(\d{4})$")
+MONTH_YEAR: Final = re.compile(r"^([A-Za-z]{1,12})[-/.,\s]*(\d{4})$")
+NUMBER_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
+PLACE: Final = re.compile(r"^([A-Za-z][A-Za-z .']*?)\s*[,/]\s*(\d.*)$")
+NOTHING: Final = re.compile(r"^(?:0000[-/.].*|0?0[-/.]0?0[-/.]0+)$")
+DIGITS: Final = re.compile(r"^\d+(\.\d+)?$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one text says. `swapped` is its month-day reading where both are in the text."""
+
+    day: date | None = None
+    swapped: date | None = None
+    year: int | None = None
+    kind: str = "invalid"  # ok | month_first | year_only | partial | invalid | missing
+
+
+def end_of_period(period: str) -> date:
+    """Last day of a period `YYYY-MM`."""
+    year, month = int(period[:4]), int(period[5:])
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _year(text: str, day: int, month: int, latest: date) -> int:
+    year = int(text)
+    if len(text) > 2:
+        return year
+    year += latest.year // 100 * 100
+    # the latest such date that is not after `latest`
+    return year if (year, month, day) <= (latest.year, latest.month, latest.day) else year - 100
+
+
+def _make(day: int, month: int, year: str, latest: date) -> date | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    full = _year(year, day, month, latest)
+    if not EARLIEST_YEAR <= full <= 2200 or day > monthrange(full, month)[1]:
+        return None
+    return date(full, month, day)
+
+
+def _reading(day: int, month: int, year: str, latest: date) -> Reading:
+    plain, swapped = _make(day, month, year, latest), _make(month, day, year, latest)
+    if plain:
+        return Reading(plain, swapped, plain.year, "ok")
+    if swapped:
+        return Reading(swapped, swapped, swapped.year, "month_first")
+    full = _year(year, 1, 1, latest)
+    known = full if EARLIEST_YEAR <= full <= 2200 else None
+    return Reading(year=known, kind="partial" if known and 0 in (day, month) else "invalid")
+
+
+def _month(word: str) -> int | None:
+    upper = word.upper()
+    return ROMAN.get(upper) or (MONTHS.get(upper[:3]) if len(upper) >= 3 else None)
+
+
+def _from_digits(text: str, latest: date) -> Reading:
+    whole = text.split(".")[0]
+    number = int(whole)
+    if len(set(whole)) == 1:  # 0, 00000000, 99999999
+        return Reading(kind="missing" if number == 0 else "invalid")
+    if len(whole) == 4 and EARLIEST_YEAR <= number <= latest.year:
+        return Reading(year=number, kind="year_only")
+    if len(whole) == 8:
+        compact = _make(int(whole[6:]), int(whole[4:6]), whole[:4], latest)
+        if compact:
+            return Reading(compact, None, compact.year, "ok")
+        return _reading(int(whole[:2]), int(whole[2:4]), whole[4:], latest)
+    if len(whole) == 7:
+        return _reading(int(whole[:1]), int(whole[1:3]), whole[3:], latest)
+    if len(whole) == 6:
+        return _reading(int(whole[:2]), int(whole[2:4]), whole[4:], latest)
+    if number <= 80_000:  # an Excel serial number
+        day = EXCEL_EPOCH + timedelta(days=number)
+        return Reading(day, None, day.year, "ok")
+    return Reading()
+
+
+def read_date(typed: str, latest: date) -> Reading:
+    """Read one text; two-digit years end at `latest`."""
+    text = " ".join(fold_ascii(typed).split()).strip(" .,'\"`")
+    if is_blank(text) or NOTHING.match(text):
+        return Reading(kind="missing")
+    text = TIME.sub("", text).strip()
+    if DIGITS.match(text):
+        return _from_digits(text, latest)
+    if match := PLACE.match(text):
+        text = match[2]
+    if match := NUMBERS.match(text):
+        first, middle, last = match.groups()
+        if len(first) >= 3:  # year first
+            return _reading(int(last), int(middle), first, latest) if len(last) <= 2 else Reading()
+        return _reading(int(first), int(middle), last, latest)
+    for pattern, order in ((WORDED, (0, 1, 2)), (WORD_FIRST, (1, 0, 2))):
+        if match := pattern.match(text):
+            day, word, year = (match.groups()[i] for i in order)
+            month = _month(word)
+            if month:
+                found = _make(int(day), month, year, latest)
+                full = _year(year, 1, 1, latest)
+                return Reading(found, None, full, "ok") if found else Reading(year=full)
+    if (match := MONTH_YEAR.match(text)) and (month := _month(match[1])):
+        return Reading(year=int(match[2]), kind="partial")
+    if (match := NUMBER_MONTH_YEAR.match(text)) and 1 <= int(match[1]) <= 12:
+        return Reading(year=int(match[2]), kind="partial")
+    return Reading()
+
+
+def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
+    """Read column `name`; `frame` also has source, file, sheet, table.
+
+    Returns columns `day`, `year`, `kind` (null where nothing is typed). A column of one sheet is
+    read month-first when it has dates that can only be month-first and none that can only be
+    day-first.
+    """
+
+    def read(text: str) -> tuple[date | None, date | None, int | None, str]:
+        found = read_date(text, latest)
+        return found.day, found.swapped, found.year, found.kind
+
+    schema = {"day": pl.Date, "swapped": pl.Date, "year": pl.Int64, "kind": pl.String}
+    parsed = map_unique(frame[name], read, schema)
+    place = ["source", "file", "sheet", "table"]
+    typed_day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
+    both = frame.select(*place, typed=name).hstack(parsed)
+    month_only = pl.col("kind") == "month_first"
+    day_only = typed_day_first & pl.col("swapped").is_null()
+    both = both.with_columns(
+        month_first=(month_only.sum().over(place) > 0) & (day_only.sum().over(place) == 0)
+    ).with_columns(
+        day=pl.when(typed_day_first & pl.col("month_first"))
+        .then(pl.coalesce("swapped", "day"))
+        .otherwise("day"),
+        kind=pl.when(month_only & pl.col("month_first")).then(pl.lit("ok")).otherwise("kind"),
+    )
+    return both.select("day", "year", "kind")

@@ -1,0 +1,155 @@
+"""The columns every kind of row may share, brought into comparison form once for all tables.
+
+Rows of all sources are read together, so that a name or address that occurs ten thousand times is
+parsed once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from pipelines.regions import Regions
+from pipelines.standardize import codes, dates, names, places
+from pipelines.standardize.families import with_family_keys
+from pipelines.standardize.numbers import with_numbers
+from pipelines.standardize.records import LOCATION
+from pipelines.standardize.values import map_unique, words_of
+from pipelines.standardize.villages import from_family, resolve_villages
+
+SHARED: Final = (
+    "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir",
+    "tempat_tanggal_lahir", "nama_ibu_kandung", "nama_ayah", "nik_ibu", "nik_ayah", "alamat", "rt",
+    "rw", "rt_rw", "kode_desa", "desa", "kecamatan", "hubungan_keluarga", "pekerjaan", "status",
+    "sta_keberadaan_art", "kd_wilayah", "kdkec", "kddesa", "idbdt", "idartbdt", "nama_kepala",
+)  # fmt: skip
+
+# What a register calls its own row, most telling first.
+REGISTER_IDS: Final = {
+    "dtks_art": "idartbdt", "asn": "nip", "bpjstk": "no_peserta", "sktm": "nomor_surat",
+    "kematian": "no_akta", "pln": "id_pelanggan", "kendaraan": "nopol", "aduan": "nomor",
+}  # fmt: skip
+
+# First words of customers and owners that are no people.
+ORGANISATIONS: Final = (
+    r"^(PT|CV|UD|FA|TOKO|WARUNG|MASJID|MUSHOLLA|MUSHALLA|MUSHOLA|LANGGAR|SURAU|GEREJA|KANTOR|"
+    r"BALAI|SDN?|SMPN?|SMAN?|SMKN?|MTSN?|MIN|MAN|TK|PAUD|PUSKESMAS|PUSTU|POSKESDES|POSYANDU|"
+    r"KOPERASI|KUD|YAYASAN|BUMDES|PDAM|DINAS|BANK|PEMERINTAH|PEMKAB|PEMDES|KELOMPOK|PONPES|"
+    r"PONDOK|RUKO|RSUD|HOTEL|PABRIK|TOWER)\b"
+)
+
+
+def shared_columns(frame: pl.DataFrame) -> pl.DataFrame:
+    """Location, identity and shared columns of one cleaned table, nulls where it has none."""
+    have = set(frame.columns)
+    register = REGISTER_IDS.get(frame["table"][0]) if frame.height else None
+    return frame.select(
+        "record_id", "repeated", "role", *LOCATION, "table",
+        *[
+            pl.col(c) if c in have else pl.lit(None, pl.String).alias(c)
+            for c in SHARED
+        ],
+        register_id=pl.col(register) if register in have else pl.lit(None, pl.String),
+    )  # fmt: skip
+
+
+def read_people(rows: pl.DataFrame, regions: Regions, last_day: date) -> pl.DataFrame:
+    """Shared rows (all tables, any order) with every shared column typed and standardised.
+
+    The result is ordered by file, sheet and row and keeps one row per `record_id`.
+    """
+    rows = rows.sort("file", "sheet", "row", "table", "record_id")
+    rows = _with_names(rows)
+    rows = _with_births(rows, last_day)
+    rows = _with_codes(rows)
+    rows = with_numbers(rows)
+    rows = _with_places(rows)
+    rows = resolve_villages(rows, regions)
+    return from_family(with_family_keys(rows))
+
+
+def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
+    head = pl.when(pl.col("role") == "household").then("nama_kepala").otherwise("nama")
+    rows = rows.with_columns(name_typed=head)
+    marks = map_unique(
+        rows["name_typed"],
+        lambda t: (not names.is_no_name(t), names.is_formula(t)),
+        {"has_name": pl.Boolean, "formula_like": pl.Boolean},
+    ).with_columns(pl.all().fill_null(False))
+    rows = rows.hstack(marks)
+    usable = pl.when("has_name").then("name_typed")
+    rows = rows.hstack(names.read_names(rows.select(usable)["name_typed"]))
+    parents = pl.concat([rows["nama_ibu_kandung"], rows["nama_ayah"]])
+    folded = map_unique(
+        parents,
+        lambda t: (None if names.is_no_name(t) else names.read_name(t)[1],),
+        {"v": pl.String},
+    )["v"]
+    mother, father = folded[: rows.height], folded[rows.height :]
+    return rows.with_columns(
+        mother=mother,
+        father=father,
+        organisation=pl.col("name_typed").str.to_uppercase().str.contains(ORGANISATIONS).fill_null(
+            False
+        ),
+    )  # fmt: skip
+
+
+def _with_births(rows: pl.DataFrame, last_day: date) -> pl.DataFrame:
+    rows = rows.with_columns(birth_typed=pl.coalesce("tanggal_lahir", "tempat_tanggal_lahir"))
+    read = dates.read_dates(rows, "birth_typed", last_day)
+    future = read["day"] > last_day
+    rows = rows.with_columns(
+        birth_date=read["day"].set(future.fill_null(False), None),
+        birth_year=read["year"].set((read["year"] > last_day.year).fill_null(False), None),
+        birth_kind=pl.when(future.fill_null(False)).then(pl.lit("future")).otherwise(read["kind"]),
+    )
+    defaults = pl.any_horizontal(
+        (pl.col("birth_date").dt.day() == day) & (pl.col("birth_date").dt.month() == month)
+        for day, month in dates.DEFAULT_DAYS
+    )
+    beside = pl.coalesce("tanggal_lahir", "tempat_tanggal_lahir").str.extract(
+        r"^([A-Za-z][^,/\d]*[^,/\d\s.])\s*[,/.]\s*\d"
+    )
+    rows = rows.with_columns(
+        birth_year=pl.when(pl.col("birth_kind") != "future").then("birth_year"),
+        birth_default=defaults.fill_null(False),
+        place_typed=pl.coalesce("tempat_lahir", beside),
+    )
+    folded = map_unique(
+        rows["place_typed"], lambda t: (names.fold(words_of(t)) or None,), {"v": pl.String}
+    )
+    return rows.with_columns(birth_place=folded["v"])
+
+
+def _with_codes(rows: pl.DataFrame) -> pl.DataFrame:
+    sex = map_unique(rows["jenis_kelamin"], lambda t: (codes.read_sex(t),), {"v": pl.String})["v"]
+    relation = codes.read_relations(rows, "hubungan_keluarga")
+    rows = rows.with_columns(sex=sex, relation=relation)
+    rows = rows.with_columns(life=pl.coalesce("status", "sta_keberadaan_art"))
+    is_people = rows["table"].is_in(["usulan_desa", "dukcapil", "dtks_art"])
+    dead = codes.read_deaths(rows, "life") & is_people
+    return rows.with_columns(
+        shdk=pl.when(pl.col("relation") == "pasangan")
+        .then(pl.when(pl.col("sex") == "L").then(pl.lit("suami")).otherwise(pl.lit("istri")))
+        .otherwise("relation"),
+        dead=dead | (pl.col("table") == "kematian"),
+        work=pl.col("pekerjaan").str.to_uppercase(),
+    )
+
+
+def _with_places(rows: pl.DataFrame) -> pl.DataFrame:
+    address = places.read_addresses(rows["alamat"]).rename(lambda c: f"address_{c}")
+    rt, rw = places.read_rts(rows["rt"]), places.read_rts(rows["rw"])
+    both = places.read_rts(rows["rt_rw"])
+    return rows.hstack(address).with_columns(
+        street=pl.col("address_street"),
+        house_no=pl.col("address_house_no"),
+        rt_given=pl.col("rt"),
+        rw_given=pl.col("rw"),
+    ).with_columns(
+        rt=pl.coalesce(rt["rt"], both["rt"], pl.col("address_rt")),
+        rw=pl.coalesce(rw["rt"], rt["rw"], both["rw"], pl.col("address_rw")),
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""Raw tables to core tables: the month's rows typed, standardised and judged.
+
+Reads nothing and writes nothing: intake's frames in, the core frames out, each checked against its
+declared schema (a frame that does not fit is our own mistake and fails the run).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Protocol
+
+import pandera.errors
+import polars as pl
+
+from pipelines.config import Config
+from pipelines.errors import CheckError
+from pipelines.regions import load_regions
+from pipelines.standardize import attributes, checks
+from pipelines.standardize.dates import end_of_period
+from pipelines.standardize.indicators import read_indicators
+from pipelines.standardize.people import read_people, shared_columns
+from pipelines.standardize.records import clean, identify, identify_not_data
+from schemas import core
+from schemas.base import PROBLEMS as PROBLEM_TYPE
+from schemas.base import Table, conform, empty
+from schemas.codebooks import INDICATORS
+from schemas.sources import TABLES
+
+CORE: Final[dict[str, type[Table]]] = {
+    "record": core.Record,
+    "person": core.Person,
+    "indicator": core.Indicator,
+    "household": core.Household,
+    "dtks_member": core.DtksMember,
+    "certificate": core.Certificate,
+    "register": core.Register,
+    "complaint": core.Complaint,
+    "reply": core.Reply,
+}
+PEOPLE_ROLES: Final = ("person", "certificate", "asset", "complaint")
+
+
+class RawTables(Protocol):
+    """What this step needs of an intake: the raw tables and the rows that are no data."""
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]: ...
+
+    @property
+    def not_data(self) -> pl.DataFrame: ...
+
+
+def standardize(intake: RawTables, config: Config, period: str) -> dict[str, pl.DataFrame]:
+    """The core tables of a period by lower-case name, each sorted by `record_id`.
+
+    Every row of `intake.tables` and `intake.not_data` is in `record` exactly once; the other
+    tables hold accepted rows only. CheckError when a frame does not fit its declaration.
+    """
+    last_day = end_of_period(period)
+    cleaned = {
+        name: identify(clean(frame, TABLES[name]), TABLES[name])
+        for name, frame in sorted(intake.tables.items())
+        if frame.height
+    }
+    frames = {name: empty(table) for name, table in CORE.items()}
+    not_data = _not_data_records(intake.not_data)
+    if cleaned:
+        rows = pl.concat([shared_columns(f) for f in cleaned.values()])
+        rows = rows.join(_own_texts(cleaned), on="record_id", how="left", maintain_order="left")
+        rows = read_people(rows, load_regions(config.region), last_day)
+        rows = checks.with_outcomes(rows)
+        accepted = rows.filter(pl.col("outcome") == "accepted")
+        found = [checks.shared_problems(rows)]
+        kept = {
+            name: frame.join(accepted.select("record_id"), on="record_id", how="semi")
+            for name, frame in cleaned.items()
+        }
+        found += _attributes(frames, kept, last_day)
+        frames["person"] = _persons(accepted)
+        frames["household"] = _households(accepted, kept)
+        frames["record"] = _records(rows, checks.problem_lists(pl.concat(found)))
+    frames["record"] = pl.concat([frames["record"], not_data])
+    return {name: _checked(frame, CORE[name]) for name, frame in frames.items()}
+
+
+def _own_texts(cleaned: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Texts by which rows of a few sources count as identified: a company, a complaint."""
+    nothing = pl.lit(None, pl.String)
+    return pl.concat(
+        frame.select(
+            "record_id",
+            company=pl.col("badan_usaha") if name == "ahu" else nothing,
+            complaint=pl.col("isi") if name == "aduan" else nothing,
+        )
+        for name, frame in cleaned.items()
+    )
+
+
+def _attributes(
+    frames: dict[str, pl.DataFrame], kept: dict[str, pl.DataFrame], day: date
+) -> list[pl.DataFrame]:
+    """Fill the attribute tables of `frames` from accepted rows; returns the problems found."""
+    found: list[pl.DataFrame] = []
+    registers = [
+        attributes.read_register(kept[name], name, day)
+        for name in attributes.REGISTER_TABLES
+        if name in kept
+    ]
+    if registers:
+        frames["register"] = pl.concat([frame for frame, _ in registers])
+        found += [p for _, problems in registers for p in problems]
+    if "sktm" in kept:
+        frames["certificate"], problems = attributes.read_certificates(kept["sktm"], day)
+        found += problems
+    if "aduan" in kept:
+        frames["complaint"], problems = attributes.read_complaints(kept["aduan"], day)
+        found += problems
+    if "verifikasi" in kept:
+        frames["reply"], problems = attributes.read_replies(kept["verifikasi"], day)
+        found += problems
+    if "dtks_art" in kept:
+        frames["dtks_member"] = attributes.read_dtks_members(kept["dtks_art"])
+    if "usulan_desa" in kept:
+        frames["indicator"], unreadable = read_indicators(
+            kept["usulan_desa"].select("record_id", "file", *INDICATORS)
+        )
+        found.append(
+            unreadable.select("record_id", code=pl.lit("indicator_unreadable"), column="column")
+        )
+    return found
+
+
+def _persons(accepted: pl.DataFrame) -> pl.DataFrame:
+    """Accepted rows that name a person, whatever their role; organisations are none."""
+    named = pl.col("has_name") | (pl.col("role").is_in(["asset", "complaint"]) & pl.col("has_nik"))
+    company = pl.col("organisation") & (pl.col("role") == "asset") & pl.col("nik").is_null()
+    people = accepted.filter(pl.col("role").is_in(PEOPLE_ROLES) & named & ~company)
+    return conform(people.with_columns(nama=pl.when("has_name").then("name_typed")), core.Person)
+
+
+def _households(accepted: pl.DataFrame, kept: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    rows = accepted.filter(pl.col("role") == "household")
+    desil = pl.DataFrame(schema={"record_id": pl.String, "desil": pl.Int64})
+    if "dtsen_keluarga" in kept:
+        frame = kept["dtsen_keluarga"]
+        number = frame["desil_nasional"].str.extract(r"(\d+)").cast(pl.Int64, strict=False)
+        desil = frame.select("record_id").with_columns(
+            desil=number.set(~number.is_between(1, 10).fill_null(False), None)
+        )
+    rows = rows.join(desil, on="record_id", how="left")
+    return conform(
+        rows.with_columns(head=pl.when("has_name").then("name_typed"), head_folded="name_folded"),
+        core.Household,
+    )
+
+
+def _records(rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
+    joined = rows.join(problems, on="record_id", how="left").with_columns(
+        problems=pl.col("problems").fill_null([])
+    )
+    return conform(joined, core.Record)
+
+
+def _not_data_records(not_data: pl.DataFrame) -> pl.DataFrame:
+    if not_data.is_empty():
+        return empty(core.Record)
+    rows = identify_not_data(not_data).with_columns(
+        outcome=pl.lit("not_data"), problems=pl.lit([], dtype=PROBLEM_TYPE),
+        table=pl.col("table").fill_null(""),
+    )  # fmt: skip
+    return conform(rows, core.Record)
+
+
+def _checked(frame: pl.DataFrame, table: type[Table]) -> pl.DataFrame:
+    """The frame sorted by record_id, once it fits its declaration.
+
+    Pandera's own message quotes values, so only the checks' names go on.
+    """
+    frame = frame.sort("record_id")
+    try:
+        table.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        failed = error.failure_cases.select("column", "check").unique().sort("column", "check")
+        names = ", ".join(f"{c}: {k}" for c, k in failed.iter_rows())
+        raise CheckError(f"core table {table.__name__} does not fit its schema ({names})") from None
+    return frame

@@ -1,0 +1,78 @@
+"""Small tools shared by the parsers: mapping unique values, folding text, ordering by meaning.
+
+Knows nothing of the domain but that office files hold non-breaking spaces, zero-width marks and
+cells that only say "no value" (`-`, `0`, `#N/A`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+# Letters that NFKD does not take apart.
+_ODD_LETTERS = str.maketrans({"Ø": "O", "ø": "o", "ß": "ss", "Æ": "AE", "æ": "ae", "\u0131": "i"})
+
+# What people type when there is nothing to type; compared in upper case without spaces and dots.
+BLANK_WORDS = frozenset(
+    {"NULL", "NONE", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "NIHIL", "KOSONG", "TIDAKADA",
+     "TDKADA", "BELUMADA", "BLMADA", "TIDAKPUNYA", "TIDAKTAHU", "TDKTAHU", "TIDAKDIKETAHUI",
+     "BELUMPUNYA"}
+)  # fmt: skip
+
+
+def map_unique(
+    series: pl.Series, func: Callable[[str], tuple[Any, ...]], schema: Mapping[str, Any]
+) -> pl.DataFrame:
+    """Apply `func` once per distinct non-null value; one row per row of `series`.
+
+    `func` returns a tuple in the order of `schema`; null values give nulls.
+    """
+    values = series.drop_nulls().unique()
+    known = values.to_list()
+    results = [func(v) for v in known]
+    columns = {
+        name: pl.Series(name, [r[i] for r in results], dtype=dtype, strict=True)
+        for i, (name, dtype) in enumerate(schema.items())
+    }
+    table = pl.DataFrame({"_value": values, **columns})
+    keys = pl.DataFrame({"_value": series})
+    return keys.join(table, on="_value", how="left", maintain_order="left").drop("_value")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set; long code lists read better as text."""
+    return frozenset(text.split())
+
+
+def fold_ascii(text: str) -> str:
+    """Accents removed, compatibility forms (full-width letters and digits) made plain."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_ODD_LETTERS))
+    out = []
+    for ch in text:
+        if unicodedata.combining(ch) or unicodedata.category(ch) == "Cf":
+            continue
+        digit = unicodedata.digit(ch, None)
+        out.append(ch if digit is None else str(digit))
+    return "".join(out)
+
+
+def words_of(text: str) -> str:
+    """Upper case words of `text`, everything that is no letter or digit made one space."""
+    folded = fold_ascii(text).upper()
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell only says that there is no value."""
+    compact = "".join(text.split()).strip(".").upper()
+    return not any(c.isalnum() for c in compact) or compact in BLANK_WORDS
+
+
+def first_of(names: Iterable[str]) -> pl.Expr:
+    """The first non-null of several columns."""
+    return pl.coalesce([pl.col(n) for n in names])

@@ -1,0 +1,74 @@
+"""Where things lie in a workspace: the folder of one office, never inside the repository."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.errors import UsageError
+
+PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Paths of a workspace; nothing is created by asking for one."""
+
+    root: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.root / "padan.toml"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def state(self) -> Path:
+        """Private folder: ledger, Prefect home, building databases, logs."""
+        return self.root / ".padan"
+
+    @property
+    def ledger(self) -> Path:
+        return self.state / "ledger.sqlite3"
+
+    def out(self, period: str) -> Path:
+        return self.root / "out" / period
+
+    def database(self, period: str) -> Path:
+        return self.published / f"{period}.duckdb"
+
+    def inbox_periods(self) -> list[str]:
+        """Periods with an inbox folder, oldest first."""
+        if not self.inbox.is_dir():
+            return []
+        return sorted(p.name for p in self.inbox.iterdir() if p.is_dir() and PERIOD.match(p.name))
+
+    def published_periods(self) -> list[str]:
+        """Published periods, oldest first."""
+        if not self.published.is_dir():
+            return []
+        return sorted(p.stem for p in self.published.glob("*.duckdb") if PERIOD.match(p.stem))
+
+    def previous_period(self, period: str) -> str | None:
+        """The newest published period before `period`."""
+        earlier = [p for p in self.published_periods() if p < period]
+        return earlier[-1] if earlier else None
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace at `root`; UsageError when there is none."""
+    workspace = Workspace(root.resolve())
+    if not workspace.config_file.is_file():
+        raise UsageError(f"{root} is no padan workspace (no padan.toml); run `padan init` first")
+    return workspace

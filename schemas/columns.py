@@ -1,0 +1,146 @@
+"""The vocabulary of source columns: every canonical column of an office's files, stated once.
+
+A column has one name, one label and one meaning whatever file it comes in. How offices spell its
+header stands in `schemas.spellings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.spellings import SPELLINGS
+
+
+@dataclass(frozen=True)
+class SourceColumn:
+    """One canonical text column: name, label for officers, meaning, privacy, header spellings."""
+
+    name: str
+    label: str
+    description: str
+    pii: bool
+    spellings: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """A header in folded form: lower case letters and digits only."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _declare(*columns: tuple[str, str, str], pii: str = "") -> dict[str, SourceColumn]:
+    """Columns from (name, label, description); `pii` names those that hold personal data."""
+    personal = set(pii.split())
+    return {
+        name: SourceColumn(
+            name,
+            label,
+            description,
+            name in personal,
+            tuple(dict.fromkeys([fold(name), fold(label), *SPELLINGS.get(name, "").split()])),
+        )
+        for name, label, description in columns
+    }
+
+
+PERSON = _declare(
+    ("no_urut", "No", "running number on the list"),
+    ("no_kk", "No. KK", "family card number"),
+    ("nik", "NIK", "personal identity number"),
+    ("nama", "Nama", "personal name"),
+    ("jenis_kelamin", "Jenis kelamin", "sex, as code or word"),
+    ("tempat_lahir", "Tempat lahir", "place of birth"),
+    ("tanggal_lahir", "Tanggal lahir", "date of birth"),
+    ("tempat_tanggal_lahir", "Tempat/tanggal lahir", "place and date of birth in one cell"),
+    ("umur", "Umur", "age in years"),
+    ("hubungan_keluarga", "Hubungan keluarga", "relation to the head of family or household"),
+    ("nama_ibu_kandung", "Nama ibu kandung", "mother's maiden name"),
+    ("nama_ayah", "Nama ayah", "father's name"),
+    ("nik_ibu", "NIK ibu", "mother's NIK"),
+    ("nik_ayah", "NIK ayah", "father's NIK"),
+    ("alamat", "Alamat", "street address"),
+    ("rt", "RT", "neighbourhood unit"),
+    ("rw", "RW", "community unit"),
+    ("rt_rw", "RT/RW", "neighbourhood and community unit in one cell"),
+    ("dusun", "Dusun", "hamlet"),
+    ("kode_desa", "Kode desa", "village code, Kemendagri or BPS"),
+    ("desa", "Desa", "village name"),
+    ("kecamatan", "Kecamatan", "district name"),
+    ("pekerjaan", "Pekerjaan", "occupation, as code or word"),
+    ("status_kawin", "Status kawin", "marital status"),
+    ("agama", "Agama", "religion"),
+    ("pendidikan", "Pendidikan", "education"),
+    ("disabilitas", "Disabilitas", "disability"),
+    ("hamil", "Hamil", "pregnant"),
+    ("status", "Status", "standing of the person or membership: alive, dead, moved; active"),
+    ("keterangan", "Keterangan", "remarks"),
+    pii="no_kk nik nama tempat_lahir tanggal_lahir tempat_tanggal_lahir nama_ibu_kandung nama_ayah nik_ibu nik_ayah alamat keterangan",
+)
+
+HOUSEHOLD = _declare(
+    ("nama_kepala", "Nama kepala keluarga", "head of family or household"),
+    ("jumlah_anggota", "Jumlah anggota", "members of the family or household"),
+    ("tempat_tinggal", "Tempat tinggal", "has a dwelling (ada/tidak)"),
+    ("kk_tidak_bekerja", "Kepala keluarga tidak bekerja", "criterion a"),
+    ("khawatir_pangan", "Khawatir pangan", "criterion b"),
+    ("pangan_lebih_separuh", "Pangan lebih separuh", "criterion c"),
+    ("tidak_beli_pakaian", "Tidak beli pakaian", "criterion d"),
+    ("lantai", "Lantai", "floor, Regsosek 303 code or word"),
+    ("dinding", "Dinding", "wall, Regsosek 304 code or word"),
+    ("jamban", "Jamban", "latrine, Regsosek 309a code or word"),
+    ("daya_listrik", "Daya listrik", "electric power of the dwelling, VA or word"),
+    ("fasbab", "Fasilitas BAB", "DTKS/BDT latrine code"),
+    ("daya", "Daya terpasang", "DTKS/BDT electric power code"),
+    ("nama_sls", "Nama SLS", "local environment unit, often the RT"),
+    ("desil_nasional", "Desil nasional", "DTSEN national decile 1..10"),
+    pii="nama_kepala",
+)
+
+REGISTER = _declare(
+    ("kd_wilayah", "Kode wilayah", "Kemendagri village code without dots"),
+    ("idbdt", "IDBDT", "DTKS household"),
+    ("idartbdt", "IDARTBDT", "DTKS member"),
+    ("kdprop", "KDPROP", "province piece"),
+    ("kdkab", "KDKAB", "regency piece"),
+    ("kdkec", "KDKEC", "district piece, BPS or Kemendagri"),
+    ("kddesa", "KDDESA", "village piece, 3 or 4 digits, BPS or Kemendagri"),
+    ("ada_pkh", "PKH", "receives PKH"),
+    ("ada_bpnt", "BPNT", "receives BPNT"),
+    ("ada_pbi", "PBI", "receives PBI-JKN"),
+    ("sta_keberadaan_art", "Keberadaan", "whether the member still lives there"),
+    ("nomor_surat", "Nomor surat", "letter number"),
+    ("tanggal_surat", "Tanggal surat", "date of issue"),
+    ("keperluan", "Keperluan", "purpose of the letter"),
+    ("berlaku_sampai", "Berlaku sampai", "last day of validity"),
+    ("nip", "NIP", "civil servant number"),
+    ("instansi", "Instansi", "employing office"),
+    ("jenis", "Jenis", "kind of service: PNS, TNI, POLRI, BUMN, PENSIUNAN"),
+    ("no_peserta", "No. peserta", "membership number"),
+    ("upah", "Upah", "reported monthly wage"),
+    ("pemberi_kerja", "Pemberi kerja", "employer"),
+    ("badan_usaha", "Badan usaha", "company"),
+    ("jabatan", "Jabatan", "office held"),
+    ("tanggal_meninggal", "Tanggal meninggal", "date of death"),
+    ("no_akta", "No. akta", "death certificate number"),
+    ("id_pelanggan", "ID pelanggan", "electricity customer"),
+    ("daya_va", "Daya (VA)", "contracted power"),
+    ("nopol", "Nomor polisi", "number plate"),
+    ("roda", "Roda", "number of wheels"),
+    ("tahun", "Tahun", "year of make"),
+    ("merek", "Merek", "make"),
+    ("program", "Program", "aid programme"),
+    ("periode", "Periode", "period of the payment"),
+    ("nominal", "Nominal", "amount"),
+    ("nomor", "Nomor", "complaint number"),
+    ("tanggal", "Tanggal", "date of the complaint"),
+    ("kanal", "Kanal", "channel"),
+    ("kategori", "Kategori", "kind of complaint"),
+    ("isi", "Isi", "text of the complaint"),
+    ("id_temuan", "ID Temuan", "flag the reply is about"),
+    ("hasil_verifikasi", "Hasil Verifikasi", "what the village found"),
+    ("catatan", "Catatan", "village's remark"),
+    ("petugas", "Petugas", "who verified"),
+    ("tanggal_verifikasi", "Tanggal Verifikasi", "when verified"),
+    pii="nip no_peserta upah id_pelanggan nopol isi catatan petugas",
+)
+
+VOCABULARY: dict[str, SourceColumn] = PERSON | HOUSEHOLD | REGISTER

@@ -1,0 +1,194 @@
+"""The core layer: typed, standardised, with problems attached to each row."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import PROBLEMS, Table, column
+
+
+class Record(Table):
+    """One row per non-empty row below a header in every file the run used."""
+
+    record_id: str = column(
+        "ID Baris", "hash of source, content and occurrence; position-free", nullable=False,
+        unique=True,
+    )
+    source: str = column("Sumber", "source folder", nullable=False)
+    table: str = column("Tabel", "raw table the row was read as", nullable=False)
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    period: str = column("Periode berkas", "period folder of the file", nullable=False)
+    carried_from: str = column("Dibawa dari", "period when carried forward, else null")
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    row: int = column("Baris", "1-based row as the officer sees it", nullable=False)
+    role: str = column(
+        "Peran", "person | household | certificate | asset | complaint | reply; null on not_data"
+    )
+    outcome: str = column(
+        "Hasil", "accepted | rejected | not_data", nullable=False,
+        isin=["accepted", "rejected", "not_data"],
+    )
+    problems: PROBLEMS = column("Masalah", "problem records; no personal values inside")
+    village_code: str = column("Kode desa", "63.05.01.2003, null when unknown")
+    village_basis: str = column(
+        "Dasar desa", "code | bps_code | name | alias | title | filename | family | null"
+    )
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+
+
+class Person(Table):
+    """One row per accepted row that names a person, in comparison form (all sources)."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    source: str = column("Sumber", "source folder", nullable=False)
+    table: str = column("Tabel", "raw table", nullable=False)
+    nik: str = column("NIK", "16 plausible digits, else null", pii=True)
+    nik_typed: str = column("NIK tertulis", "as typed", pii=True)
+    nik_digits: str = column("Angka NIK", "digits of a damaged NIK for near comparison", pii=True)
+    nik_status: str = column(
+        "Status NIK",
+        "ok | repaired | missing | dummy | temporary | short | long | letters | rounded | "
+        "scientific | is_kk | bad_date | shared",
+        nullable=False,
+    )
+    kk: str = column("No. KK", "16 plausible digits, else null", pii=True)
+    kk_typed: str = column("No. KK tertulis", "as typed or filled from the row above", pii=True)
+    nama: str = column("Nama", "as typed, white space folded", pii=True)
+    name_std: str = column(
+        "Nama baku", "upper case, titles and bin/binti part removed, variants unified", pii=True
+    )
+    name_folded: str = column(
+        "Nama lipat", "name_std with old spelling and doubled letters folded, spaces kept", pii=True
+    )
+    name_sorted: str = column("Nama urut", "tokens of name_folded sorted", pii=True)
+    name_joined: str = column("Nama rapat", "name_folded without spaces", pii=True)
+    patronym: str = column("Bin/binti", "folded father's name given after bin/binti", pii=True)
+    sex: str = column("Jenis kelamin", "L | P | null")
+    birth_date: pl.Date = column("Tanggal lahir", "null when unknown or invalid", pii=True)
+    birth_year: int = column("Tahun lahir", "also when only the year is known")
+    birth_default: bool = column("Tanggal baku", "31-12, 01-07, 01-01 and the like", nullable=False)
+    birth_place: str = column("Tempat lahir", "folded", pii=True)
+    mother: str = column("Ibu kandung", "folded like name_folded", pii=True)
+    father: str = column("Ayah", "folded", pii=True)
+    mother_nik: str = column("NIK ibu", "16 plausible digits", pii=True)
+    father_nik: str = column("NIK ayah", "16 plausible digits", pii=True)
+    shdk: str = column(
+        "SHDK",
+        "kepala | suami | istri | anak | menantu | cucu | orangtua | mertua | famili | "
+        "pembantu | lainnya | null",
+    )
+    alamat: str = column("Alamat", "as typed", pii=True)
+    street: str = column("Jalan", "folded street name without JL, NO, RT, RW", pii=True)
+    house_no: str = column("No rumah", "digits of the house number", pii=True)
+    rt: str = column("RT", "without leading zeros")
+    rw: str = column("RW", "without leading zeros")
+    village_code: str = column("Kode desa", "63.05.01.2003")
+    family_key: str = column(
+        "Kunci keluarga",
+        "groups rows of one family within one list: KK, else IDBDT, else consecutive rows under "
+        "a head; null when the row stands alone",
+        pii=True,
+    )
+    register_id: str = column(
+        "ID register", "IDARTBDT for dtks; NIP, no_peserta, letter number and the like elsewhere"
+    )
+    dead: bool = column("Meninggal", "the row itself says the person is dead", nullable=False)
+    moved: bool = column(
+        "Pindah", "the row itself says the person has moved away (status PINDAH, OpenSID 3)"
+    )
+    work: str = column("Pekerjaan", "as typed, upper case")
+
+
+class Indicator(Table):
+    """Household indicators as given on one row of a village list (or DTKS RUTA / DTSEN family)."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    tempat_tinggal: bool = column("Tempat tinggal", "True = has a dwelling")
+    kk_tidak_bekerja: bool = column("Kepala keluarga tidak bekerja", "criterion a")
+    khawatir_pangan: bool = column("Khawatir pangan", "criterion b")
+    pangan_lebih_separuh: bool = column("Pangan lebih separuh", "criterion c")
+    tidak_beli_pakaian: bool = column("Tidak beli pakaian", "criterion d")
+    lantai: int = column("Lantai", "Regsosek 303 code 1..9")
+    dinding: int = column("Dinding", "Regsosek 304 code 1..7")
+    jamban: int = column("Jamban", "Regsosek 309a code 1..6")
+    daya_listrik: int = column("Daya listrik", "VA; 0 = none; 2201 = above 2200")
+
+
+class Household(Table):
+    """Household rows: DTKS RUTA, DTSEN family, BIP family row."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    source: str = column("Sumber", "source folder", nullable=False)
+    table: str = column("Tabel", "dtks_ruta | dtsen_keluarga | bip_keluarga", nullable=False)
+    idbdt: str = column("IDBDT", "DTKS household")
+    kk: str = column("No. KK", "16 plausible digits", pii=True)
+    head: str = column("Kepala keluarga", "as typed", pii=True)
+    head_folded: str = column("Kepala keluarga lipat", "folded", pii=True)
+    village_code: str = column("Kode desa", "63.05.01.2003")
+    alamat: str = column("Alamat", "as typed", pii=True)
+    desil: int = column("Desil", "desil_nasional 1..10 for DTSEN")
+
+
+class DtksMember(Table):
+    """Attributes of a DTKS ART row."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    idbdt: str = column("IDBDT", "DTKS household")
+    idartbdt: str = column("IDARTBDT", "DTKS member")
+    ada_pkh: bool = column("PKH", "receives PKH")
+    ada_bpnt: bool = column("BPNT", "receives BPNT")
+    ada_pbi: bool = column("PBI", "receives PBI")
+
+
+class Certificate(Table):
+    """Attributes of an SKTM row."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    nomor_surat: str = column("Nomor surat", "letter number as typed")
+    tanggal_surat: pl.Date = column("Tanggal surat", "issue date")
+    berlaku_sampai: pl.Date = column("Berlaku sampai", "as given, null when not")
+    keperluan: str = column("Keperluan", "as typed")
+
+
+class Register(Table):
+    """Attributes of disqualifying and other register rows; columns of other tables are null."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    table: str = column("Tabel", "asn | bpjstk | ahu | kematian | pln | kendaraan | bansos",
+                        nullable=False)
+    instansi: str = column("Instansi", "asn: office; bpjstk: pemberi_kerja; ahu: badan_usaha")
+    jenis: str = column("Jenis", "asn: jenis; ahu: jabatan; kendaraan: merek")
+    upah: float = column("Upah", "rupiah a month (bpjstk)")
+    aktif: bool = column("Aktif", "bpjstk status; null when not given")
+    daya_va: float = column("Daya", "VA (pln)")
+    roda: int = column("Roda", "wheels (kendaraan)")
+    tahun: int = column("Tahun", "model year (kendaraan)")
+    tanggal_meninggal: pl.Date = column("Tanggal meninggal", "kematian")
+    program: str = column("Program", "bansos")
+    periode: str = column("Periode", "bansos, as typed")
+    nominal: float = column("Nominal", "rupiah (bansos)")
+
+
+class Complaint(Table):
+    """Attributes of a complaint row."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    nomor: str = column("Nomor", "as typed")
+    tanggal: pl.Date = column("Tanggal", "date of the complaint")
+    kanal: str = column("Kanal", "as typed")
+    kategori: str = column("Kategori", "as typed")
+    isi: str = column("Isi", "text", pii=True)
+
+
+class Reply(Table):
+    """A row of a verification workbook a village sent back."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    id_temuan: str = column("ID Temuan", "flag_id as written")
+    hasil: str = column(
+        "Hasil Verifikasi",
+        "layak | tidak_layak | pindah | meninggal | tidak_ditemukan | sudah_terdaftar | null",
+    )
+    catatan: str = column("Catatan", "as typed", pii=True)
+    petugas: str = column("Petugas", "as typed", pii=True)
+    tanggal: pl.Date = column("Tanggal Verifikasi", "date")

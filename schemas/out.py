@@ -1,0 +1,329 @@
+"""The out layer: what the program concluded of each household, village and certificate.
+
+The tables an officer gets (flags, persons, households, coverage, pairs) and the steps of the
+judgement before them (which rows propose, which criteria hold, which letters are valid, what
+disqualifies), kept because they answer "why" for `padan explain` and for the web application.
+`sql/out/<name>.sql` fills the table of the same name.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import REASONS, Table, column
+
+
+class Flag(Table):
+    """One finding per kind and household."""
+
+    flag_id: str = column("ID Temuan", "stays while the same flag persists", nullable=False,
+                          unique=True)
+    kind: str = column("Jenis", "one of the contract's flag kinds", nullable=False)
+    subtype: str = column("Subjenis", "for missing_from_dtks: see contract")
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    person_ids: pl.List(pl.String) = column("ID Orang", "people concerned")
+    village_code: str = column("Kode desa", "63.05.01.2003, null when unknown")
+    reasons: REASONS = column(
+        "Alasan", "code, rule (with legal basis), evidence sentence, rows", pii=True
+    )
+    confidence: float = column("Keyakinan", "probability the flag is right", nullable=False)
+    needs_review: bool = column("Perlu ditinjau", "a person must decide first", nullable=False)
+    priority: int = column("Prioritas", "1 is most urgent", nullable=False)
+    state: str = column("Keadaan", "new | persisting | reopened | resolved", nullable=False)
+    first_period: str = column("Sejak", "period in which it was first raised", nullable=False)
+    evidence_hash: str = column(
+        "Sidik bukti", "hash of reason codes and rows; a decided flag returns when it changes"
+    )
+
+
+class FlagHistory(Table):
+    """Every flag ever found, so that a state can be told and a decided flag stays decided."""
+
+    flag_id: str = column("ID Temuan", "flag", nullable=False, unique=True)
+    kind: str = column("Jenis", "one of the contract's flag kinds", nullable=False)
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    first_period: str = column("Sejak", "period in which it was first found", nullable=False)
+    last_period: str = column("Terakhir", "newest period in which it was found", nullable=False)
+    status: str = column(
+        "Status", "open | resolved (no longer found) | dismissed (an officer disagreed)",
+        nullable=False, isin=["open", "resolved", "dismissed"],
+    )
+    resolved_period: str = column("Selesai", "period in which it resolved, null while open")
+    evidence_hash: str = column("Sidik bukti", "of the last time it was found")
+
+
+class Rule(Table):
+    """A rule as data: the text that stands behind a reason code."""
+
+    kind: str = column("Jenis", "flag kind, or `criterion`", nullable=False)
+    code: str = column("Kode", "reason code, or criterion letter", nullable=False)
+    rule: str = column("Aturan", "sentence with legal basis and rules version", nullable=False)
+    words: str = column("Arti", "the code in plain words", nullable=False)
+    legal_basis: str = column("Dasar hukum", "from padan.toml", nullable=False)
+    version: str = column("Versi aturan", "hash of the rules' configuration", nullable=False)
+    valid_from: pl.Date = column("Berlaku dari", "null = always")
+    valid_to: pl.Date = column("Berlaku sampai", "null = still")
+    in_force: bool = column("Berlaku", "in force on some day of the period", nullable=False)
+    priority: int = column("Prioritas", "1 most urgent; one later when review is needed",
+                           nullable=False)
+
+
+class Verdict(Table):
+    """The latest decision of a person on one subject, from the ledger."""
+
+    kind: str = column("Jenis", "flag | proposal | population_list", nullable=False)
+    subject_id: str = column("Subjek", "flag, household, file path or village code",
+                             nullable=False)
+    agrees: bool = column("Setuju", "True = agrees / confirms, False = disagrees", nullable=False)
+    evidence_hash: str = column("Sidik bukti", "evidence the decision was taken on, if kept")
+    decision_id: str = column("ID Keputusan", "ledger row", nullable=False)
+
+
+class Village(Table):
+    """A village of the configured regency."""
+
+    village_code: str = column("Kode desa", "63.05.01.2003", nullable=False, unique=True)
+    village_name: str = column("Desa", "official name", nullable=False)
+    district_code: str = column("Kode kecamatan", "63.05.01", nullable=False)
+    district_name: str = column("Kecamatan", "official name", nullable=False)
+    label: str = column("Sebutan", "Desa Suato Tatakan, Kelurahan Binuang", nullable=False)
+
+
+class ListedPerson(Table):
+    """One accepted row about a person in a village list of this period."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    layout: str = column("Tata letak", "layout of the file")
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    village_code: str = column("Kode desa", "the list's village, null when unknown")
+    person_id: str = column("ID Orang", "person", nullable=False)
+    household_id: str = column("ID Keluarga", "today's household", nullable=False)
+    probability: float = column("Peluang", "that the row is this person", nullable=False)
+    gone: bool = column("Pergi", "the row says dead or moved: proposes nobody by itself",
+                        nullable=False)
+
+
+class VillageList(Table):
+    """One village's part of one list file: does it propose, or is it a population list?"""
+
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    village_code: str = column("Kode desa", "the list's village, null when unknown")
+    layout: str = column("Tata letak", "layout of the file")
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    rows: int = column("Baris", "rows about people", nullable=False)
+    persons: int = column("Orang", "distinct persons", nullable=False)
+    covered: int = column("Tercakup", "of the village's living people in dukcapil",
+                          nullable=False)
+    population: int = column("Penduduk", "the village's living people in dukcapil",
+                             nullable=False)
+    population_list: bool = column("Daftar penduduk", "covers more than half of the village",
+                                   nullable=False)
+    basis: str = column("Dasar", "file | layout (files of one layout together) | null")
+    confirmed: bool = column("Dikonfirmasi", "an officer confirmed that it proposes",
+                             nullable=False)
+    proposes: bool = column("Mengusulkan", "its rows propose their households", nullable=False)
+
+
+class Proposal(Table):
+    """A row of a village list that proposes its household this period."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    person_id: str = column("ID Orang", "person", nullable=False)
+    household_id: str = column("ID Keluarga", "today's household", nullable=False)
+    probability: float = column("Peluang", "that the row is this person", nullable=False)
+
+
+class Poverty(Table):
+    """Poverty of a proposed household by the values of one proposing village."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    file: str = column("Berkas", "the file whose values stand", nullable=False)
+    basis: str = column("Dasar", "only | date | path: why this file stands", nullable=False)
+    record_id: str = column("ID Baris", "row whose family values stand", nullable=False)
+    poverty: str = column("Kemiskinan", "poor | non_poor | unknown", nullable=False)
+    criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "a..h, 0 = no dwelling")
+    criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "a..h")
+
+
+class Certificate(Table):
+    """An SKTM and whether it is valid in the period."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    person_id: str = column("ID Pemegang", "holder", nullable=False)
+    household_id: str = column("ID Keluarga", "today's household of the holder", nullable=False)
+    probability: float = column("Peluang", "that the row is this person", nullable=False)
+    nomor_surat: str = column("Nomor surat", "as typed")
+    issued: pl.Date = column("Tanggal surat", "issue date")
+    valid_until: pl.Date = column("Berlaku sampai", "last day of validity")
+    validity_basis: str = column("Dasar masa berlaku", "berlaku_sampai | purpose | default | null")
+    valid: bool = column("Berlaku", "valid in the period", nullable=False)
+    holder_death: str = column(
+        "Kematian pemegang",
+        "before (a kematian date before the letter) | undated (Dukcapil only) | null",
+    )
+    death_record_id: str = column("ID Baris kematian", "row that says so")
+    death_probability: float = column("Peluang kematian", "that the row is the holder")
+
+
+class RegistryMember(Table):
+    """A row that puts a person (or, for a DTSEN family without members, a family) in a registry."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    registry: str = column("Registri", "dtks | dtsen", nullable=False)
+    person_id: str = column("ID Orang", "person; null for a family row without members")
+    household_id: str = column("ID Keluarga", "today's household", nullable=False)
+    idartbdt: str = column("IDARTBDT", "DTKS member")
+    desil: int = column("Desil", "lowest desil of the row's DTSEN family")
+    counts: bool = column("Dihitung", "dtks, or dtsen with a desil at most desil_max",
+                          nullable=False)
+    probability: float = column("Peluang", "that the row is this person", nullable=False)
+
+
+class Disqualification(Table):
+    """A register row that speaks against help for a living member of a household."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    person_id: str = column("ID Orang", "living member", nullable=False)
+    record_id: str = column("ID Baris", "register row", nullable=False)
+    code: str = column("Kode", "asn | bpjstk | pln | kendaraan | ahu", nullable=False)
+    probability: float = column("Peluang", "that the row is this person", nullable=False)
+    certain: bool = column("Pasti", "hard reason and a sure link: decides without review",
+                           nullable=False)
+    detail: str = column("Rincian", "what the register says, in words", pii=True)
+
+
+class Reason(Table):
+    """A reason found by one flag rule, before reasons become flags."""
+
+    kind: str = column("Jenis", "flag kind", nullable=False)
+    subtype: str = column("Subjenis", "for missing_from_dtks")
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    person_ids: pl.List(pl.String) = column("ID Orang", "people concerned")
+    code: str = column("Kode", "reason code", nullable=False)
+    evidence: str = column("Bukti", "a sentence to read aloud", nullable=False, pii=True)
+    record_ids: pl.List(pl.String) = column("ID Baris", "evidence rows")
+    probability: float = column("Peluang", "that the reason holds", nullable=False)
+    needs_review: bool = column("Perlu ditinjau", "cannot decide by itself", nullable=False)
+
+
+class Finding(Table):
+    """Reasons of one kind and household gathered into one finding, before decisions and history."""
+
+    flag_id: str = column("ID Temuan", "hash of kind and household", nullable=False, unique=True)
+    kind: str = column("Jenis", "flag kind", nullable=False)
+    subtype: str = column("Subjenis", "for missing_from_dtks")
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    person_ids: pl.List(pl.String) = column("ID Orang", "people concerned")
+    village_code: str = column("Kode desa", "63.05.01.2003, null when unknown")
+    reasons: REASONS = column("Alasan", "see Flag", pii=True)
+    confidence: float = column("Keyakinan", "probability the finding is right", nullable=False)
+    needs_review: bool = column("Perlu ditinjau", "no reason decides by itself", nullable=False)
+    priority: int = column("Prioritas", "1 is most urgent", nullable=False)
+    evidence_hash: str = column("Sidik bukti", "hash of reason codes and rows", nullable=False)
+
+
+class HouseholdGolden(Table):
+    """Best values of a household, each with the record it came from."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False, unique=True)
+    kk: str = column("No. KK", "today's KK", pii=True)
+    kk_record: str = column("Asal KK", "record")
+    kk_basis: str = column("Dasar KK", "see link.PersonHousehold")
+    head_person_id: str = column("ID Kepala", "head of family, best guess")
+    head_name: str = column("Kepala keluarga", "golden name of the head", pii=True)
+    head_record: str = column("Asal kepala keluarga", "record of the name")
+    alamat: str = column("Alamat", "golden", pii=True)
+    rt: str = column("RT", "from the address record")
+    rw: str = column("RW", "from the address record")
+    alamat_record: str = column("Asal alamat", "record")
+    village_code: str = column("Kode desa", "63.05.01.2003")
+    village_record: str = column("Asal desa", "record")
+    person_ids: pl.List(pl.String) = column("Anggota", "persons, dead ones included")
+    members: int = column("Jumlah anggota", "persons", nullable=False)
+    living: int = column("Anggota hidup", "living persons", nullable=False)
+
+
+class HouseholdStatus(HouseholdGolden):
+    """One row per household: what was concluded of it this period (basis of flags, coverage)."""
+
+    proposed: bool = column("Diusulkan", "a village proposed it this period", nullable=False)
+    proposing_villages: pl.List(pl.String) = column("Desa pengusul", "village codes")
+    poverty: str = column("Kemiskinan", "poor | non_poor | unknown | null when not proposed")
+    criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "letters a..h, 0 = no dwelling")
+    criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "letters a..h")
+    in_dtks: bool = column("Di DTKS", "a living member is in dtks", nullable=False)
+    dtsen_desil: int = column("Desil DTSEN", "lowest desil of its DTSEN families")
+    in_registry: bool = column("Di registri", "contract's definition", nullable=False)
+    sktm_held: int = column("SKTM", "certificates held, any validity", nullable=False)
+    sktm_valid: int = column("SKTM berlaku", "certificates valid in the period", nullable=False)
+    disqualified: bool = column("Gugur", "a hard disqualification holds", nullable=False)
+    proposal_confirmed: bool = column(
+        "Disetujui diusulkan", "an officer confirmed it for proposal and it is not registered",
+        nullable=False,
+    )
+
+
+class Household(HouseholdStatus):
+    """The contract's households: a view of household_status."""
+
+
+class Coverage(Table):
+    """One row per village."""
+
+    village_code: str = column("Kode desa", "63.05.01.2003", nullable=False, unique=True)
+    village_name: str = column("Desa", "official name", nullable=False)
+    district_code: str = column("Kode kecamatan", "63.05.01", nullable=False)
+    district_name: str = column("Kecamatan", "official name", nullable=False)
+    households: int = column("Keluarga", "households known", nullable=False)
+    proposed: int = column("Diusulkan", "households proposed", nullable=False)
+    poor: int = column("Miskin", "proposed households that are poor", nullable=False)
+    in_registry: int = column("Terdaftar", "households in the registry", nullable=False)
+    missing: int = column("Belum terdaftar", "missing_from_dtks flags", nullable=False)
+    sktm_held: int = column("Pemegang SKTM", "households with any SKTM", nullable=False)
+    sktm_valid: int = column("SKTM berlaku", "households with a valid SKTM", nullable=False)
+    sktm_ineligible: int = column("SKTM tidak layak", "ineligible_sktm flags", nullable=False)
+    submitted: bool = column("Mengirim", "a list of the village was read this period",
+                             nullable=False)
+    problems: int = column("Masalah", "problems on this period's rows", nullable=False)
+    rejected: int = column("Ditolak", "rejected rows of this period", nullable=False)
+
+
+class Person(Table):
+    """One row per resolved person, golden values each with the record they came from."""
+
+    person_id: str = column("ID Orang", "person", nullable=False, unique=True)
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    nik: str = column("NIK", "golden", pii=True)
+    nik_record: str = column("Asal NIK", "record")
+    nama: str = column("Nama", "golden", pii=True)
+    nama_record: str = column("Asal nama", "record")
+    sex: str = column("Jenis kelamin", "L | P")
+    sex_record: str = column("Asal jenis kelamin", "record")
+    birth_date: pl.Date = column("Tanggal lahir", "golden", pii=True)
+    birth_date_record: str = column("Asal tanggal lahir", "record")
+    mother: str = column("Ibu kandung", "golden", pii=True)
+    mother_record: str = column("Asal ibu kandung", "record")
+    shdk: str = column("SHDK", "golden")
+    shdk_record: str = column("Asal SHDK", "record")
+    kk: str = column("No. KK", "today's", pii=True)
+    kk_record: str = column("Asal KK", "record")
+    village_code: str = column("Kode desa", "63.05.01.2003")
+    dead: bool = column("Meninggal", "dead", nullable=False)
+    in_dtks: bool = column("Di DTKS", "has a dtks row", nullable=False)
+    in_dtsen: bool = column("Di DTSEN", "has a dtsen row", nullable=False)
+    in_dukcapil: bool = column("Di Dukcapil", "has a dukcapil row", nullable=False)
+    records: int = column("Baris", "records that name the person", nullable=False)
+
+
+class PairForReview(Table):
+    """An undecided pair."""
+
+    record_id_l: str = column("ID Baris kiri", "record", nullable=False)
+    record_id_r: str = column("ID Baris kanan", "record", nullable=False)
+    probability: float = column("Peluang", "that both are the same person", nullable=False)
+    agrees: pl.List(pl.String) = column("Sama", "columns that agree")
+    differs: pl.List(pl.String) = column("Berbeda", "columns that differ")

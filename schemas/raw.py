@@ -1,0 +1,86 @@
+"""The raw layer: what stands in the files, as typed, all text.
+
+One table per kind of source table (`raw.usulan_desa`, `raw.dtks_art`, ...). Each begins with the
+location columns of `Location` and goes on with the canonical text columns that
+`schemas.sources` declares for it.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table, column
+
+
+class File(Table):
+    """One row per file found in the period's inbox or carried forward from an earlier one."""
+
+    source: str = column("Sumber", "source folder, e.g. usulan-desa", nullable=False)
+    file: str = column("Berkas", "path below inbox/, with /", nullable=False)
+    period: str = column("Periode berkas", "period folder the file lies in", nullable=False)
+    carried_from: str = column("Dibawa dari", "the file's period when carried forward, else null")
+    sha256: str = column("Sidik", "sha-256 of the bytes, hex", nullable=False)
+    size: int = column("Ukuran", "bytes", nullable=False)
+    status: str = column("Status", "read | refused | repeated", nullable=False)
+    code: str = column("Kode", "reason code when refused or repeated")
+    message: str = column("Pesan", "Indonesian sentence with remedy when refused or repeated")
+    layout: str = column("Tata letak", "table | opensid | siak | bip | bdt | dtks | dtsen | reply")
+    list_date: pl.Date = column(
+        "Tanggal daftar", "date the list bears in its title or else its file name"
+    )
+    list_date_basis: str = column("Dasar tanggal", "title | filename | null")
+    rows_read: int = column("Baris", "non-empty rows below headers", nullable=False)
+
+
+class ColumnFound(Table):
+    """What the program understood of one column of one sheet."""
+
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    table: str = column("Tabel", "raw table the sheet was read as", nullable=False)
+    position: int = column("Kolom ke", "1-based position in the sheet", nullable=False)
+    header: str = column("Judul kolom", "header text as found")
+    canonical: str = column("Dipahami sebagai", "canonical column, null when not recognised")
+    basis: str = column("Dasar", "header | fuzzy | content | swapped | config")
+    certainty: float = column("Kepastian", "0..1")
+
+
+class Location(Table):
+    """Columns every raw row begins with."""
+
+    source: str = column("Sumber", "source folder", nullable=False)
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    period: str = column("Periode berkas", "period folder of the file", nullable=False)
+    carried_from: str = column("Dibawa dari", "period when carried forward, else null")
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    row: int = column("Baris", "1-based row as the officer sees it", nullable=False)
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    title_village: str = column("Desa pada judul", "village text of title cells or sheet name")
+    title_district: str = column("Kecamatan pada judul", "district text of title cells")
+    file_village: str = column("Desa pada nama berkas", "file name words that may name a village")
+    family_seq: int = column(
+        "Keluarga ke",
+        "running number of the visual family group on the sheet (merged or blank KK below its "
+        "first row, BIP family row); null when the layout gives none",
+    )
+    numeric_cells: pl.List(pl.String) = column(
+        "Sel angka", "canonical columns whose cell held a number, not text"
+    )
+    extra: str = column("Kolom lain", "JSON of unrecognised header -> text", pii=True)
+
+
+class NotData(Table):
+    """A non-empty row below a header that is no data: numbering, totals, signatures, notes."""
+
+    source: str = column("Sumber", "source folder", nullable=False)
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    period: str = column("Periode berkas", "period folder of the file", nullable=False)
+    carried_from: str = column("Dibawa dari", "period when carried forward, else null")
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    row: int = column("Baris", "1-based row as the officer sees it", nullable=False)
+    table: str = column("Tabel", "raw table of the sheet, empty for sheets without one")
+    reason: str = column(
+        "Alasan",
+        "header | numbering | total | recap_sheet | note | signature | end_mark",
+        nullable=False,
+    )

@@ -1,0 +1,206 @@
+"""How offices spell the headers of the columns in `schemas.columns`.
+
+Spellings are folded: lower case letters and digits only, so `No. KK`, `NO KK` and `no_kk` are all
+`nokk`. The folded canonical name and label always count and are not repeated here. Spellings come
+from OpenSID's import template, the SIAK list, Buku Induk Penduduk, DTKS/SIKS and BDT extracts, DTSEN
+files (shared/reference/formats) and from common usage in villages and offices.
+"""
+
+from __future__ import annotations
+
+SPELLINGS: dict[str, str] = {
+    "no_urut": "nomor nomorurut urut nomer num",
+    "no_kk": (
+        "nkk kk nomorkk nokartukeluarga nomorkartukeluarga kartukeluarga nomerkk "
+        "nomerkartukeluarga nokkel nomorkartukk nokkeluarga kknomor nomorkeluarga nokeluarga "
+        "idkk kkno nokartukk nomorkkkartukeluarga nokk16digit kk16digit nomorinduk nokkart"
+    ),
+    "nik": (
+        "noktp nomorktp nikktp nomorindukkependudukan noinduk nonik nomornik nikanggota "
+        "nikanggotakeluarga nikpenduduk nomorinduk indukkependudukan nikpemohon nikpenerima "
+        "niktki nikel nomorktpnik niknoktp nomorindukkependudukannik nikart nikpengurus "
+        "nikpelanggan nikpemilik nikpelapor nikalmarhum nikjenazah nik16digit "
+        "noindukkependudukan ktp nomerktp nomernik nikyangbersangkutan "
+        "niknomorindukkependudukan nikpeserta nikpegawai nikkpm"
+    ),
+    "nama": (
+        "namalengkap namaanggota namaanggotakeluarga namapenduduk namaart namawarga nm "
+        "nmlengkap namaanggotarumahtangga namapemohon namapenerima namakpm namapeserta "
+        "namapegawai namapengurus namapelanggan namapemilik namapelapor namaalmarhum "
+        "namajenazah namaorang namasesuaiktp namasesuaikk namasesuaiktpkk namadankeluarga "
+        "namayangbersangkutan namaktp namajiwa namaanggotakk namatenagakerja namapemegang "
+        "namapemeganghak namapemilikkendaraan namapengadu namapenerimamanfaat "
+        "namapenerimabantuan nmart nmanggota namalengkapsesuaiktp namapengurusbadanusaha "
+        "namameninggal namaalm namanama"
+    ),
+    "jenis_kelamin": (
+        "sex jk lp kelamin jnskel jnskelamin jeniskel gender jenkel jkel lakilakiperempuan "
+        "jeniskelaminlp jklp lpjk lakiperempuan jeniskelamin1l2p"
+    ),
+    "tempat_lahir": "tmplahir tmptlahir tptlahir kotalahir tempatkelahiran tmpatlahir templahir",
+    "tanggal_lahir": (
+        "tgllahir tglblnth tglblnthn tglblnthlahir tglblnthnlahir tgllhr "
+        "tanggalbulantahunlahir tglbulantahun tanggalkelahiran tgllahirddmmyyyy lahirtanggal "
+        "dob tanggallahirddmmyyyy hrblnthnlahir tgllahirhhbbtttt tglbulantahunlahir"
+    ),
+    "tempat_tanggal_lahir": (
+        "ttl tempattgllahir tempatdantanggallahir tmptgllahir tempattgllhr tempatdantgllahir "
+        "tempatlahirtanggallahir tmpttgllahir"
+    ),
+    "umur": "usia umurtahun umuranggotarumahtanggatahun",
+    "hubungan_keluarga": (
+        "shdk hubkeluarga hubunganindalamkeluarga hubungandalamkeluarga kklevel hubkrt "
+        "hubdgnkk statushubungankeluarga statushubungandalamkeluarga "
+        "hubungandengankepalakeluarga hubungan statusdalamkeluarga hubungankk hubkk "
+        "hubungandengankk statuskeluarga stathubkel stathbkel statushubkeluarga hubungandgnkk "
+        "hubdalamkeluarga hubungandengankrt hubungankeluargashdk kedudukandalamkeluarga "
+        "hubdgnkepalakeluarga statushubungandalamkeluargashdk posisi"
+    ),
+    "nama_ibu_kandung": "namaibu ibu ibukandung namagadisibukandung nmibu namagadisibu nmibukandung",
+    "nama_ayah": "ayah namabapak bapak ayahkandung namaayahkandung nmayah",
+    "nik_ibu": "ibunik nikibukandung",
+    "nik_ayah": "ayahnik nikbapak nikayahkandung",
+    "alamat": (
+        "alamatlengkap alamatrumah alamatktp alamatdomisili jalan alamattinggal "
+        "alamatsekarang alamattempattinggal alamatpelanggan alamatpemilik alamatkk "
+        "alamatsesuaiktp alamatpemohon alamatjalan domisili alm almt"
+    ),
+    "rt": "rtktp nort norukuntetangga rukuntetangga",
+    "rw": "rwktp norw norukunwarga rukunwarga",
+    "rt_rw": "rwrt rtdanrw norttrw rtdanrukunwarga",
+    "dusun": "dusunktp lingkungan namadusun dusunlingkungan",
+    "kode_desa": (
+        "kodekelurahandesa kodekelurahan kodedesakelurahan kodewilayah kdwilayah kodedesakel "
+        "kddes kodewil kodekeldesa"
+    ),
+    "desa": (
+        "kelurahan desakelurahan desakel kelurahandesa namadesa keldesa desalurah "
+        "namakelurahan kelurahandesaktp deskel namadesakelurahan kel desaataukelurahan "
+        "namadesakel"
+    ),
+    "kecamatan": "kec namakecamatan kecamatanktp nmkec",
+    "pekerjaan": "pekerjaanid jenispekerjaan pekerjaanktp pencaharian matapencaharian kerja profesi",
+    "status_kawin": "stakawin statusperkawinan kawin perkawinan statkawin statusnikah",
+    "agama": "agamaid",
+    "pendidikan": "pendidikankkid pendidikanterakhir pendidikanakhirktp pendidikantertinggi pend",
+    "disabilitas": "cacat cacatid jeniscacat penyandangdisabilitas difabel kecacatan jenisdisabilitas",
+    "hamil": "stahamil statuskehamilan ibuhamil kehamilan",
+    "status": (
+        "statusdasar statuspenduduk statuskepesertaan statuspeserta statushidup keadaan "
+        "statusaktif aktif statusorang statustk"
+    ),
+    "keterangan": "ket catatan remarks",
+    "nama_kepala": (
+        "kepalakeluarga namakrt namakk kepalarumahtangga namakepalarumahtangga krt nmkk "
+        "nmkepalakeluarga namakepalakk"
+    ),
+    "jumlah_anggota": "jumlahanggotakeluarga jumlahart jmlanggota jumlahjiwa jmlart jmlanggotakeluarga",
+    "tempat_tinggal": (
+        "punyatempattinggal memilikitempattinggal adatempattinggal rumahtinggal "
+        "statustempattinggal kepemilikantempattinggal"
+    ),
+    "kk_tidak_bekerja": (
+        "kktdkbekerja kktakbekerja kepalakktidakbekerja tidakbekerja kkmenganggur "
+        "kepalakeluargatdkbekerja kktidakbekerjaya kknganggur"
+    ),
+    "khawatir_pangan": (
+        "khawatirtidakmakan khawatirmakan khawatirkekuranganpangan pernahkhawatirtidakmakan "
+        "khawatirpanganya rawanpangan khawatirtidakmakanpernahtidakmakan"
+    ),
+    "pangan_lebih_separuh": (
+        "panganseparuh pengeluaranpangan panganlebihdariseparuh pengeluaranpanganlebihseparuh "
+        "panganlebih50 pangan50 pengeluaranpanganlebihdariseparuh panganlbhseparuh"
+    ),
+    "tidak_beli_pakaian": (
+        "tdkbelipakaian takbelipakaian tidakadapengeluaranpakaian tidakmembelipakaian "
+        "belipakaian pengeluaranpakaian tidakbelibaju"
+    ),
+    "lantai": "jenislantai lantaiterluas jenislantaiterluas lantairumah kondisilantai bahanlantai",
+    "dinding": "jenisdinding dindingterluas jenisdindingterluas dindingrumah bahandinding",
+    "jamban": (
+        "wc fasilitasbab fasilitasjamban kepemilikanjamban tempatbab fasilitasbuangairbesar "
+        "sanitasi jambanwc fasilitasbuangair"
+    ),
+    "daya_listrik": (
+        "daya dayaterpasang listrik dayalistrikva voltase dayapln listrikva sumberlistrik "
+        "dayaterpasangva penerangan dayameteran"
+    ),
+    "nama_sls": "sls",
+    "desil_nasional": "desil desilnas desildtsen desilkesejahteraan",
+    "idbdt": "idrumahtangga iddtks idruta idruta6 idbdtruta idruta2015",
+    "idartbdt": "idart idanggotarumahtangga iddtksart idartdtks",
+    "kdprop": "kodeprovinsi kdprov kodeprop",
+    "kdkab": "kodekabkota kodekabupaten kodekabupatenkota kdkabkota",
+    "kdkec": "kodekecamatan kodekec",
+    "kddesa": "kodedesakelurahan kdkel kodedesa kodekelurahandesa kodekelurahan",
+    "ada_pkh": "penerimapkh",
+    "ada_bpnt": "penerimabpnt sembako",
+    "ada_pbi": "pbinas penerimapbi",
+    "sta_keberadaan_art": "keberadaanart statuskeberadaanart",
+    "nomor_surat": (
+        "nosurat nosktm nomorsktm nosuratketerangan nomorsuratsktm nomorsuratketerangan "
+        "nosuratsktm noregister nomorregister noreg nomerurat nomersurat noagenda nomoragenda"
+    ),
+    "tanggal_surat": (
+        "tglsurat tanggalsktm tglsktm tanggalterbit tglterbit tanggaldikeluarkan "
+        "tgldikeluarkan tanggal tgl tanggalsuratsktm tglpenerbitan tanggalpenerbitan"
+    ),
+    "keperluan": (
+        "peruntukan tujuan kegunaan maksud tujuanpenggunaan untukkeperluan keperluansktm "
+        "maksudtujuan"
+    ),
+    "berlaku_sampai": (
+        "masaberlaku berlakuhingga berlakusd berlakusampaidengan tanggalberakhir "
+        "berlakusampaitanggal tglberlaku tglberakhir berakhir berlakusampaitgl"
+    ),
+    "nip": "nomorindukpegawai nrp nipnrp nrpnip nipbaru niplama",
+    "instansi": "opd skpd unitkerja kantor satuankerja satker tempattugas instansiunitkerja dinas",
+    "jenis": (
+        "jenispegawai statuspegawai jenisasn statuskepegawaian golonganpegawai "
+        "kategoripegawai jeniskepegawaian"
+    ),
+    "no_peserta": "nomorpeserta kpj nokpj nopesertabpjs nomorkpj nopesertabpjstk nomorkepesertaan",
+    "upah": (
+        "gaji upahbulanan upahdilaporkan gajipokok penghasilan upahterakhir nominalupah upahrp"
+    ),
+    "pemberi_kerja": (
+        "perusahaan namaperusahaan tempatkerja badanusahapemberikerja npp namapemberikerja majikan"
+    ),
+    "badan_usaha": "namabadanusaha perusahaan namaperusahaan namapt badanhukum perseroan namabadanhukum",
+    "jabatan": "kedudukan posisi jabatandiperusahaan",
+    "tanggal_meninggal": (
+        "tglmeninggal tanggalkematian tglkematian tanggalwafat tglwafat tglmati tanggalmati "
+        "meninggaltanggal"
+    ),
+    "no_akta": "nomorakta noaktakematian nomoraktakematian aktakematian noakte nomorakte",
+    "id_pelanggan": "idpel nopelanggan nomorpelanggan idpelangganpln nometer nomormeter idpln",
+    "daya_va": "daya dayaterpasang dayalistrik dayaterpasangva dayakontrak tarifdaya",
+    "nopol": "nopolisi platnomor nomorkendaraan plat nomorplat noplat tnkb nokendaraan nomorpol",
+    "roda": "jumlahroda jmlroda jenisroda rodakendaraan",
+    "tahun": "tahunpembuatan thn tahunkendaraan thpembuatan",
+    "merek": "merk merekkendaraan merktipe merktype merkkendaraan merektipe",
+    "program": (
+        "namaprogram jenisbantuan bantuan jenisbansos jenisprogram bansos programbantuan "
+        "namabantuan"
+    ),
+    "periode": "bulan periodesalur tahap periodepenyaluran bulansalur masa",
+    "nominal": "jumlah nilai jumlahbantuan nominalrp besaran nilaibantuan jumlahrp",
+    "nomor": (
+        "no nomoraduan noaduan noregistrasi nomorpengaduan nopengaduan noregister idaduan notiket"
+    ),
+    "tanggal": (
+        "tgl tanggaladuan tgladuan tanggalpengaduan tanggalmasuk tglpengaduan tanggallaporan "
+        "tglmasuk"
+    ),
+    "kanal": "sumber media saluran kanalpengaduan melalui via sumberaduan",
+    "kategori": "jenisaduan jenispengaduan kategoriaduan kategoripengaduan topik perihal",
+    "isi": (
+        "isiaduan isipengaduan uraian pengaduan aduan isilaporan uraianaduan keluhan "
+        "uraianpengaduan materi deskripsi isikeluhan materiaduan"
+    ),
+    "id_temuan": "kodetemuan temuan",
+    "hasil_verifikasi": "hasil hasilverval verifikasi hasilpengecekan",
+    "catatan": "keterangan ket catatanpetugas",
+    "petugas": "namapetugas petugasverifikasi verifikator",
+    "tanggal_verifikasi": "tglverifikasi tanggalverval tglverval tanggalcek",
+}

@@ -1,0 +1,18 @@
+-- A flag has ids, people, reasons with rule and evidence, and a probability as confidence.
+SELECT flag_id
+FROM out.flag
+WHERE flag_id IS NULL
+    OR household_id IS NULL
+    OR kind IS NULL
+    OR needs_review IS NULL
+    OR first_period IS NULL
+    OR coalesce(len(person_ids), 0) = 0
+    OR list_contains(list_transform(person_ids, lambda id: id IS NULL), true)
+    OR coalesce(len(reasons), 0) = 0
+    OR list_contains(
+        list_transform(reasons, lambda reason: reason.rule IS NULL OR reason.evidence IS NULL), true
+    )
+    OR confidence IS NULL
+    OR confidence NOT BETWEEN 0 AND 1
+    OR priority NOT BETWEEN 1 AND 5
+    OR state NOT IN ('new', 'persisting', 'reopened', 'resolved')

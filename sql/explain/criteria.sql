@@ -1,0 +1,1 @@
+SELECT code, words FROM out.rule WHERE kind = 'criterion' ORDER BY code

@@ -1,0 +1,1 @@
+SELECT household_id FROM link.record_household WHERE record_id = $record

@@ -1,0 +1,5 @@
+SELECT
+    record_id, source, file, sheet, row, carried_from, outcome,
+    list_transform(problems, lambda p: p.message) AS problems
+FROM core.record
+WHERE record_id = $record

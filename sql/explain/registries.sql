@@ -1,0 +1,1 @@
+SELECT DISTINCT source FROM core.record WHERE source IN ('dtks', 'dtsen')

@@ -1,0 +1,19 @@
+-- Odds that an entity is nobody in Dukcapil: for asset rows measured on those of the same table
+-- that carry a good NIK, even odds for people.
+with civil as (
+    select distinct nik from core.person where "table" = 'dukcapil' and nik is not null
+),
+rate as (
+    select
+        p."table",
+        count(*) filter (c.nik is null) / greatest(count(*) filter (c.nik is not null), 1.0) as odds
+    from core.person p left join civil c using (nik)
+    where p.nik is not null and p."table" in ('pln', 'kendaraan', 'aduan')
+    group by p."table"
+)
+select
+    e.entity_id,
+    e.spine,
+    case when e.personal = 1 then 1.0 else greatest(coalesce(r.odds, 1.0), $floor) end as absent
+from link.entity e left join rate r on r."table" = e."table"
+order by e.entity_id;

@@ -1,0 +1,71 @@
+-- One row per entity: the rows the exact pass made one person, else a row on its own.
+-- `spine` entities hold a Dukcapil row; Dukcapil lists each person once, so two of them are never
+-- the same person. Lists keep every value the entity's rows show, so an old KK or an old address
+-- still counts as evidence.
+create or replace table link.entity as
+with member as (
+    select p.*, coalesce(x.anchor_id, p.record_id) as entity_id
+    from core.person p left join link.exact x using (record_id)
+    where p.name_joined is not null
+),
+ranked as (
+    select
+        *,
+        case "table"
+            when 'dukcapil' then 0 when 'dtsen_anggota' then 1 when 'dtks_art' then 2
+            when 'usulan_desa' then 3 when 'sktm' then 4 else 5
+        end as trust
+    from member
+)
+select
+    entity_id,
+    max(("table" = 'dukcapil')::int) as spine,
+    max(("table" not in ('pln', 'kendaraan', 'aduan'))::int) as personal,
+    arg_min("table", (trust, record_id)) as "table",
+    count(*) as rows,
+    coalesce(
+        arg_min(nik, (trust, record_id)) filter (nik is not null),
+        arg_min(nik_digits, (trust, record_id)) filter (nik_digits is not null)
+    ) as nik_cmp,
+    -- A NIK that fits its row's birth date, or stands on a row that gives none.
+    coalesce(bool_or(
+        nik is not null and (birth_date is null or (
+            substr(nik, 9, 4) = strftime(birth_date, '%m%y')
+            and (substr(nik, 7, 2)::int % 40) = extract(day from birth_date)
+        ))
+    ), false) as nik_ok,
+    arg_min(name_folded, (trust, record_id)) as name_folded,
+    arg_min(name_sorted, (trust, record_id)) as name_sorted,
+    arg_min(name_joined, (trust, record_id)) as name_joined,
+    string_split(arg_min(name_sorted, (trust, record_id)), ' ') as tokens,
+    split_part(arg_min(name_folded, (trust, record_id)), ' ', 1) as name_first,
+    coalesce(
+        arg_min(sex, (trust, record_id)) filter (sex is not null),
+        arg_min(
+            case when substr(nik, 7, 2)::int > 40 then 'P' else 'L' end, (trust, record_id)
+        ) filter (nik is not null)
+    ) as sex,
+    strftime(arg_min(birth_date, (trust, record_id)) filter (birth_date is not null), '%Y%m%d')
+        as birth,
+    arg_min(birth_year, (trust, record_id)) filter (birth_year is not null) as birth_year,
+    coalesce(
+        arg_min(birth_default, (trust, record_id)) filter (birth_date is not null), false
+    ) as birth_default,
+    arg_min(mother, (trust, record_id)) filter (mother is not null) as mother,
+    coalesce(list_sort(list_distinct(list(kk) filter (kk is not null))), []) as kks,
+    coalesce(
+        list_sort(list_distinct(list(village_code) filter (village_code is not null))), []
+    ) as villages,
+    coalesce(list_sort(list_distinct(
+        list(village_code || '|' || rt) filter (village_code is not null and rt is not null)
+    )), []) as rts,
+    coalesce(list_sort(list_distinct(
+        list(village_code || '|' || street) filter (village_code is not null and street is not null)
+    )), []) as streets,
+    coalesce(list_sort(list_distinct(
+        list(village_code || '|' || street || '|' || house_no)
+        filter (village_code is not null and street is not null and house_no is not null)
+    )), []) as houses
+from ranked
+group by entity_id
+order by entity_id;

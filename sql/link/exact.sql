@@ -1,0 +1,52 @@
+-- Exact pass: rows with the same plausible NIK are one person when a second fact backs it.
+-- One anchor row a NIK (a Dukcapil row if there is one, else the name most rows give); every other
+-- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
+-- and is left to the probabilistic pass.
+create or replace table link.exact as
+with named as (
+    select
+        record_id, "table", nik, name_folded, name_sorted, name_joined, birth_date, birth_year,
+        string_split(name_sorted, ' ') as tokens,
+        count(*) over (partition by nik, name_sorted) as same_name
+    from core.person
+    where nik is not null and name_joined is not null
+),
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by nik
+            order by ("table" = 'dukcapil') desc, same_name desc, birth_date nulls last, record_id
+        ) as place
+    from named
+),
+anchor as (select * from ranked where place = 1),
+pair as (
+    select
+        r.record_id,
+        a.record_id as anchor_id,
+        r.place,
+        greatest(
+            jaro_winkler_similarity(r.name_folded, a.name_folded),
+            jaro_winkler_similarity(r.name_sorted, a.name_sorted),
+            jaro_winkler_similarity(r.name_joined, a.name_joined)
+        ) as name_similarity,
+        list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
+        r.name_sorted = a.name_sorted and len(a.tokens) >= 2 as name_equal,
+        r.birth_date = a.birth_date as date_equal,
+        r.birth_date is null or a.birth_date is null
+            or abs(r.birth_year - a.birth_year) <= 1
+            or hamming(strftime(r.birth_date, '%Y%m%d'), strftime(a.birth_date, '%Y%m%d')) <= 2
+            as date_near
+    from ranked r join anchor a using (nik)
+)
+select
+    record_id,
+    anchor_id,
+    name_similarity,
+    coalesce(date_equal, false) as date_equal
+from pair
+where place = 1
+    or (date_equal and (name_similarity >= 0.75 or name_within))
+    or (date_near and (name_similarity >= 0.88 or name_within))
+    or name_equal;

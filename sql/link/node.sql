@@ -1,0 +1,31 @@
+-- Entities with the keys that blocking needs. A family's KKs count for each of its members: if one
+-- sister's old KK is known from another register, it speaks for her twin as much as for her.
+create or replace table link.node as
+with family as (
+    select distinct s.entity_id, s.kk as family_kk
+    from (select entity_id, unnest(kks) as kk from link.entity where spine = 1) s
+),
+shown as (
+    select f.family_kk, list_distinct(flatten(list(e.kks))) as kks
+    from family f join link.entity e using (entity_id)
+    group by f.family_kk
+),
+widened as (
+    select f.entity_id, list_sort(list_distinct(flatten(list(s.kks)))) as kks
+    from family f join shown s using (family_kk)
+    group by f.entity_id
+)
+select
+    e.* exclude (kks),
+    coalesce(w.kks, e.kks) as kks,
+    case when length(nik_cmp) = 16 then substr(nik_cmp, 1, 12) end as nik_front,
+    case when length(nik_cmp) = 16 then substr(nik_cmp, 7, 10) end as nik_back,
+    substr(name_joined, 1, 4) as name_start,
+    villages[1] as village,
+    substr(villages[1], 1, 8) as district,
+    rts[1] as rt_key,
+    streets[1] as street_key,
+    case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
+    1 as opened
+from link.entity e left join widened w using (entity_id)
+order by e.entity_id;

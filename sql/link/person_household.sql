@@ -1,0 +1,48 @@
+-- Today's household, state and village of each person.
+create or replace table link.person_household as
+with death as (
+    select
+        rp.person_id,
+        bool_or(p."table" = 'kematian') as in_kematian,
+        bool_or(p."table" = 'dukcapil') as in_dukcapil
+    from link.record_person rp join core.person p using (record_id)
+    where p.dead or p."table" = 'kematian'
+    group by rp.person_id
+),
+place as (
+    select
+        rp.person_id,
+        arg_min(p.village_code, (
+            case
+                when p."table" = 'usulan_desa' and g.kk_basis = 'usulan-desa' then 0
+                when p."table" = 'dukcapil' then 1
+                when p."table" = 'usulan_desa' then 2
+                when p."table" = 'dtsen_anggota' then 3
+                when p."table" = 'dtks_art' then 4
+                when p."table" = 'sktm' then 5
+                else 6
+            end,
+            p.record_id
+        )) as village_code
+    from link.record_person rp
+    join core.person p using (record_id)
+    join household_group g using (person_id)
+    where p.village_code is not null
+    group by rp.person_id
+)
+select
+    g.person_id,
+    g.household_id,
+    g.kk,
+    g.kk_basis,
+    coalesce(d.in_kematian or d.in_dukcapil, false) as dead,
+    case
+        when d.in_kematian and d.in_dukcapil then 'both'
+        when d.in_kematian then 'kematian'
+        when d.in_dukcapil then 'dukcapil'
+    end as death_basis,
+    place.village_code
+from household_group g
+left join death d using (person_id)
+left join place using (person_id)
+order by g.person_id;

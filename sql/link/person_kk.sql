@@ -1,0 +1,62 @@
+-- Today's KK of each person, with the source it comes from. Dukcapil's KK stands unless this
+-- period's village list shows another one with a later plausible recording date inside its number
+-- (digits 7-12, DDMMYY, not after the period's last day). A list KK within one typing slip of
+-- Dukcapil's is a slip, not another family.
+with row_kk as (
+    select
+        rp.person_id, p."table", p.kk, p.record_id, r.carried_from,
+        try_strptime(
+            substr(p.kk, 7, 4)
+            || case when 2000 + substr(p.kk, 11, 2)::int > extract(year from $period_end::date)
+                    then '19' else '20' end
+            || substr(p.kk, 11, 2),
+            '%d%m%Y'
+        )::date as recorded
+    from link.record_person rp
+    join core.person p using (record_id)
+    join core.record r using (record_id)
+    where p.kk is not null
+),
+plausible as (
+    select
+        person_id, "table", kk, record_id, carried_from,
+        case when recorded <= $period_end::date then recorded end as recorded
+    from row_kk
+),
+civil as (
+    select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
+        max(recorded) as recorded
+    from plausible where "table" = 'dukcapil' group by person_id
+),
+listed as (
+    select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
+        max(recorded) as recorded
+    from plausible where "table" = 'usulan_desa' group by person_id
+),
+registered as (
+    select
+        person_id,
+        arg_min(kk, (
+            case "table" when 'dtsen_anggota' then 0 when 'dtks_art' then 1
+                when 'sktm' then 2 else 3 end,
+            record_id
+        )) as kk
+    from plausible where "table" not in ('dukcapil', 'usulan_desa') group by person_id
+)
+select
+    person_id,
+    civil.kk as civil_kk,
+    listed.kk as listed_kk,
+    registered.kk as registered_kk,
+    coalesce(
+        civil.kk is not null and listed.kk <> civil.kk
+        and listed.recorded > coalesce(civil.recorded, date '1900-01-01')
+        and not (hamming(listed.kk, civil.kk) <= 2
+                 and damerau_levenshtein(listed.kk, civil.kk) <= 1),
+        false
+    ) as listed_is_newer
+from (select distinct person_id from link.record_person) people
+left join civil using (person_id)
+left join listed using (person_id)
+left join registered using (person_id)
+order by person_id;

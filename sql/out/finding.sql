@@ -1,0 +1,58 @@
+-- out.finding: one finding per kind and household. Independent reasons add up (noisy or); one
+-- reason that decides by itself makes the finding automatic. Rules not in force raise nothing. A
+-- person's agreement on a flag ends its review.
+WITH reason AS (
+    SELECT r.*, u.rule, u.priority
+    FROM out.reason AS r
+    JOIN out.rule AS u USING (kind, code)
+    WHERE u.in_force
+),
+gathered AS (
+    SELECT
+        flag_id(kind, household_id) AS flag_id,
+        kind,
+        min(subtype) AS subtype,
+        household_id,
+        list_sort(list_distinct(flatten(list(person_ids)))) AS person_ids,
+        list(
+            {
+                'code': code,
+                'rule': rule,
+                'evidence': evidence,
+                'record_ids': list_sort(list_distinct(record_ids))
+            }
+            ORDER BY needs_review, priority, code, evidence, record_ids
+        ) AS reasons,
+        1 - product(1 - least(greatest(probability, 0), 1)) AS probability,
+        bool_and(needs_review) AS needs_review,
+        min(priority + needs_review::INT) AS priority,
+        sha256(array_to_string(list(
+            code || ':' || array_to_string(list_sort(list_distinct(record_ids)), ',')
+            ORDER BY code, record_ids
+        ), ';')) AS evidence_hash
+    FROM reason
+    GROUP BY kind, household_id
+),
+decided AS (
+    SELECT g.*, coalesce(v.agrees, false) AS agreed
+    FROM gathered AS g
+    LEFT JOIN out.verdict AS v ON v.kind = 'flag' AND v.subject_id = g.flag_id
+        AND coalesce(v.evidence_hash, g.evidence_hash) = g.evidence_hash
+)
+SELECT
+    d.flag_id,
+    d.kind,
+    d.subtype,
+    d.household_id,
+    d.person_ids,
+    coalesce(s.village_code, s.proposing_villages[1]) AS village_code,
+    d.reasons,
+    -- rounded, because the order of a product shows in its last digits
+    round(greatest(
+        CASE WHEN d.agreed THEN $agreed_confidence ELSE 0.01 END, least(d.probability, 0.999)
+    ), 4) AS confidence,
+    d.needs_review AND NOT d.agreed AS needs_review,
+    d.priority - (d.needs_review AND d.agreed)::INT AS priority,
+    d.evidence_hash
+FROM decided AS d
+JOIN out.household_status AS s USING (household_id)

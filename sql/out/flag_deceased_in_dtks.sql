@@ -1,0 +1,44 @@
+-- deceased_in_dtks: a person in the registry is in the death register, or dead by Dukcapil.
+WITH dead_row AS (
+    SELECT
+        rp.person_id,
+        p."table" AS says,
+        list(p.record_id ORDER BY p.record_id) AS record_ids,
+        max(rp.probability) AS probability,
+        max(g.tanggal_meninggal) AS died
+    FROM core.person AS p
+    JOIN link.record_person AS rp USING (record_id)
+    LEFT JOIN core.register AS g USING (record_id)
+    WHERE p."table" = 'kematian' OR (p.source = 'dukcapil' AND p.dead)
+    GROUP BY rp.person_id, p."table"
+),
+registered AS (
+    SELECT
+        person_id,
+        household_id,
+        list(record_id ORDER BY record_id) AS record_ids,
+        max(probability) AS probability
+    FROM out.registry_member
+    WHERE counts AND person_id IS NOT NULL
+    GROUP BY person_id, household_id
+)
+SELECT
+    'deceased_in_dtks' AS kind,
+    NULL AS subtype,
+    r.household_id,
+    [r.person_id] AS person_ids,
+    d.says AS code,
+    p.nama || ' masih tercatat di DTKS/DTSEN, padahal '
+    || CASE d.says
+        WHEN 'kematian' THEN
+            'ada di register kematian'
+            || coalesce(' (meninggal ' || strftime(d.died, '%d-%m-%Y') || ')', '')
+        ELSE 'Dukcapil mencatatnya sudah meninggal'
+    END || '.' AS evidence,
+    list_concat(r.record_ids, d.record_ids) AS record_ids,
+    r.probability * d.probability AS probability,
+    least(r.probability, d.probability) < $accept AS needs_review
+FROM registered AS r
+JOIN dead_row AS d USING (person_id)
+JOIN out.person AS p USING (person_id)
+WHERE p.dead

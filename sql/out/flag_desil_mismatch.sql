@@ -1,0 +1,34 @@
+-- desil_mismatch: poor by the criteria, but in DTSEN only with a desil above desil_max.
+WITH proposing AS (
+    SELECT
+        household_id,
+        list(DISTINCT person_id ORDER BY person_id) AS person_ids,
+        list(DISTINCT record_id ORDER BY record_id) AS record_ids
+    FROM out.proposal
+    GROUP BY household_id
+),
+ranked AS (
+    SELECT
+        m.household_id,
+        list(m.record_id ORDER BY m.record_id) AS record_ids,
+        1 - product(1 - m.probability) AS probability
+    FROM out.registry_member AS m
+    LEFT JOIN link.person_household AS ph USING (person_id)
+    WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, false)
+    GROUP BY m.household_id
+)
+SELECT
+    'desil_mismatch' AS kind,
+    NULL AS subtype,
+    s.household_id,
+    proposing.person_ids,
+    'desil_above' AS code,
+    'Keluarga ' || s.head_name || ' memenuhi kriteria miskin menurut desa, tetapi di DTSEN tercatat'
+    || ' pada desil ' || s.dtsen_desil || '. Usulkan pemutakhiran desilnya.' AS evidence,
+    list_concat(proposing.record_ids, ranked.record_ids) AS record_ids,
+    ranked.probability,
+    false AS needs_review
+FROM out.household_status AS s
+JOIN proposing USING (household_id)
+JOIN ranked USING (household_id)
+WHERE s.living > 0 AND s.poverty = 'poor' AND NOT s.in_registry AND s.dtsen_desil > $desil_max

@@ -1,0 +1,32 @@
+-- ineligible_dtks: a living member of a household in the registry is disqualified (same reasons as
+-- for an SKTM, the holder's death aside: deceased_in_dtks tells of deaths).
+WITH registered AS (
+    SELECT
+        household_id,
+        list(record_id ORDER BY record_id) AS record_ids,
+        max(probability) AS probability
+    FROM out.registry_member
+    WHERE counts
+    GROUP BY household_id
+)
+SELECT
+    'ineligible_dtks' AS kind,
+    NULL AS subtype,
+    d.household_id,
+    [d.person_id] AS person_ids,
+    d.code,
+    'Keluarga ' || any_value(s.head_name) || ' terdaftar di DTKS/DTSEN, padahal anggota keluarga '
+    || any_value(p.nama) || ' ' || min(d.detail) || '.'
+    || CASE
+        WHEN bool_or(d.certain) THEN ''
+        WHEN d.code = 'ahu' THEN ' Nama pengurus bisa saja dipinjam: tanyakan dulu.'
+        ELSE ' Belum pasti orangnya sama atau masih bekerja: periksa dulu.'
+    END AS evidence,
+    list_concat(any_value(r.record_ids), list(d.record_id ORDER BY d.record_id)) AS record_ids,
+    any_value(r.probability) * (1 - product(1 - d.probability)) AS probability,
+    NOT bool_or(d.certain) AS needs_review
+FROM out.disqualification AS d
+JOIN out.household_status AS s ON s.household_id = d.household_id AND s.in_registry
+JOIN registered AS r ON r.household_id = d.household_id
+JOIN out.person AS p ON p.person_id = d.person_id
+GROUP BY d.household_id, d.person_id, d.code

@@ -1,0 +1,70 @@
+-- members_missing: the household is in the registry, but a living member whom this period's village
+-- list or dukcapil knows is not. A member whom a registry person resembles too closely to be ruled
+-- out calls for review.
+WITH known AS (
+    SELECT rp.person_id, p.record_id
+    FROM core.person AS p
+    JOIN link.record_person AS rp USING (record_id)
+    WHERE p.source = 'dukcapil'
+    UNION ALL
+    SELECT person_id, record_id
+    FROM out.listed_person
+    WHERE NOT gone
+),
+absent AS (
+    SELECT
+        p.person_id,
+        any_value(p.household_id) AS household_id,
+        any_value(p.nama) AS nama,
+        any_value(p.in_dukcapil) AS in_dukcapil,
+        any_value(s.head_name) AS head_name,
+        list(known.record_id ORDER BY known.record_id) AS record_ids
+    FROM out.person AS p
+    JOIN known USING (person_id)
+    JOIN out.household_status AS s ON s.household_id = p.household_id AND s.in_registry
+    WHERE NOT p.dead
+        AND p.person_id NOT IN (
+            SELECT person_id FROM out.registry_member WHERE counts AND person_id IS NOT NULL
+        )
+    GROUP BY p.person_id
+),
+near AS (
+    SELECT c.person_id, max(c.probability) AS probability
+    FROM (
+        SELECT person_id_l AS person_id, person_id_r AS other_id, probability FROM link.candidate
+        UNION ALL
+        SELECT person_id_r, person_id_l, probability FROM link.candidate
+    ) AS c
+    JOIN absent USING (person_id)
+    JOIN out.person AS other ON other.person_id = c.other_id
+    WHERE NOT (absent.in_dukcapil AND other.in_dukcapil)
+        AND c.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
+    GROUP BY c.person_id
+),
+member AS (
+    SELECT
+        absent.*,
+        coalesce(near.probability, 0) AS near_probability,
+        coalesce(near.probability, 0) >= $near_match AS is_near
+    FROM absent
+    LEFT JOIN near USING (person_id)
+)
+SELECT
+    'members_missing' AS kind,
+    NULL AS subtype,
+    household_id,
+    list(person_id ORDER BY person_id) AS person_ids,
+    CASE WHEN is_near THEN 'member_near_match' ELSE 'member_missing' END AS code,
+    'Keluarga ' || any_value(head_name) || ' terdaftar di DTKS/DTSEN, tetapi '
+    || count(*) || ' anggotanya belum: '
+    || array_to_string(list(nama ORDER BY nama, person_id), ', ')
+    || CASE
+        WHEN is_near THEN '. Ada nama yang sangat mirip di DTKS/DTSEN: periksa dulu.'
+        ELSE '.'
+    END AS evidence,
+    flatten(list(record_ids ORDER BY person_id)) AS record_ids,
+    1 - product(near_probability) AS probability,
+    is_near AS needs_review
+FROM member
+WHERE $registry_known
+GROUP BY household_id, is_near

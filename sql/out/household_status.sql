@@ -1,0 +1,75 @@
+-- out.household_status: what was concluded of every household this period.
+-- In the registry: at least one living member is somebody in dtks, or in dtsen with a desil that
+-- counts. Where two villages differ, poor wins over non_poor, non_poor over unknown.
+WITH proposed AS (
+    SELECT
+        household_id,
+        list(DISTINCT village_code ORDER BY village_code)
+            FILTER (village_code IS NOT NULL) AS villages
+    FROM out.proposal
+    GROUP BY household_id
+),
+poverty AS (
+    SELECT household_id, poverty, criteria_met, criteria_missing
+    FROM out.poverty
+    QUALIFY row_number() OVER (
+        PARTITION BY household_id
+        ORDER BY
+            CASE poverty WHEN 'poor' THEN 1 WHEN 'non_poor' THEN 2 ELSE 3 END,
+            len(criteria_met) DESC,
+            village_code NULLS LAST
+    ) = 1
+),
+registry AS (
+    SELECT
+        m.household_id,
+        bool_or(m.registry = 'dtks') AS in_dtks,
+        min(m.desil) FILTER (m.registry = 'dtsen') AS dtsen_desil,
+        bool_or(m.counts) AS in_registry
+    FROM out.registry_member AS m
+    LEFT JOIN link.person_household AS ph USING (person_id)
+    WHERE NOT coalesce(ph.dead, false)
+    GROUP BY m.household_id
+),
+sktm AS (
+    SELECT household_id, count(*) AS held, count(*) FILTER (valid) AS valid
+    FROM out.certificate
+    GROUP BY household_id
+),
+gone AS (
+    SELECT household_id, bool_or(certain) AS hard FROM out.disqualification GROUP BY household_id
+),
+confirmed AS (
+    -- the subject is the household or its missing_from_dtks flag; any "no" withholds it
+    SELECT g.household_id, bool_and(v.agrees) AS agrees
+    FROM out.household_golden AS g
+    JOIN out.verdict AS v
+        ON v.kind = 'proposal'
+        AND (
+            v.subject_id = g.household_id
+            OR v.subject_id = flag_id('missing_from_dtks', g.household_id)
+        )
+    GROUP BY g.household_id
+)
+SELECT
+    g.*,
+    proposed.household_id IS NOT NULL AS proposed,
+    coalesce(proposed.villages, []) AS proposing_villages,
+    poverty.poverty,
+    coalesce(poverty.criteria_met, []) AS criteria_met,
+    coalesce(poverty.criteria_missing, []) AS criteria_missing,
+    g.living > 0 AND coalesce(registry.in_dtks, false) AS in_dtks,
+    registry.dtsen_desil,
+    g.living > 0 AND coalesce(registry.in_registry, false) AS in_registry,
+    coalesce(sktm.held, 0) AS sktm_held,
+    coalesce(sktm.valid, 0) AS sktm_valid,
+    coalesce(gone.hard, false) AS disqualified,
+    coalesce(confirmed.agrees, false)
+        AND NOT (g.living > 0 AND coalesce(registry.in_registry, false)) AS proposal_confirmed
+FROM out.household_golden AS g
+LEFT JOIN proposed USING (household_id)
+LEFT JOIN poverty USING (household_id)
+LEFT JOIN registry USING (household_id)
+LEFT JOIN sktm USING (household_id)
+LEFT JOIN gone USING (household_id)
+LEFT JOIN confirmed USING (household_id)

@@ -1,0 +1,2 @@
+-- households.parquet: golden values of each resolved household.
+select * from out.household order by household_id

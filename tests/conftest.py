@@ -1,0 +1,42 @@
+"""What all tests share: aloud skipping of what this machine lacks, and quiet surroundings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Marks whose tests need a program that may be missing: mark -> (program, how it is found)
+NEEDS = {
+    "browser": ("chromium", lambda: shutil.which("chromium")),
+    "spark": ("Java", lambda: shutil.which("java")),
+}
+lacking: dict[str, int] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, and count, tests whose program is missing; with CI=true they run and fail instead."""
+    in_ci = os.environ.get("CI") == "true"
+    for mark, (program, find) in NEEDS.items():
+        chosen = [item for item in items if item.get_closest_marker(mark)]
+        if chosen and not find() and not in_ci:
+            lacking[program] = len(chosen)
+            for item in chosen:
+                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests did not run for want of a program."""
+    for program, count in sorted(lacking.items()):
+        terminalreporter.write_line(f"NOT RUN: {count} tests, because {program} is not installed")
+
+
+@pytest.fixture
+def workspace_root(tmp_path: Path) -> Iterator[Path]:
+    """A fresh workspace of Kabupaten Tapin with an empty inbox."""
+    from pipelines.commands.init import create_workspace
+
+    yield create_workspace(tmp_path / "kantor", "63.05").root

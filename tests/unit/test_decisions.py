@@ -1,0 +1,116 @@
+"""Decisions as a table: what comes in goes out, once, and never changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.commands.decisions import export_decisions, import_decisions
+from pipelines.errors import UsageError
+from pipelines.ledger import DECISION, read_decisions
+from pipelines.workspace import Workspace
+
+ROWS = pl.DataFrame(
+    {
+        "kind": ["pair", "flag", "proposal", "population_list"],
+        "subject_ids": ["r1 r2", "f7", "h3", "2026-10/usulan-desa/Daftar Penduduk.xlsx"],
+        "verdict": ["different", "agree", "disagree", "confirm"],
+        "reason": ["ayah dan anak", "benar", "sudah pindah", "memang usulan"],
+        "by": ["Budi"] * 4,
+        "at": ["2026-10-05T09:30", "2026-10-05T09:31", "2026-10-06", "2026-10-06T01:00:00+00:00"],
+    }
+)
+
+
+# Django's settings are global to a process, so each import has a process of its own.
+def import_in_own_process(root: Path, file: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipelines.cli", "decisions", "import", str(root), str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_nobody_has_decided_anything_in_a_new_workspace(workspace_root: Path) -> None:
+    assert read_decisions(Workspace(workspace_root)).schema == pl.Schema(DECISION)
+
+
+def test_decisions_survive_a_round_trip_and_are_not_appended_twice(
+    workspace_root: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "keputusan.csv"
+    ROWS.write_csv(source)
+    assert "4 keputusan dicatat" in import_in_own_process(workspace_root, source).stdout
+    for suffix in (".csv", ".xlsx", ".parquet"):
+        copy = tmp_path / f"salinan{suffix}"
+        assert export_decisions(workspace_root, copy) == 4
+        again = import_in_own_process(workspace_root, copy)
+        assert again.returncode == 0 and "0 keputusan dicatat; 4 sudah" in again.stdout
+
+    kept = read_decisions(Workspace(workspace_root))
+    assert kept["at"][0] == "2026-10-05T01:30:00+00:00"  # 09.30 WITA
+    assert kept["subject_ids"].to_list()[0] == ["r1", "r2"]
+    assert ["2026-10/usulan-desa/Daftar Penduduk.xlsx"] in kept["subject_ids"].to_list()
+    assert (workspace_root / ".padan/ledger.sqlite3").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("kind", "tebakan", "kind 'tebakan'"),
+        ("verdict", "mungkin", "verdict 'mungkin'"),
+        ("subject_ids", "r1", "dua ID"),
+        ("subject_ids", "r1 r1", "dua ID"),
+        ("reason", " ", "wajib diisi"),
+        ("by", "", "wajib diisi"),
+        ("at", "kemarin", "bukan waktu"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_is_appended(
+    workspace_root: Path, tmp_path: Path, column: str, value: str, told: str
+) -> None:
+    file = tmp_path / "keputusan.csv"
+    ROWS.with_columns(
+        pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(column).alias(column)
+    ).reverse().write_csv(file)
+    with pytest.raises(UsageError, match="baris 5") as caught:
+        import_decisions(workspace_root, file)
+    assert told in str(caught.value)
+    assert read_decisions(Workspace(workspace_root)).is_empty()
+
+
+def test_a_table_without_a_needed_column_is_refused(workspace_root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "keputusan.csv"
+    ROWS.drop("by").write_csv(file)
+    with pytest.raises(UsageError, match="kolom by"):
+        import_decisions(workspace_root, file)
+
+
+def test_what_was_decided_can_be_neither_changed_nor_deleted(tmp_path: Path) -> None:
+    code = """
+from pathlib import Path
+from review.ledger import open_ledger
+entry = dict(kind="flag", subject_ids=["f1"], verdict="agree", reason="x", by="b", at="2026",
+             evidence_hash=None)
+ledger = open_ledger(Path("ledger.sqlite3"))
+assert (ledger.append([entry]), ledger.append([entry])) == (1, 0)
+from review.ledger.models import AppendOnlyError, Decision
+row = Decision.objects.get()
+row.verdict = "disagree"
+for attempt in (row.save, row.delete, Decision.objects.all().delete,
+                lambda: Decision.objects.update(verdict="disagree")):
+    try:
+        attempt()
+    except AppendOnlyError:
+        continue
+    raise SystemExit(f"{attempt} went through")
+assert Decision.objects.get().verdict == "agree"
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, env=_with_project())
+
+
+def _with_project() -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
