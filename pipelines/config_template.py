@@ -21,11 +21,11 @@ def render_config(region: str) -> str:
         code = regency_code(region)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    place = wilayah.get_wilayah(code)
+    place = wilayah.wilayah_name(code) or code
     text = resources.files("pipelines").joinpath("config_template.toml").read_text("utf-8")
     for mark, value in (
         ("@REGION@", code),
-        ("@REGION_NAME@", place.path),
+        ("@REGION_NAME@", place),
         ("@TIMEZONE@", timezone(code)),
     ):
         text = text.replace(mark, value)

@@ -116,9 +116,9 @@ def _standing(con: duckdb.DuckDBPyConnection, status: Row) -> list[str]:
     criteria = {row["code"]: row["words"] for row in _rows(con, "criteria")}
     lines = ["Keadaan bulan ini:"]
     if status["proposed"]:
-        villages = ", ".join(status["proposing_villages"] or []) or "desa belum diketahui"
+        villages = ", ".join(status["proposed_by"] or []) or "yang belum diketahui"
         poverty = POVERTY.get(status["poverty"], "belum dinilai")
-        lines.append(f"  Diusulkan oleh {villages}; {poverty}.")
+        lines.append(f"  Diusulkan oleh desa/kelurahan {villages}; {poverty}.")
         for title, column in (
             ("Kriteria terpenuhi", "criteria_met"),
             ("Keterangan yang kosong", "criteria_missing"),
@@ -128,6 +128,11 @@ def _standing(con: duckdb.DuckDBPyConnection, status: Row) -> list[str]:
                 lines += [f"    {letter}. {criteria.get(letter, '-')}" for letter in letters]
     else:
         lines.append("  Tidak diusulkan desa mana pun.")
+        for row in _rows(con, "population_lists", household=status["household_id"]):
+            lines.append(
+                f"  Namanya ada di {row['file']}, tetapi berkas itu memuat lebih dari separuh "
+                "penduduk desa. Bila memang usulan, catat keputusan population_list untuknya."
+            )
     lines.append(f"  {_registered(status)}")
     lines.append(f"  SKTM: {status['sktm_held']} surat, {status['sktm_valid']} masih berlaku.")
     return lines
@@ -155,13 +160,13 @@ def _findings(con: duckdb.DuckDBPyConnection, flags: list[Row]) -> list[str]:
         for reason in flag["reasons"] or []:
             lines += [f"    - {reason['evidence']}", f"      Aturan: {reason['rule']}"]
             for record in reason["record_ids"] or []:
-                lines += [f"      Bukti: {place_of(r)}" for r in _rows(con, "record", record=record)]
+                lines += [
+                    f"      Bukti: {place_of(r)}" for r in _rows(con, "record", record=record)
+                ]
     return lines
 
 
-def _why_not_missing(
-    con: duckdb.DuckDBPyConnection, status: Row, flags: list[Row]
-) -> list[str]:
+def _why_not_missing(con: duckdb.DuckDBPyConnection, status: Row, flags: list[Row]) -> list[str]:
     """Why the household is not listed as missing from the registry; empty when it is."""
     if any(flag["kind"] == "missing_from_dtks" and flag["state"] != "resolved" for flag in flags):
         return []

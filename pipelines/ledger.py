@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.workspace import Workspace
 
-DECISION = {
+DECISION: dict[str, type[pl.DataType] | pl.DataType] = {
     "decision_id": pl.String,
     "kind": pl.String,
     "subject_ids": pl.List(pl.String),

@@ -171,7 +171,7 @@ class Month:
         from pipelines.intake import read_period
 
         self._intake = intake = read_period(self.workspace, self.config, self.period)
-        self.warnings = intake.warnings
+        self.warnings = [(w.code, w.source, w.message) for w in intake.warnings]
         rows = sum(table.height for table in intake.tables.values())
         return StepCount(rows + intake.not_data.height, rows, intake.not_data.height)
 

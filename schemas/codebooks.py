@@ -213,9 +213,18 @@ YES_NO_INDICATORS = (
 )
 INDICATORS = (*YES_NO_INDICATORS, "lantai", "dinding", "jamban", "daya_listrik")
 
-DEAD_WORDS = ("MENINGGAL", "MATI", "WAFAT")
-# OpenSID status_dasar; DTKS sta_keberadaan_art [background knowledge].
-DEAD_CODES = {"usulan_desa": "2", "dtks_art": "2"}
+# What a life-status cell says of the person: words first, then codes by list (OpenSID status_dasar;
+# DTKS sta_keberadaan_art [background knowledge]).
+LIFE_WORDS = {
+    "MENINGGAL": "dead",
+    "MATI": "dead",
+    "WAFAT": "dead",
+    "PINDAH": "moved",
+}
+LIFE_CODES = {
+    "usulan_desa": {"2": "dead", "3": "moved"},
+    "dtks_art": {"2": "dead", "3": "moved"},
+}
 
 # What a reply's "Hasil Verifikasi" may say; the second half are words used in the field.
 REPLY_RESULTS = {

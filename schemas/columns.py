@@ -73,7 +73,10 @@ PERSON = _declare(
     ("hamil", "Hamil", "pregnant"),
     ("status", "Status", "standing of the person or membership: alive, dead, moved; active"),
     ("keterangan", "Keterangan", "remarks"),
-    pii="no_kk nik nama tempat_lahir tanggal_lahir tempat_tanggal_lahir nama_ibu_kandung nama_ayah nik_ibu nik_ayah alamat keterangan",
+    pii=(
+        "no_kk nik nama tempat_lahir tanggal_lahir tempat_tanggal_lahir nama_ibu_kandung nama_ayah "
+        "nik_ibu nik_ayah alamat keterangan"
+    ),
 )
 
 HOUSEHOLD = _declare(

@@ -16,8 +16,9 @@ from schemas.base import REASONS, Table, column
 class Flag(Table):
     """One finding per kind and household."""
 
-    flag_id: str = column("ID Temuan", "stays while the same flag persists", nullable=False,
-                          unique=True)
+    flag_id: str = column(
+        "ID Temuan", "stays while the same flag persists", nullable=False, unique=True
+    )
     kind: str = column("Jenis", "one of the contract's flag kinds", nullable=False)
     subtype: str = column("Subjenis", "for missing_from_dtks: see contract")
     household_id: str = column("ID Keluarga", "household", nullable=False)
@@ -45,8 +46,10 @@ class FlagHistory(Table):
     first_period: str = column("Sejak", "period in which it was first found", nullable=False)
     last_period: str = column("Terakhir", "newest period in which it was found", nullable=False)
     status: str = column(
-        "Status", "open | resolved (no longer found) | dismissed (an officer disagreed)",
-        nullable=False, isin=["open", "resolved", "dismissed"],
+        "Status",
+        "open | resolved (no longer found) | dismissed (an officer disagreed)",
+        nullable=False,
+        isin=["open", "resolved", "dismissed"],
     )
     resolved_period: str = column("Selesai", "period in which it resolved, null while open")
     evidence_hash: str = column("Sidik bukti", "of the last time it was found")
@@ -64,16 +67,16 @@ class Rule(Table):
     valid_from: pl.Date = column("Berlaku dari", "null = always")
     valid_to: pl.Date = column("Berlaku sampai", "null = still")
     in_force: bool = column("Berlaku", "in force on some day of the period", nullable=False)
-    priority: int = column("Prioritas", "1 most urgent; one later when review is needed",
-                           nullable=False)
+    priority: int = column(
+        "Prioritas", "1 most urgent; one later when review is needed", nullable=False
+    )
 
 
 class Verdict(Table):
     """The latest decision of a person on one subject, from the ledger."""
 
     kind: str = column("Jenis", "flag | proposal | population_list", nullable=False)
-    subject_id: str = column("Subjek", "flag, household, file path or village code",
-                             nullable=False)
+    subject_id: str = column("Subjek", "flag, household, file path or village code", nullable=False)
     agrees: bool = column("Setuju", "True = agrees / confirms, False = disagrees", nullable=False)
     evidence_hash: str = column("Sidik bukti", "evidence the decision was taken on, if kept")
     decision_id: str = column("ID Keputusan", "ledger row", nullable=False)
@@ -100,8 +103,9 @@ class ListedPerson(Table):
     person_id: str = column("ID Orang", "person", nullable=False)
     household_id: str = column("ID Keluarga", "today's household", nullable=False)
     probability: float = column("Peluang", "that the row is this person", nullable=False)
-    gone: bool = column("Pergi", "the row says dead or moved: proposes nobody by itself",
-                        nullable=False)
+    gone: bool = column(
+        "Pergi", "the row says dead or moved: proposes nobody by itself", nullable=False
+    )
 
 
 class VillageList(Table):
@@ -113,15 +117,15 @@ class VillageList(Table):
     list_date: pl.Date = column("Tanggal daftar", "date the list bears")
     rows: int = column("Baris", "rows about people", nullable=False)
     persons: int = column("Orang", "distinct persons", nullable=False)
-    covered: int = column("Tercakup", "of the village's living people in dukcapil",
-                          nullable=False)
-    population: int = column("Penduduk", "the village's living people in dukcapil",
-                             nullable=False)
-    population_list: bool = column("Daftar penduduk", "covers more than half of the village",
-                                   nullable=False)
+    covered: int = column("Tercakup", "of the village's living people in dukcapil", nullable=False)
+    population: int = column("Penduduk", "the village's living people in dukcapil", nullable=False)
+    population_list: bool = column(
+        "Daftar penduduk", "covers more than half of the village", nullable=False
+    )
     basis: str = column("Dasar", "file | layout (files of one layout together) | null")
-    confirmed: bool = column("Dikonfirmasi", "an officer confirmed that it proposes",
-                             nullable=False)
+    confirmed: bool = column(
+        "Dikonfirmasi", "an officer confirmed that it proposes", nullable=False
+    )
     proposes: bool = column("Mengusulkan", "its rows propose their households", nullable=False)
 
 
@@ -178,8 +182,9 @@ class RegistryMember(Table):
     household_id: str = column("ID Keluarga", "today's household", nullable=False)
     idartbdt: str = column("IDARTBDT", "DTKS member")
     desil: int = column("Desil", "lowest desil of the row's DTSEN family")
-    counts: bool = column("Dihitung", "dtks, or dtsen with a desil at most desil_max",
-                          nullable=False)
+    counts: bool = column(
+        "Dihitung", "dtks, or dtsen with a desil at most desil_max", nullable=False
+    )
     probability: float = column("Peluang", "that the row is this person", nullable=False)
 
 
@@ -191,8 +196,9 @@ class Disqualification(Table):
     record_id: str = column("ID Baris", "register row", nullable=False)
     code: str = column("Kode", "asn | bpjstk | pln | kendaraan | ahu", nullable=False)
     probability: float = column("Peluang", "that the row is this person", nullable=False)
-    certain: bool = column("Pasti", "hard reason and a sure link: decides without review",
-                           nullable=False)
+    certain: bool = column(
+        "Pasti", "hard reason and a sure link: decides without review", nullable=False
+    )
     detail: str = column("Rincian", "what the register says, in words", pii=True)
 
 
@@ -262,7 +268,8 @@ class HouseholdStatus(HouseholdGolden):
     sktm_valid: int = column("SKTM berlaku", "certificates valid in the period", nullable=False)
     disqualified: bool = column("Gugur", "a hard disqualification holds", nullable=False)
     proposal_confirmed: bool = column(
-        "Disetujui diusulkan", "an officer confirmed it for proposal and it is not registered",
+        "Disetujui diusulkan",
+        "an officer confirmed it for proposal and it is not registered",
         nullable=False,
     )
 
@@ -286,8 +293,9 @@ class Coverage(Table):
     sktm_held: int = column("Pemegang SKTM", "households with any SKTM", nullable=False)
     sktm_valid: int = column("SKTM berlaku", "households with a valid SKTM", nullable=False)
     sktm_ineligible: int = column("SKTM tidak layak", "ineligible_sktm flags", nullable=False)
-    submitted: bool = column("Mengirim", "a list of the village was read this period",
-                             nullable=False)
+    submitted: bool = column(
+        "Mengirim", "a list of the village was read this period", nullable=False
+    )
     problems: int = column("Masalah", "problems on this period's rows", nullable=False)
     rejected: int = column("Ditolak", "rejected rows of this period", nullable=False)
 

@@ -2,8 +2,8 @@
 
 Spellings are folded: lower case letters and digits only, so `No. KK`, `NO KK` and `no_kk` are all
 `nokk`. The folded canonical name and label always count and are not repeated here. Spellings come
-from OpenSID's import template, the SIAK list, Buku Induk Penduduk, DTKS/SIKS and BDT extracts, DTSEN
-files (shared/reference/formats) and from common usage in villages and offices.
+from OpenSID's import template, the SIAK list, Buku Induk Penduduk, DTKS/SIKS and BDT extracts,
+DTSEN files (shared/reference/formats) and from common usage in villages and offices.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ SPELLINGS: dict[str, str] = {
         "hubdalamkeluarga hubungandengankrt hubungankeluargashdk kedudukandalamkeluarga "
         "hubdgnkepalakeluarga statushubungandalamkeluargashdk posisi"
     ),
-    "nama_ibu_kandung": "namaibu ibu ibukandung namagadisibukandung nmibu namagadisibu nmibukandung",
+    "nama_ibu_kandung": (
+        "namaibu ibu ibukandung namagadisibukandung nmibu namagadisibu nmibukandung"
+    ),
     "nama_ayah": "ayah namabapak bapak ayahkandung namaayahkandung nmayah",
     "nik_ibu": "ibunik nikibukandung",
     "nik_ayah": "ayahnik nikbapak nikayahkandung",
@@ -79,11 +81,15 @@ SPELLINGS: dict[str, str] = {
         "namadesakel"
     ),
     "kecamatan": "kec namakecamatan kecamatanktp nmkec",
-    "pekerjaan": "pekerjaanid jenispekerjaan pekerjaanktp pencaharian matapencaharian kerja profesi",
+    "pekerjaan": (
+        "pekerjaanid jenispekerjaan pekerjaanktp pencaharian matapencaharian kerja profesi"
+    ),
     "status_kawin": "stakawin statusperkawinan kawin perkawinan statkawin statusnikah",
     "agama": "agamaid",
     "pendidikan": "pendidikankkid pendidikanterakhir pendidikanakhirktp pendidikantertinggi pend",
-    "disabilitas": "cacat cacatid jeniscacat penyandangdisabilitas difabel kecacatan jenisdisabilitas",
+    "disabilitas": (
+        "cacat cacatid jeniscacat penyandangdisabilitas difabel kecacatan jenisdisabilitas"
+    ),
     "hamil": "stahamil statuskehamilan ibuhamil kehamilan",
     "status": (
         "statusdasar statuspenduduk statuskepesertaan statuspeserta statushidup keadaan "
@@ -94,7 +100,9 @@ SPELLINGS: dict[str, str] = {
         "kepalakeluarga namakrt namakk kepalarumahtangga namakepalarumahtangga krt nmkk "
         "nmkepalakeluarga namakepalakk"
     ),
-    "jumlah_anggota": "jumlahanggotakeluarga jumlahart jmlanggota jumlahjiwa jmlart jmlanggotakeluarga",
+    "jumlah_anggota": (
+        "jumlahanggotakeluarga jumlahart jmlanggota jumlahjiwa jmlart jmlanggotakeluarga"
+    ),
     "tempat_tinggal": (
         "punyatempattinggal memilikitempattinggal adatempattinggal rumahtinggal "
         "statustempattinggal kepemilikantempattinggal"
@@ -166,7 +174,9 @@ SPELLINGS: dict[str, str] = {
     "pemberi_kerja": (
         "perusahaan namaperusahaan tempatkerja badanusahapemberikerja npp namapemberikerja majikan"
     ),
-    "badan_usaha": "namabadanusaha perusahaan namaperusahaan namapt badanhukum perseroan namabadanhukum",
+    "badan_usaha": (
+        "namabadanusaha perusahaan namaperusahaan namapt badanhukum perseroan namabadanhukum"
+    ),
     "jabatan": "kedudukan posisi jabatandiperusahaan",
     "tanggal_meninggal": (
         "tglmeninggal tanggalkematian tglkematian tanggalwafat tglwafat tglmati tanggalmati "

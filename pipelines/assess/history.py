@@ -51,6 +51,4 @@ def _copy(con: duckdb.DuckDBPyConnection, name: str, table: type[Table]) -> None
     }
     shared = ", ".join(column for column in dtypes(table) if column in have)
     if shared:
-        con.execute(
-            f"INSERT INTO previous_{name} BY NAME SELECT {shared} FROM previous.out.{name}"
-        )
+        con.execute(f"INSERT INTO previous_{name} BY NAME SELECT {shared} FROM previous.out.{name}")

@@ -146,6 +146,6 @@ def _insert(
     wanted = set(PARAMETER.findall(query))
     columns = ", ".join(dtypes(table))
     con.execute(
-        f"INSERT INTO out.{name} BY NAME SELECT {columns} FROM ({query})",
+        f"INSERT INTO out.{name} BY NAME SELECT {columns} FROM ({query}) ORDER BY ALL",
         {key: values[key] for key in wanted},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import polars as pl
 import typer
@@ -34,7 +34,9 @@ def print_check(file: Path, source: str, region: str) -> None:
     `region` and the current month. UsageError for an unknown source or a file that is not there.
     """
     if source not in get_args(SourceName):
-        raise UsageError(f"sumber '{source}' tidak dikenal; pilih {', '.join(get_args(SourceName))}")
+        raise UsageError(
+            f"sumber '{source}' tidak dikenal; pilih {', '.join(get_args(SourceName))}"
+        )
     if not file.is_file():
         raise UsageError(f"{file} tidak ada")
     from pipelines.intake import read_file
@@ -67,17 +69,27 @@ def _period(file: Path) -> str:
 
 
 def _columns(intake: Intake) -> list[str]:
-    lines = ["Kolom yang dipahami:"]
-    for row in intake.columns.sort("sheet", "position").iter_rows(named=True):
-        sheet = f"{row['sheet']} " if row["sheet"] else ""
-        header = row["header"] or "(tanpa judul)"
-        if row["canonical"]:
-            basis = BASIS.get(row["basis"], row["basis"])
-            meaning = f"{row['canonical']} ({basis}, {row['certainty']:.0%})"
-        else:
-            meaning = "tidak dikenal, disimpan apa adanya"
-        lines.append(f"  {sheet}kolom {row['position']}: {header} → {meaning}")
+    """Each column's meaning; sheets that were understood alike are said once."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for (sheet,), columns in sorted(intake.columns.partition_by("sheet", as_dict=True).items()):
+        meaning = tuple(_meaning(row) for row in columns.sort("position").iter_rows(named=True))
+        alike.setdefault(meaning, []).append(str(sheet))
+    lines = []
+    for meaning, sheets in alike.items():
+        named = ", ".join(sheet for sheet in sheets if sheet)
+        lines.append(f"Kolom yang dipahami{f' (lembar {named})' if named else ''}:")
+        lines += [f"  {text}" for text in meaning]
     return lines
+
+
+def _meaning(row: dict[str, Any]) -> str:
+    header = row["header"] or "(tanpa judul)"
+    if not row["canonical"]:
+        return f"kolom {row['position']}: {header} → tidak dikenal, disimpan apa adanya"
+    basis = BASIS.get(row["basis"], row["basis"])
+    return (
+        f"kolom {row['position']}: {header} → {row['canonical']} ({basis}, {row['certainty']:.0%})"
+    )
 
 
 def _counts(records: pl.DataFrame) -> list[str]:

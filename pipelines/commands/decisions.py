@@ -35,16 +35,14 @@ VERDICT_WORDS = {
 
 def export_decisions(root: Path, file: Path) -> int:
     """Write every decision to `file` (.csv, .xlsx, .parquet); returns how many."""
-    table = read_decisions(open_workspace(root)).with_columns(
-        pl.col("subject_ids").list.join(" ")
-    )
-    _suffix(file)
-    writers = {
-        ".csv": table.write_csv,
-        ".parquet": table.write_parquet,
-        ".xlsx": lambda path: table.write_excel(path, autofit=True),
-    }
-    writers[file.suffix.lower()](file)
+    table = read_decisions(open_workspace(root)).with_columns(pl.col("subject_ids").list.join(" "))
+    suffix = _suffix(file)
+    if suffix == ".csv":
+        table.write_csv(file)
+    elif suffix == ".parquet":
+        table.write_parquet(file)
+    else:
+        table.write_excel(file, autofit=True)
     return table.height
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,6 @@ def run_and_report(root: Path, period: str) -> None:
     with console.status("Menyiapkan alur kerja Prefect …") as status:
         from pipelines.flows.monthly import monthly
 
-        quieten_prefect()
         with steps_shown(console, status.update):
             monthly(str(place.root), period)
     typer.echo(summarise(place, period))
@@ -62,27 +61,17 @@ def prepare_prefect(place: Workspace) -> None:
         "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
         "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        # Off the terminal: Prefect's messages go to the run's log (see pipelines.logs).
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     }
     for name, value in settings.items():
         os.environ.setdefault(name, value)
 
 
-def quieten_prefect() -> None:
-    """Take Prefect off the terminal: its messages go to the run's log (see pipelines.logs)."""
-    from prefect.logging.handlers import PrefectConsoleHandler
-
-    for name in list(logging.root.manager.loggerDict):
-        if name.split(".")[0] == "prefect":
-            logger = logging.getLogger(name)
-            for handler in logger.handlers[:]:
-                if isinstance(handler, PrefectConsoleHandler):
-                    logger.removeHandler(handler)
-
-
 class _StepLines(logging.Handler):
     """Turns the month's log events into lines on the terminal."""
 
-    def __init__(self, console: Console, update: object) -> None:
+    def __init__(self, console: Console, update: Callable[[str], None]) -> None:
         super().__init__()
         self.console = console
         self.update = update
@@ -93,11 +82,11 @@ class _StepLines(logging.Handler):
         if "seconds" in counts:
             self.console.print(f"  ✓ {name} ({counts['seconds']:.1f} detik)", highlight=False)
         else:
-            self.update(f"{name} …")  # type: ignore[operator]
+            self.update(f"{name} …")
 
 
 @contextmanager
-def steps_shown(console: Console, update: object) -> Iterator[None]:
+def steps_shown(console: Console, update: Callable[[str], None]) -> Iterator[None]:
     """Show each step of the month on the terminal while inside."""
     logger = logging.getLogger("padan.month")
     handler = _StepLines(console, update)

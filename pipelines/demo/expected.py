@@ -333,9 +333,9 @@ def _registry(facts: Facts) -> list[Found]:
     for pid, rows in sorted(Counter(facts.dtks_rows).items()):
         if rows > 1:
             found.append(("duplicate_in_dtks", facts.today[pid], pid, "auto", f"{rows} rows", None))
-    known = facts.in_dukcapil | facts.listed
+    known = (facts.in_dukcapil | facts.listed) - facts.registry - facts.dead
     for hid, people in sorted(facts.members.items()):
-        absent = [p for p in people if p in known and p not in facts.registry | facts.dead]
+        absent = [p for p in people if p in known]
         if absent and facts.in_registry(hid):
             expect = "either" if set(absent) <= facts.doubtful else "auto"
             found.append(("members_missing", hid, None, expect, "", None))

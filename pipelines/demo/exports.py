@@ -149,6 +149,7 @@ def bip(rows: list[PersonRow], world: World, village: Village) -> list[Sheet]:
     return [Sheet("BIP", lines)]
 
 
-def dated_name(village: Village, period: date) -> str:
-    """OpenSID's way of naming its export."""
-    return f"penduduk_{village.name.lower().replace(' ', '_')}_{period:%m%Y}.xlsx"
+def dated_name(village: Village, day: date, dated: bool) -> str:
+    """OpenSID's way of naming its export: month and year, or the full date."""
+    stamp = day.strftime("%d%m%Y" if dated else "%m%Y")
+    return f"penduduk_{village.name.lower().replace(' ', '_')}_{stamp}.xlsx"

@@ -74,7 +74,7 @@ def _write_one(
         return
     name = f"{stem}.{shape if shape in {'ods', 'xls'} else 'xlsx'}"
     if shape == "opensid":
-        name = exports.dated_name(village, period)
+        name = exports.dated_name(village, day, entry.dated)
         sheets = exports.opensid(rng, rows, world)
     elif shape == "bip":
         name = f"Buku Induk Penduduk {village.name} {when}.xlsx"

@@ -127,7 +127,7 @@ def conditions(rng: Random, wealth: float) -> dict[str, object]:
     """Housing and hardship of a household; the poorer (low wealth), the more criteria hold."""
 
     def hard(base: float) -> bool:
-        return rng.random() < base * (1.0 - wealth) ** 1.6
+        return rng.random() < base * float((1.0 - wealth) ** 1.6)
 
     values: dict[str, object] = {name: hard(0.85) for name in CRITERIA}
     values["kk_tidak_bekerja"] = hard(0.5)

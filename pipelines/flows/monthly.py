@@ -43,8 +43,7 @@ def current_period(config: Config) -> str:
 def run_as_task(name: str, step: Step) -> StepCount:
     """Run a step of the month as a Prefect task that keeps neither inputs nor results."""
     reading = name == "read inbox"
-    run = task(
-        step,
+    as_task = task(
         name=name,
         persist_result=False,
         cache_policy=NO_CACHE,
@@ -52,7 +51,7 @@ def run_as_task(name: str, step: Step) -> StepCount:
         retry_delay_seconds=5,
         retry_condition_fn=_is_disk_trouble,
     )
-    return run()
+    return as_task(step)()
 
 
 def _is_disk_trouble(task: Any, run: Any, state: Any) -> bool:

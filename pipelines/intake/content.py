@@ -17,7 +17,7 @@ import polars as pl
 from pipelines.intake.headers import Found, canonical_names
 from schemas.sources import SourceTable
 
-SAMPLE_ROWS = 3000
+SAMPLE_ROWS = 1000
 ENOUGH = 0.6
 DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
 ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
@@ -25,11 +25,17 @@ DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
 WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
 VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
 NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
-SEX = frozenset("l p laki-laki laki perempuan pria wanita lk pr lelaki".split())
+SEX = frozenset(
+    {
+        "l", "p", "laki-laki", "laki", "perempuan", "pria", "wanita", "lk", "pr", "lelaki"
+    }
+)  # fmt: skip
 RELATION = frozenset(
-    "kepala keluarga|istri|suami|anak|menantu|cucu|orang tua|orangtua|mertua|famili lain|"
-    "kepala kel|kepala".split("|")
-)
+    {
+        "kepala keluarga", "istri", "suami", "anak", "menantu", "cucu", "orang tua", "orangtua",
+        "mertua", "famili lain", "kepala kel", "kepala"
+    }
+)  # fmt: skip
 MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8,
     "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
@@ -83,10 +89,23 @@ def sixteen_digits(text: str) -> str | None:
     return None
 
 
-def profile(cells: pl.DataFrame) -> list[Profile]:
-    """Profiles of all columns, over the first rows of data."""
-    sample = cells.head(SAMPLE_ROWS)
-    return [_profile(int(name), sample[name], sample.height) for name in sample.columns]
+def profile(cells: pl.DataFrame, found: Sequence[Found]) -> dict[int, Profile]:
+    """Profiles by position of the columns in question, over rows spread evenly through the table.
+
+    In question are columns without a name, those named NIK or KK, and all with long numbers.
+    """
+    sample = _spread(cells)
+    long_numbers = sample.select(pl.all().str.count_matches(r"\d").ge(15).sum()).row(0)
+    named = {f.position for f in found if f.canonical not in (None, "nik", "no_kk")}
+    return {
+        position: _profile(position, sample[str(position)], sample.height)
+        for position in range(1, cells.width + 1)
+        if position not in named or long_numbers[position - 1]
+    }
+
+
+def _spread(cells: pl.DataFrame) -> pl.DataFrame:
+    return cells.gather_every(max(1, cells.height // SAMPLE_ROWS)).head(SAMPLE_ROWS)
 
 
 def _profile(position: int, column: pl.Series, height: int) -> Profile:
@@ -117,7 +136,7 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
     """
     if cells.height == 0 or "nik" not in table.column_names:
         return found
-    profiles = {p.position: p for p in profile(cells)}
+    profiles = profile(cells, found)
     found = _find_numbers(found, profiles, cells, table)
     found = _unswap(found, cells)
     found = _find_dates(found, profiles, cells, table)
@@ -143,7 +162,7 @@ def _position(found: Sequence[Found], name: str) -> int | None:
 def _agreement(cells: pl.DataFrame, numbers: int, dates: int) -> float:
     """Share of rows in which the date inside the number is the date of birth beside it."""
     both = same = 0
-    for number_text, date_text in cells.select(str(numbers), str(dates)).head(SAMPLE_ROWS).rows():
+    for number_text, date_text in _spread(cells.select(str(numbers), str(dates))).rows():
         number = sixteen_digits(number_text or "")
         written = date_parts(date_text or "")
         if number and written:
@@ -164,7 +183,7 @@ def _run_share(column: pl.Series) -> float:
 def _person_likeness(cells: pl.DataFrame, position: int, dates: int | None) -> float:
     """How much a column of 16-digit numbers looks like NIK (positive) or KK (negative)."""
     column = cells[str(position)]
-    numbers = [n for n in map(sixteen_digits, column.drop_nulls().head(SAMPLE_ROWS)) if n]
+    numbers = [n for n in map(sixteen_digits, _spread(cells)[str(position)].drop_nulls()) if n]
     if not numbers:
         return 0.0
     women = sum(int(n[6:8]) > 40 for n in numbers) / len(numbers)
@@ -265,9 +284,7 @@ def _find_by_share(
     if name not in table.column_names or name in canonical_names(found):
         return found
     free = {f.position for f in found if f.canonical is None}
-    fitting = [
-        p for p in profiles.values() if p.position in free and getattr(p, share) >= 0.8
-    ]
+    fitting = [p for p in profiles.values() if p.position in free and getattr(p, share) >= 0.8]
     if len(fitting) != 1:
         return found
     return _assign(found, fitting[0].position, name, float(getattr(fitting[0], share)))

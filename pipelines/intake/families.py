@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import polars as pl
 
 from pipelines.intake.grids import Merge
 
-HEAD = re.compile(r"(?i)^\s*(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$")
+HEAD = re.compile(
+    r"(?i)^\s*(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
+)
 LABELS = {
     "no_kk": r"(?:no|nomor|nomer)[\s.]*(?:kk|kartu\s*keluarga)",
     "alamat": r"alamat",
@@ -77,7 +80,9 @@ def _merged_values(
     frame: pl.DataFrame, name: str, position: int, merges: Sequence[Merge]
 ) -> dict[int, str]:
     ranges = [
-        m for m in merges if m.first_column == m.last_column == position and m.last_row > m.first_row
+        m
+        for m in merges
+        if m.first_column == m.last_column == position and m.last_row > m.first_row
     ]
     if not ranges:
         return {}
@@ -152,12 +157,12 @@ def _given_once(kk: Sequence[str | None]) -> bool:
     """Whether the list gives each KK on one row only, with blanks for the other members."""
     given = [value for value in kk if value is not None]
     blanks = len(kk) - len(given)
-    repeats = sum(a == b for a, b in zip(given, given[1:], strict=False))
+    repeats = sum(a == b for a, b in pairwise(given))
     return len(given) >= 2 and blanks >= 0.2 * len(kk) and repeats <= 0.05 * len(given)
 
 
 def _in_order(kk: Sequence[str | None]) -> bool:
     """Whether the rows of a KK stand together, so that a row without KK has its family above it."""
     given = [value for value in kk if value is not None]
-    runs = 1 + sum(a != b for a, b in zip(given, given[1:], strict=False))
+    runs = 1 + sum(a != b for a, b in pairwise(given))
     return runs <= 1.2 * len(set(given)) + 1

@@ -115,15 +115,12 @@ def _header_at(
     return best[1] if best else None
 
 
-def header_labels(
-    grid: Grid, rows: Sequence[Sequence[str | None]], index: int
-) -> list[list[str]]:
+def header_labels(grid: Grid, rows: Sequence[Sequence[str | None]], index: int) -> list[list[str]]:
     """Texts to try for each column of a header whose first row has this index in the grid."""
     if len(rows) == 1:
         return spread_labels(rows, [])
     below = [
-        next((row[i] for row in rows[1:] if row[i] is not None), None)
-        for i in range(len(rows[0]))
+        next((row[i] for row in rows[1:] if row[i] is not None), None) for i in range(len(rows[0]))
     ]
     spans = group_spans(rows[0], below, int(grid.rows[index]), grid.merges)
     return spread_labels(rows, spans)
@@ -131,7 +128,7 @@ def header_labels(
 
 def _is_numbering(texts: Sequence[str]) -> bool:
     """A row that counts the columns: 1 2 3 ..., (-1) (-2) ..."""
-    digits = [text.strip("()-. ") for text in texts]
+    digits = [text.lower().removeprefix("kolom").strip("()-. ") for text in texts]
     return len(texts) >= 3 and sum(d.isdigit() for d in digits) >= 0.8 * len(texts)
 
 

@@ -2,7 +2,7 @@
 
 A register is a full extract: where a table of it has no readable file in the period, the newest
 earlier period that has one stands in, table by table. Sources set to `increment` are read over all
-their periods. Everything read is copied to the archive by content hash; inbox files are not touched.
+their periods. Everything read is copied to the archive by content hash; the inbox stays as it is.
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ def _listing(workspace: Workspace, period: str, only: str | None = None) -> list
                 entry = entry.refused("unknown_source")
             elif name.startswith(TEMPORARY) or name.lower() in TEMPORARY_NAMES:
                 entry = entry.refused("temporary_file")
-            elif path.is_symlink() and (
-                path.is_dir() or not path.resolve().is_relative_to(inside)
-            ):
+            elif path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(inside)):
                 entry = entry.refused("outside_workspace")
             found.append(entry)
     return sorted(found, key=lambda f: f.file.encode("utf-8", "surrogateescape"))
@@ -308,8 +306,6 @@ def _assemble(entries: Sequence[_InboxFile], warnings: tuple[IntakeWarning, ...]
         pl.DataFrame(files, schema=dtypes(File), orient="row"),
         pl.concat(columns),
         pl.concat(not_data),
-        {
-            name: pl.concat([TABLES[name].empty(), *frames]) for name, frames in tables.items()
-        },
+        {name: pl.concat([TABLES[name].empty(), *frames]) for name, frames in tables.items()},
         warnings,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,7 +24,7 @@ from pipelines.intake.titles import (
 )
 from schemas.base import dtypes
 from schemas.raw import ColumnFound, NotData
-from schemas.sources import TABLES, tables_of
+from schemas.sources import TABLES, SourceTable, tables_of
 
 LAYOUT_MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("opensid", frozenset({"kklevel", "tempatlahir", "statusdasar"})),
@@ -50,11 +50,20 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class _Table:
+    """A table on a sheet with its rows told apart (indices of the grid)."""
+
+    block: Block
+    not_data: dict[int, str]
+    families: list[int]
+
+
+@dataclass(frozen=True)
 class _Sheet:
     """A grid with its tables and what its titles and signatures say."""
 
     grid: Grid
-    blocks: tuple[Block, ...]
+    tables: tuple[_Table, ...]
     village: str | None
     district: str | None
     dated: tuple[date, bool] | None
@@ -64,18 +73,18 @@ def read_content(content: bytes, source: str, file: str) -> Reading:
     """Read one file of a source folder.
 
     Args:
-        content: the file's bytes; source: its source folder; file: its path, for what the name says.
+        content: the file's bytes; source: its folder; file: its path, for what the name says.
 
     Raises RefusedFile when the file cannot be used as a whole.
     """
     grids = [grid for grid in read_grids(content) if grid.cells.height]
     sheets = _sheets(grids, source)
-    if not any(sheet.blocks for sheet in sheets):
+    if not any(sheet.tables for sheet in sheets):
         raise RefusedFile("no_key_columns")
     reading = Reading()
     village, district = _agreed([s.village for s in sheets]), _agreed([s.district for s in sheets])
     for sheet in sheets:
-        if sheet.blocks:
+        if sheet.tables:
             _read_sheet(reading, sheet, sheet.village or village, sheet.district or district)
         else:
             _set_recap_aside(reading, sheet.grid)
@@ -103,41 +112,47 @@ def _sheets(grids: Sequence[Grid], source: str) -> list[_Sheet]:
     for grid, block in zip(grids, first, strict=True):
         if block is None and sibling is not None:
             block = like_sibling(grid, sibling)
-        if block is None and not _is_recap(grid):
+        if block is None:
             block = find_block(grid, tables)
-        blocks: list[Block] = []
-        while block is not None:
-            _, _, end = classify(grid, block)
-            blocks.append(replace(block, end=end))
-            following = find_block(grid, tables, end, headerless=False) if end < block.end else None
-            if end < block.end and following is None:
-                blocks[-1] = block
-            block = following
-        sheets.append(_described(grid, tuple(blocks)))
+        sheets.append(_described(grid, tuple(_tables(grid, block, tables))))
     return sheets
 
 
-def _is_recap(grid: Grid) -> bool:
-    """Few columns, or nothing that could be a person's row."""
-    return grid.width < 2
+def _tables(grid: Grid, block: Block | None, tables: Sequence[SourceTable]) -> Iterator[_Table]:
+    """The tables of a sheet from top to bottom; one ends where the next one's header stands."""
+    while block is not None:
+        reasons, families, end = classify(grid, block)
+        following = find_block(grid, tables, end, headerless=False) if end < block.end else None
+        if end < block.end and following is None:
+            reasons, families, end = classify(grid, block, one_table=True)
+        yield _Table(replace(block, end=end), reasons, families)
+        block = following
 
 
-def _described(grid: Grid, blocks: tuple[Block, ...]) -> _Sheet:
+def _described(grid: Grid, tables: tuple[_Table, ...]) -> _Sheet:
     """Titles stand above the first header; a signature's place, date and office below the data."""
-    above = blocks[0].header if blocks else min(5, grid.cells.height)
+    above = tables[0].block.header if tables else min(5, grid.cells.height)
     titles = [_joined(grid.line(i)) for i in range(above)] if not grid.header_given else []
     below = (
-        [_joined(grid.line(i)) for i in range(max(above, grid.cells.height - 15), grid.cells.height)]
-        if blocks and grid.sheet
+        [
+            _joined(grid.line(i))
+            for i in range(max(above, grid.cells.height - 15), grid.cells.height)
+        ]
+        if tables and grid.sheet
         else []
     )
     closing = [text for text in below if len(text) <= 80]
     village = next((v for v in map(village_of, titles) if v), None)
     district = next((d for d in map(district_of, titles) if d), None)
-    if village is None and blocks:
+    if village is None and tables:
         village = village_of_sheet(grid.sheet) or next(
-            (v for text in closing if "kepala desa" in text.lower() or "lurah" in text.lower()
-             for v in [village_of(text)] if v),
+            (
+                v
+                for text in closing
+                if "kepala desa" in text.lower() or "lurah" in text.lower()
+                for v in [village_of(text)]
+                if v
+            ),
             None,
         )
     dated = date_of(titles)
@@ -145,7 +160,7 @@ def _described(grid: Grid, blocks: tuple[Block, ...]) -> _Sheet:
         signed = date_of(text for text in closing if "," in text)
         if signed and (dated is None or signed[0].replace(day=1) == dated[0]):
             dated = signed
-    return _Sheet(grid, blocks, village, district, dated)
+    return _Sheet(grid, tables, village, district, dated)
 
 
 def _joined(cells: Sequence[str | None]) -> str:
@@ -158,13 +173,11 @@ def _agreed(values: Sequence[str | None]) -> str | None:
     return next(iter(said.values())) if len(said) == 1 else None
 
 
-def _read_sheet(
-    reading: Reading, sheet: _Sheet, village: str | None, district: str | None
-) -> None:
+def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: str | None) -> None:
     grid = sheet.grid
     family_offset = 0
-    for block in sheet.blocks:
-        reasons, families, _ = classify(grid, block)
+    for table in sheet.tables:
+        block, reasons, families = table.block, table.not_data, table.families
         data = _data_frame(grid, block, reasons)
         data = data.with_columns(
             pl.lit(village, dtype=pl.String).alias("title_village"),
@@ -176,9 +189,9 @@ def _read_sheet(
         elif block.table.name == "usulan_desa":
             data = _grouped(data, block, grid, family_offset)
         if "family_seq" in data.columns:
-            family_offset = max(family_offset, data["family_seq"].max() or 0)  # type: ignore[type-var,assignment]
+            family_offset = max(family_offset, data["family_seq"].max() or 0)  # type: ignore[assignment]
         reading.tables.setdefault(block.table.name, []).append(_complete(data, block.table.name))
-        later_header = range(block.header, block.first) if block is not sheet.blocks[0] else ()
+        later_header = range(block.header, block.first) if table is not sheet.tables[0] else ()
         aside = dict.fromkeys(later_header, "header") | reasons
         _set_aside(reading, grid, aside, block.table.name)
         reading.columns.append(_columns(grid.sheet, block))
@@ -199,7 +212,7 @@ def _data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFra
     numbers = (
         grid.numeric[index].select(pl.concat_list(numeric).list.drop_nulls().alias("n"))["n"]
         if numeric
-        else pl.Series([[]] * cells.height, dtype=pl.List(pl.String))
+        else _no_numbers(cells.height)
     )
     frame = cells.select(pl.col(position).alias(name) for name, position in named.items())
     frame = _taken_apart(frame, block)
@@ -211,25 +224,25 @@ def _data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFra
     )
 
 
+def _no_numbers(height: int) -> pl.Series:
+    return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, height)
+
+
 def _taken_apart(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
     """Columns that hold two things in one cell: place and date of birth, RT/RW."""
     patterns = {"tempat_tanggal_lahir": SPLIT_BIRTH, "rt_rw": r"^\D*(\d+)\s*[/\-. ]+\D*(\d+)"}
     for compound, (left, right) in COMPOUND.items():
         if compound not in frame.columns:
             continue
-        groups = pl.col(compound).str.extract_groups(patterns[compound])
-        parts = frame.select(groups.alias("g"))["g"].struct.unnest()
-        first = pl.when(parts["2"].is_null()).then(frame[compound]).otherwise(parts["1"])
-        second = parts["2"]
-        additions = [
-            expression
-            for name, expression in ((left, first), (right, second))
-            if name not in frame.columns and name in block.table.column_names
-        ]
-        names = [n for n in (left, right) if n not in frame.columns and n in block.table.column_names]
+        parts = frame.select(
+            pl.col(compound).str.extract_groups(patterns[compound]).alias("parts")
+        )["parts"].struct.unnest()
+        whole = frame[compound]
+        halves = {left: parts["1"].fill_null(whole).replace("", None), right: parts["2"]}
         frame = frame.with_columns(
-            pl.lit(value).alias(name) if isinstance(value, str) else value.alias(name)
-            for name, value in zip(names, additions, strict=True)
+            values.alias(name)
+            for name, values in halves.items()
+            if name not in frame.columns and name in block.table.column_names
         ).drop(compound)
     return frame
 
@@ -252,9 +265,7 @@ def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
     ).to_series()
 
 
-def _with_section_villages(
-    data: pl.DataFrame, grid: Grid, reasons: dict[int, str]
-) -> pl.DataFrame:
+def _with_section_villages(data: pl.DataFrame, grid: Grid, reasons: dict[int, str]) -> pl.DataFrame:
     """A title between the rows (`DESA X`) names the village of the rows below it."""
     titles = []
     for i, reason in sorted(reasons.items()):
@@ -313,11 +324,13 @@ def _with_families(
     same = titles.height == 1
     family_rows = frame.with_columns(
         pl.lit(grid.sheet).alias("sheet"),
-        pl.lit(titles["title_village"][0] if same else None, dtype=pl.String).alias("title_village"),
+        pl.lit(titles["title_village"][0] if same else None, dtype=pl.String).alias(
+            "title_village"
+        ),
         pl.lit(titles["title_district"][0] if same else None, dtype=pl.String).alias(
             "title_district"
         ),
-        pl.Series("numeric_cells", [[]] * frame.height, dtype=pl.List(pl.String)),
+        _no_numbers(frame.height).alias("numeric_cells"),
     )
     reading.tables.setdefault("bip_keluarga", []).append(_complete(family_rows, "bip_keluarga"))
     return data
@@ -327,9 +340,7 @@ def _complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """All columns of the raw table in declared order; what was not found is null."""
     schema = TABLES[table].schema()
     return frame.select(
-        pl.col(name).cast(dtype)
-        if name in frame.columns
-        else pl.lit(None, dtype=dtype).alias(name)
+        pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
         for name, dtype in schema.items()
     )
 
@@ -345,7 +356,9 @@ def _set_aside(reading: Reading, grid: Grid, reasons: dict[int, str], table: str
                     "table": [table] * len(index),
                     "reason": [reasons[i] for i in index],
                 },
-                schema={name: dtypes(NotData)[name] for name in ("sheet", "row", "table", "reason")},
+                schema={
+                    name: dtypes(NotData)[name] for name in ("sheet", "row", "table", "reason")
+                },
             )
         )
 
@@ -381,8 +394,8 @@ def _layout(reading: Reading, sheets: Sequence[_Sheet], source: str) -> str:
     headers = {
         form
         for sheet in sheets
-        for block in sheet.blocks
-        for f in block.found
+        for table in sheet.tables
+        for f in table.block.found
         for form in folded(f.header)
     }
     for layout, marks in LAYOUT_MARKS:
@@ -392,7 +405,7 @@ def _layout(reading: Reading, sheets: Sequence[_Sheet], source: str) -> str:
 
 
 def _date(reading: Reading, sheets: Sequence[_Sheet], file: str) -> None:
-    dated = [sheet.dated for sheet in sheets if sheet.blocks and sheet.dated] or [
+    dated = [sheet.dated for sheet in sheets if sheet.tables and sheet.dated] or [
         sheet.dated for sheet in sheets if sheet.dated
     ]
     if dated:

@@ -54,5 +54,7 @@ MESSAGES: dict[str, str] = {
     "unreadable": (
         "Berkas tidak boleh dibuka oleh program. Periksa izin berkas, lalu jalankan lagi."
     ),
-    "repeated": "Isi berkas sama persis dengan berkas lain yang sudah dibaca; cukup satu yang dipakai.",
+    "repeated": (
+        "Isi berkas sama persis dengan berkas lain yang sudah dibaca; cukup satu yang dipakai."
+    ),
 }

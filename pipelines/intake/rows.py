@@ -1,15 +1,16 @@
 """Which rows below a header are data, and why the others are not.
 
 A lost family is the worst error, so a row is taken for data whenever a person or thing could be
-named in it; only what is plainly a repeated header, a numbering row, a total, a note, a signature or
-stands below the end mark `###` is set aside. The bulk is settled in columns; the few rows without a
-clear identifier are looked at one by one.
+named in it; only what is plainly a repeated header, a numbering row, a total, a note, a signature
+or stands below the end mark `###` is set aside. The bulk is settled in columns; the few rows
+without a clear identifier are looked at one by one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import polars as pl
 
@@ -45,10 +46,13 @@ SECTION = re.compile(
     r"(?i)^\s*(?:rt|rw|dusun|desa|kelurahan|lingkungan|kecamatan|rukun|blok)\b[\s.:/]*[\w\s./:]*$"
 )
 RECAP_WORDS = frozenset(
-    "rt rw dusun desa jumlah total jumlahkk jumlahjiwa jumlahkeluarga jumlahusulan lakilaki jiwa "
-    "perempuan uraian kk lp rtrw keterangan no jumlahpenduduk kategori".split()
-)
-NUMBER = re.compile(r"^\(?-?\d{1,3}\)?\.?$")
+    {
+        "rt", "rw", "dusun", "desa", "jumlah", "total", "jumlahkk", "jumlahjiwa", "jumlahkeluarga",
+        "jumlahusulan", "lakilaki", "jiwa", "perempuan", "uraian", "kk", "lp", "rtrw", "keterangan",
+        "no", "jumlahpenduduk", "kategori"
+    }
+)  # fmt: skip
+NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
 
 
 def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
@@ -64,18 +68,18 @@ def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
                 (column.str.count_matches(r"\d") >= 8)
                 & ~column.str.contains(r"(?i)^\s*(?:nip|nrp|no\b|nomor)")
             )
-    if position := block.position("nopol"):
-        checks.append(pl.col(position).str.contains(r"^[A-Za-z]{1,3}[\s.-]*\d{1,4}"))
-    if position := block.position("nomor_surat"):
-        checks.append(pl.col(position).str.contains(r"\d.*[/.\-].*\d"))
-    if position := block.position("id_temuan"):
-        checks.append(pl.col(position).str.len_chars() >= 8)
-    if position := block.position("isi"):
-        checks.append(pl.col(position).str.len_chars() >= 20)
-    name, born = block.position("nama"), block.position("tanggal_lahir")
-    if name and born:
+    if plate := block.position("nopol"):
+        checks.append(pl.col(plate).str.contains(r"^[A-Za-z]{1,3}[\s.-]*\d{1,4}"))
+    if letter := block.position("nomor_surat"):
+        checks.append(pl.col(letter).str.contains(r"\d.*[/.\-].*\d"))
+    if finding := block.position("id_temuan"):
+        checks.append(pl.col(finding).str.len_chars() >= 8)
+    if complaint := block.position("isi"):
+        checks.append(pl.col(complaint).str.len_chars() >= 20)
+    person, born = block.position("nama"), block.position("tanggal_lahir")
+    if person and born:
         checks.append(
-            pl.col(name).str.contains("[A-Za-z]") & pl.col(born).str.contains(r"\d.*\d.*\d.*\d")
+            pl.col(person).str.contains("[A-Za-z]") & pl.col(born).str.contains(r"\d.*\d.*\d.*\d")
         )
     if not checks:
         return pl.repeat(False, body.height, dtype=pl.Boolean, eager=True)
@@ -93,11 +97,13 @@ def family_rows(block: Block, body: pl.DataFrame) -> list[int]:
     return [i for i in likely if FAMILY_ROW.search(joined[i])]
 
 
-def classify(grid: Grid, block: Block) -> tuple[dict[int, str], list[int], int]:
+def classify(
+    grid: Grid, block: Block, *, one_table: bool = False
+) -> tuple[dict[int, str], list[int], int]:
     """(reason by row index for rows that are no data, family row indices, end of the block).
 
-    The end lies before the block's when another table with other columns begins below. Indices are
-    those of the grid.
+    The end lies before the block's when another table with other columns begins below, unless it is
+    known that there is but `one_table`. Indices are those of the grid.
     """
     body = grid.cells.slice(block.first, block.end - block.first)
     end_mark = _end_mark(body)
@@ -116,15 +122,12 @@ def classify(grid: Grid, block: Block) -> tuple[dict[int, str], list[int], int]:
         if recap and (strong.slice(previous + 1, i - previous - 1).any()):
             recap = False
         previous = i
-        if _begins_other_table(line, block, header_lines):
-            if end_mark is None or i < end_mark:
-                return _shifted(reasons, block), _absolute(families, block, i), block.first + i
+        if not one_table and _begins_other_table(line, block, header_lines):
+            return _shifted(reasons, block), _absolute(families, block, i), block.first + i
         if _is_recap_header(line):
             recap = True
         reason = (
-            "recap_sheet"
-            if recap
-            else _reason(line, block, header_lines, i > last_strong, closing)
+            "recap_sheet" if recap else _reason(line, block, header_lines, i > last_strong, closing)
         )
         if reason in ("signature", "note") and i > last_strong:
             closing = True
@@ -170,9 +173,7 @@ def _meaning(text: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...] | 
     return next((known[form] for form in folded(text) if form in known), None)
 
 
-def _is_header(
-    line: Sequence[str | None], header_lines: Sequence[Sequence[str | None]]
-) -> bool:
+def _is_header(line: Sequence[str | None], header_lines: Sequence[Sequence[str | None]]) -> bool:
     """A further header line: its cells are the header's own, in the same columns."""
     filled = [(i, folded(cell)) for i, cell in enumerate(line) if cell is not None]
     if not filled or not header_lines:
@@ -227,12 +228,14 @@ def _is_numbering(texts: Sequence[str]) -> bool:
     """Column numbers (1 2 3, (-1) (-2), KOLOM 1 2), or a running number and nothing else."""
     if texts and folded(texts[0])[:1] == ["kolom"]:
         texts = texts[1:]
-    numbers = [int(t.strip("().-")) for t in texts if NUMBER.match(t) and t.strip("().-")]
+    numbers = [int(match[1]) for match in map(NUMBER.match, texts) if match]
     if not texts or len(numbers) != len(texts):
         return False
     if len(numbers) == 1:
         return True
-    return len(numbers) >= 3 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = [b - a for a, b in pairwise(numbers)]
+    named = all(text.lower().startswith(("kolom", "(")) for text in texts)
+    return len(numbers) >= 3 and all(step == 1 or (named and step > 0) for step in steps)
 
 
 def _cell(line: Sequence[str | None], block: Block, canonical: str) -> str | None:

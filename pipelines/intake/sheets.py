@@ -60,8 +60,9 @@ def _read_parquet(content: bytes) -> Grid:
             p: pl.concat(
                 [
                     pl.Series([False]),
-                    frame[name].is_not_null() if frame.schema[name].is_numeric() else
-                    pl.repeat(False, frame.height, eager=True),
+                    frame[name].is_not_null()
+                    if frame.schema[name].is_numeric()
+                    else pl.repeat(False, frame.height, eager=True),
                 ]
             )
             for p, name in zip(positions, frame.columns, strict=True)

@@ -27,8 +27,11 @@ DISTRICT = re.compile(
     rf"\b(?:kecamatan|kec\.?)\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}", re.IGNORECASE
 )
 NO_VILLAGE = frozenset(
-    "kelurahan desa dan sejahtera miskin kepala keluarga penerima usulan data warga ini".split()
-)
+    {
+        "kelurahan", "desa", "dan", "sejahtera", "miskin", "kepala", "keluarga", "penerima",
+        "usulan", "data", "warga", "ini"
+    }
+)  # fmt: skip
 MONTH_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[\s_.\-]*((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 DAY_MONTH_YEAR = re.compile(
     r"(?<!\d)(\d{1,2})[\s_.\-]+([a-z]{3,9})[\s_.\-]+((?:19|20)\d{2})(?!\d)", re.IGNORECASE
@@ -41,11 +44,20 @@ NUMBERS = (
     (re.compile(r"(?<!\d)([01]?\d)[-_./]?(20\d{2})(?!\d)"), ("m", "y")),
 )
 FILE_NOISE = frozenset(
-    "usulan dtks data daftar desa kelurahan kel keluarga miskin penduduk list file rekap revisi rev "
-    "kirim ulang final fix baru copy salinan of buku induk bip bulan tahun tgl tanggal penerima "
-    "bantuan sosial calon sktm kk warga kec kecamatan opensid siak dtsen musdes ba verval xlsx csv "
-    "kab kabupaten".split()
-)
+    {
+        "usulan", "dtks", "data", "daftar", "desa", "kelurahan", "kel", "keluarga", "miskin",
+        "penduduk", "list", "file", "rekap", "revisi", "rev", "kirim", "ulang", "final", "fix",
+        "baru", "copy", "salinan", "of", "buku", "induk", "bip", "bulan", "tahun", "tgl", "tanggal",
+        "penerima", "bantuan", "sosial", "calon", "sktm", "kk", "warga", "kec", "kecamatan",
+        "opensid", "siak", "dtsen", "musdes", "ba", "verval", "xlsx", "csv", "kab", "kabupaten"
+    }
+)  # fmt: skip
+MONTH_NAMES = frozenset(
+    {
+        "januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli", "agustus",
+        "september", "oktober", "november", "nopember", "desember",
+    }
+)  # fmt: skip
 GENERIC_SHEET = re.compile(
     r"^(sheet|lembar|data|daftar|rekap|rt|rw|tabel|table|worksheet|usulan|penduduk|bip|register|"
     r"petunjuk|lampiran|form|kk|art|ruta|dusun|blad)\b|^\d|^(sheet|lembar)\d|bulan|^[a-z]{1,2}$",
@@ -84,9 +96,7 @@ def village_of_file(file: str) -> str | None:
     """Words of the file's base name that may name a village: digits, months, usual words out."""
     words = re.split(r"[^A-Za-z'’]+", PurePosixPath(file).stem)
     kept = [
-        word
-        for word in words
-        if word and word.lower() not in FILE_NOISE and _month(word) is None
+        word for word in words if word and word.lower() not in FILE_NOISE and _month(word) is None
     ]
     return " ".join(kept) or None
 
@@ -132,11 +142,7 @@ def _words_date(text: str) -> tuple[date, bool] | None:
 def _month(word: str) -> int | None:
     """The month a word names in full or by its usual short form."""
     low = word.lower()
-    full = (
-        "januari februari pebruari maret april mei juni juli agustus september oktober november "
-        "nopember desember"
-    ).split()
-    if low in full or (low[:3] in MONTHS and len(low) <= 4):
+    if low in MONTH_NAMES or (low[:3] in MONTHS and len(low) <= 4):
         return {"peb": 2}.get(low[:3], MONTHS.get(low[:3]))
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
@@ -39,9 +39,7 @@ def read_workbook(content: bytes) -> list[Grid]:
         raise RefusedFile("encrypted")
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            return [
-                _grid(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names
-            ]
+            return [_grid(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except PasswordError as error:
         raise RefusedFile("encrypted") from error
     except CalamineError as error:
@@ -71,7 +69,7 @@ def _guard_archive(content: bytes) -> None:
             for name in sorted(names):
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _guard_extent(archive, name)
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
         raise RefusedFile("broken") from error
 
 
@@ -104,7 +102,7 @@ def _grid(name: str, sheet: CalamineSheet) -> Grid:
     first_row = sheet.start[0]
     texts: list[pl.DataFrame] = []
     numbers: list[pl.DataFrame] = []
-    lines: Iterator[list[object]] = iter(sheet.iter_rows())
+    lines = sheet.iter_rows()
     height = 0
     while chunk := list(islice(lines, CHUNK_ROWS)):
         height += len(chunk)

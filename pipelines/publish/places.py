@@ -21,10 +21,8 @@ class Place:
 
     @property
     def heading(self) -> str:
-        """`Desa Tatakan · Kecamatan Tapin Selatan · Kabupaten Tapin`."""
-        return (
-            f"{place_kind(self.code)} {self.village} · Kecamatan {self.district} · {self.regency}"
-        )
+        """`Desa Tatakan, Kecamatan Tapin Selatan, Kabupaten Tapin`, as titles of lists say it."""
+        return f"{place_kind(self.code)} {self.village}, Kecamatan {self.district}, {self.regency}"
 
     @property
     def file_stem(self) -> str:

@@ -13,4 +13,5 @@ def query(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
 
     The result is fetched whole, because an unread DuckDB result keeps its connection busy.
     """
-    return con.sql(sql.read(f"publish/{name}")).pl()
+    rows: pl.DataFrame = con.sql(sql.read(f"publish/{name}")).pl()
+    return rows

@@ -26,7 +26,7 @@ from schemas.sources import TABLES
 VILLAGE_SOURCES = ("usulan-desa", "verifikasi")
 LEADING = (("Berkas", 24.0), ("Lembar", 12.0), ("Baris", 7.0), ("Hasil", 14.0))
 ADVICE = (("Apa yang salah", 34.0), ("Cara memperbaiki", 38.0))
-DATA_WIDTH = 17.0
+NARROWEST, WIDEST = 7.0, 24.0
 HEADER_ROW = 3
 
 INSTRUCTIONS = (
@@ -69,7 +69,7 @@ def write_rejected(
     taken: set[str] = set()
     for (book_key,), group in sorted(groups.items()):
         village = group["book_village"][0]
-        stem = file_name(places.get(village).file_stem if village else str(book_key))
+        stem = file_name(places.get(village).file_stem if village else Path(str(book_key)).stem)
         path = folder / f"{_untaken(stem, taken)}.xlsx"
         about = places.get(village).heading if village else f"Berkas {group['file'][0]}"
         _write_book(path, about, period, group, raw)
@@ -151,7 +151,9 @@ def _write_sheet(
     labels = canonical_columns(table)
     typed = [cells.get((r["file"], r["sheet"], r["row"]), {}) for r in rows]
     blamed = {problem["column"] for r in rows for problem in r["problems"]}
-    shown = [c for c in labels if c in blamed or any(t.get(c) for t in typed)]
+    # The columns at fault come first, beside the advice; then the rest of the row as typed.
+    shown = [c for c in labels if c in blamed]
+    shown += [c for c in labels if c not in blamed and any(t.get(c) for t in typed)]
 
     sheet = book.add_worksheet(table[:31])
     heading = wb.style(book, **wb.HEADING, valign="vcenter")
@@ -164,11 +166,16 @@ def _write_sheet(
     title = f"BARIS YANG PERLU DIPERBAIKI · {source} · {period_words(period)}"
     wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
     wb.write_text(sheet, 1, 0, about, wb.plain(book, bold=True, font_size=11))
-    columns = [*LEADING, *ADVICE, *((labels[name], DATA_WIDTH) for name in shown)]
+    fitting = {name: max((len(t.get(name) or "") for t in typed), default=0) for name in shown}
+    columns = [
+        *LEADING,
+        *ADVICE,
+        *((labels[name], min(WIDEST, max(NARROWEST, fitting[name] * 0.95 + 2))) for name in shown),
+    ]
     sheet.merge_range(2, 0, 2, 5, INSTRUCTIONS, wb.plain(book, text_wrap=True))
     sheet.set_row(0, 21)
     sheet.set_row(2, 40)
-    sheet.set_row(HEADER_ROW, 28)
+    sheet.set_row(HEADER_ROW, 39)
     for index, (label, width) in enumerate(columns):
         sheet.set_column(index, index, width)
         sheet.write_string(HEADER_ROW, index, label, heading)

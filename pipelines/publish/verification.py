@@ -25,8 +25,8 @@ from pipelines.publish.words import KINDS, SUBTYPES, file_name, period_words
 
 ANSWERS = ("Layak", "Tidak Layak", "Pindah", "Meninggal", "Tidak Ditemukan", "Sudah Terdaftar")
 UNKNOWN_VILLAGE = "Desa belum diketahui"
-REASON_LENGTH = 320
-SHEET = "Verifikasi"
+REASON_LENGTH = 230
+SHEET = "Daftar Verifikasi"
 TITLE_ROWS = 4
 TITLE_HEIGHT, HEADER_HEIGHT, BLOCK_HEIGHT = 122.0, 30.0, 270.0
 PAGE_HEIGHTS = (600.0, 640.0, 680.0)
@@ -61,7 +61,7 @@ COLUMNS = (
     Column("RT", 3.5),
     Column("RW", 3.5),
     Column("Temuan", 13),
-    Column("Alasan Singkat", 25),
+    Column("Alasan Singkat", 28),
     Column("NIK di Lapangan", 15, answer=True),
     Column("Hasil Verifikasi", 11, answer=True),
     Column("Catatan", 13, answer=True),
@@ -148,7 +148,7 @@ def _write_village(
 def _write_title(book: Workbook, sheet: Worksheet, place: Place, period: str) -> None:
     """Title, village and period (also as defined names, for programs), and how to fill it in."""
     head = f"DAFTAR VERIFIKASI LAPANGAN · {period_words(period).upper()}"
-    where = place.heading if place.code else f"{UNKNOWN_VILLAGE} · {place.regency}"
+    where = place.heading if place.code else f"{UNKNOWN_VILLAGE}, {place.regency}"
     stamp = f"Kode desa: {place.code or '-'} · Periode: {period}"
     wb.write_text(sheet, 0, 0, head, wb.plain(book, bold=True, font_size=14))
     wb.write_text(sheet, 1, 0, where, wb.plain(book, bold=True, font_size=11))

@@ -6,10 +6,10 @@ and is never a formula, and a NIK keeps its leading zeros and its sixteenth digi
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +80,15 @@ def write_text(sheet: Worksheet, row: int, column: int, value: object, form: Any
 
 
 def lines_needed(text: str, width: float) -> int:
-    """Lines that `text` takes in a wrapped column of `width` Excel units at 9 point.
+    """Lines that `text` takes in a wrapped column of `width` Excel units.
 
-    Arial at 9 point sets about 1.15 characters to the unit of column width; words are not cut,
-    which costs about a tenth of each line.
+    Arial at 9 point sets about 1.15 characters to the unit of column width.
     """
-    per_line = max(1.0, width * 1.05)
-    return sum(max(1, ceil(len(line) / per_line)) for line in text.split("\n"))
+    per_line = max(1, int(width * 1.15))
+    return sum(
+        1 if len(line) <= per_line else len(textwrap.wrap(line, per_line)) or 1
+        for line in text.split("\n")
+    )
 
 
 def row_height(cells: list[tuple[str, float]], least: int = 2) -> float:

@@ -33,7 +33,9 @@ def resolve(
     """
     con.execute("create schema if not exists link")
     if previous is not None:
-        con.execute(f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+        con.execute(
+            f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
+        )
     links = link(con, decisions, config.link.accept)
     _persons(con, links, previous is not None)
     _candidates(con, links, decisions, config.link.review)
@@ -58,18 +60,17 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         """
     ).pl()
     sole = con.sql(
-        "select record_id, \"table\", record_id as entity_id from core.person "
+        'select record_id, "table", record_id as entity_id from core.person '
         "where name_joined is null"
     ).pl()
-    clusters = pl.concat(
-        [links.clusters, sole.select("entity_id", cluster_id=pl.col("entity_id"))]
-    )
-    # An entity's link is the surest join that has it on one side.
+    clusters = pl.concat([links.clusters, sole.select("entity_id", cluster_id=pl.col("entity_id"))])
+    # An entity's link is the surest join that has it on one side; an asset says nothing of its owner.
+    mutual = links.used.filter(pl.col("reason") != "asset_address")
     joins = (
         pl.concat(
             [
                 links.used.select("probability", "reason", entity_id="left"),
-                links.used.select("probability", "reason", entity_id="right"),
+                mutual.select("probability", "reason", entity_id="right"),
             ]
         )
         .sort("entity_id", "probability", "reason", descending=[False, True, False])

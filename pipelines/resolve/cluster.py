@@ -1,8 +1,9 @@
 """Constrained clustering: the surest links first, and none that may not be.
 
-May never be one person: two entities a reviewer called different, two Dukcapil entities. Must be
-one person: what a reviewer called the same. A union that would put a forbidden pair into one
-cluster is refused, whatever its probability.
+May never be one person: two entities a reviewer called different, two Dukcapil entities, two whose
+NIKs each fit their own row's birth date while the dates differ. Must be one person: what a reviewer
+called the same. A union that would put a forbidden pair into one cluster is refused, whatever its
+probability.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ import polars as pl
 class Clusters:
     """Union–find over entities that knows which clusters may not be joined."""
 
-    def __init__(self, entities: Iterable[str], spine: Iterable[str]) -> None:
+    def __init__(
+        self, entities: Iterable[str], spine: Iterable[str], births: dict[str, str]
+    ) -> None:
+        """`births`: entity -> the birth date its NIK and its row agree on."""
         self._parent = {entity: entity for entity in entities}
+        self._birth = dict(births)
         self._has_spine = dict.fromkeys(spine, True)
         self._forbidden: dict[str, set[str]] = {}
 
@@ -42,6 +47,12 @@ class Clusters:
             return True
         if self._has_spine.get(a) and self._has_spine.get(b):
             return False
+        if (
+            self._birth.get(a, "") != self._birth.get(b, "")
+            and a in self._birth
+            and b in self._birth
+        ):
+            return False
         return b not in self._forbidden.get(a, ())
 
     def join(self, one: str, other: str) -> bool:
@@ -53,6 +64,8 @@ class Clusters:
             return False
         keep, gone = (a, b) if a < b else (b, a)
         self._parent[gone] = keep
+        if gone in self._birth:
+            self._birth.setdefault(keep, self._birth.pop(gone))
         if self._has_spine.pop(gone, False):
             self._has_spine[keep] = True
         for enemy in self._forbidden.pop(gone, set()):

@@ -40,15 +40,15 @@ def link(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float)
     _split_exact(con, decisions)
     con.execute(sql.read("link/entity"))
     decided = _decided_entities(con, decisions)
-    entities = con.sql("select entity_id, spine, personal from link.entity").pl()
-    spine = entities.filter(pl.col("spine") == 1).select("entity_id")
+    entities = con.sql("select entity_id, spine, personal, sound_birth from link.entity").pl()
 
-    nodes = score.prepare(con)
+    score.prepare(con)
     chance = score.chance_shares(con)
-    settings = model.settings(model.committed()["m"], chance, _prior(spine.height, nodes))
+    settings = model.settings(model.committed()["m"], chance, _prior(entities))
     absent = score.absence(con)
     first = score.score(con, settings, score.KEEP, "entities")
-    clusters, used = _cluster(entities, decided, score.compete(first, absent), accept)
+    pairs = score.compete(first, absent)
+    clusters, used = _cluster(entities, _constraints(con, decided, pairs), pairs, accept)
 
     _remember(con, clusters, entities)
     opened = _open_with_relatives(con)
@@ -64,17 +64,23 @@ def link(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float)
             pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
         )
         pairs = score.compete(odds, absent)
-        clusters, used = _cluster(entities, decided, pairs, accept)
-        used = used.join(
-            lifted.select("left", "right", lifted=pl.lit(True)), on=["left", "right"], how="left"
-        ).with_columns(
-            reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
-            .then(pl.lit("household"))
-            .otherwise("reason")
-        ).drop("lifted")
+        clusters, used = _cluster(entities, _constraints(con, decided, pairs), pairs, accept)
+        used = (
+            used.join(
+                lifted.select("left", "right", lifted=pl.lit(True)),
+                on=["left", "right"],
+                how="left",
+            )
+            .with_columns(
+                reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
+                .then(pl.lit("household"))
+                .otherwise("reason")
+            )
+            .drop("lifted")
+        )
     else:
-        odds, pairs = first, score.compete(first, absent)
-    owners = _owners(odds, clusters, absent.join(entities, on="entity_id"))
+        odds = first
+    owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
     clusters, used = _attach_owners(clusters, used, owners)
     people = entities.filter(pl.col("personal") == 1)
     among = pairs.join(people, left_on="left", right_on="entity_id", how="semi").join(
@@ -83,9 +89,11 @@ def link(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float)
     return Links(clusters, used, among)
 
 
-def _prior(spine: int, nodes: int) -> float:
+def _prior(entities: pl.DataFrame) -> float:
     """Chance that two random entities are one person: about one match for each entity."""
-    return 1.0 / max(spine, nodes // 2, 2)
+    spine = entities.filter(pl.col("spine") == 1).height
+    personal = entities.filter(pl.col("personal") == 1).height
+    return 1.0 / max(spine, personal // 2, 2)
 
 
 def _decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
@@ -126,8 +134,11 @@ def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -
     con.register("decided", _decided_pairs(decisions))
     frame = con.sql(
         """
-        select coalesce(xl.anchor_id, d.record_l) as "left",
-               coalesce(xr.anchor_id, d.record_r) as "right", d.same
+        select least(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))
+                   as "left",
+               greatest(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))
+                   as "right",
+               d.same
         from decided d
         left join link.exact xl on xl.record_id = d.record_l
         left join link.exact xr on xr.record_id = d.record_r
@@ -140,19 +151,35 @@ def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -
     return frame
 
 
+def _constraints(
+    con: duckdb.DuckDBPyConnection, decided: pl.DataFrame, pairs: pl.DataFrame
+) -> pl.DataFrame:
+    """left, right, same: what people decided, and twins and relatives whom only people may join."""
+    con.register("scored", pairs)
+    apart = con.sql(sql.read("link/apart")).pl()
+    con.unregister("scored")
+    undecided = apart.join(decided.filter("same"), on=["left", "right"], how="anti")
+    return pl.concat([decided, undecided.with_columns(same=pl.lit(False))])
+
+
 def _cluster(
-    entities: pl.DataFrame, decided: pl.DataFrame, pairs: pl.DataFrame, accept: float
+    entities: pl.DataFrame, constraints: pl.DataFrame, pairs: pl.DataFrame, accept: float
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Clusters of personal entities, and the joins made."""
     personal = entities.filter(pl.col("personal") == 1)
     clusters = Clusters(
         entities["entity_id"].to_list(),
         entities.filter(pl.col("spine") == 1)["entity_id"].to_list(),
+        dict(
+            entities.filter(pl.col("sound_birth").is_not_null())
+            .select("entity_id", "sound_birth")
+            .iter_rows()
+        ),
     )
-    for left, right in decided.filter(~pl.col("same")).select("left", "right").iter_rows():
+    for left, right in constraints.filter(~pl.col("same")).select("left", "right").iter_rows():
         if left != right:
             clusters.forbid(left, right)
-    by_people = decided.filter(pl.col("same")).select(
+    by_people = constraints.filter(pl.col("same")).select(
         "left", "right", probability=pl.lit(1.0), reason=pl.lit("decision")
     )
     for left, right in by_people.select("left", "right").iter_rows():
@@ -179,9 +206,7 @@ def _remember(
         has_spine=(pl.col("spine") == 1).any().over("cluster_id")
     )
     con.register("cluster_frame", frame.select("entity_id", "cluster_id", "has_spine"))
-    con.execute(
-        "create or replace table link.cluster as from cluster_frame order by entity_id"
-    )
+    con.execute("create or replace table link.cluster as from cluster_frame order by entity_id")
     con.unregister("cluster_frame")
 
 
@@ -198,9 +223,9 @@ def _open_with_relatives(con: duckdb.DuckDBPyConnection) -> int:
         order by n.entity_id
         """
     )
-    row = con.execute("select sum(opened) from link.node").fetchone()
+    opened = con.execute("select coalesce(sum(opened), 0) from link.node").fetchall()[0][0]
     con.execute("drop table relative")
-    return int(row[0] or 0) if row else 0
+    return int(opened)
 
 
 def _owners(odds: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
@@ -239,7 +264,9 @@ def _attach_owners(
         .drop("owner")
     )
     joins = owners.select(
-        left="entity_id", right="target", probability="probability",
+        left="entity_id",
+        right="target",
+        probability="probability",
         reason=pl.lit("asset_address"),
     )
     return attached, pl.concat([used, joins])

@@ -18,16 +18,15 @@ from pipelines.resolve import model
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 500_000  # random pairs for u
+TWICE_IN_A_LIST = 0.02  # a list that names each person once seldom breaks that
 KEEP = 1e-4  # pairs less likely than this before competition are forgotten
 ABSENT_FLOOR = 0.05  # nobody is certain to be in Dukcapil
 U_FLOOR = 0.5  # pseudo-count: a level unseen in the sample is rare, not impossible
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> int:
-    """Make `link.node`: entities with the keys that blocking needs. Returns their number."""
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `link.node`: entities with the keys that blocking needs."""
     con.execute(sql.read("link/node"), {"rare": RARE_NAME})
-    row = con.execute("select count(*) from link.node").fetchone()
-    return int(row[0]) if row else 0
 
 
 def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:
@@ -40,8 +39,7 @@ def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]
         "select *, row_number() over (order by hash(entity_id), entity_id) - 1 as place "
         "from link.node where personal = 1"
     )
-    row = con.execute("select count(*) from shuffled").fetchone()
-    total = int(row[0]) if row else 0
+    total = int(con.execute("select count(*) from shuffled").fetchall()[0][0])
     # More than half a turn would meet the same pairs again.
     shifts = min(max(1, SAMPLE_PAIRS // max(total, 1)), max((total - 1) // 2, 1))
     con.execute(
@@ -67,19 +65,21 @@ def score(
     api = DuckDBAPI(connection=con)
     nodes = api.register(con.table("link.node"), dataset_display_name=name)
     linker = Linker(nodes, settings, log_level=None)
-    predicted = linker.inference.predict(
-        threshold_match_probability=floor, warning_mode="never"
-    )
+    predicted = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
     frame = con.sql(
-        "select entity_id_l as left_id, entity_id_r as right_id, match_weight, "
-        f"match_probability from {predicted.physical_name}"
+        "select p.entity_id_l as left_id, p.entity_id_r as right_id, p.match_weight, "
+        "list_has_any(l.lists, r.lists) as same_list "
+        f"from {predicted.physical_name} p "
+        "join link.node l on l.entity_id = p.entity_id_l "
+        "join link.node r on r.entity_id = p.entity_id_r"
     ).pl()
     predicted.drop_table_from_database_and_remove_from_cache()
     linker.table_management.delete_tables_created_by_splink_from_db()
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),
-        odds=(pl.lit(2.0) ** pl.col("match_weight").clip(-60, 60)),
+        odds=(pl.lit(2.0) ** pl.col("match_weight").clip(-60, 60))
+        * pl.when("same_list").then(TWICE_IN_A_LIST).otherwise(1.0),
     ).sort("left", "right")
 
 

@@ -17,6 +17,7 @@ import polars as pl
 import sql
 from pipelines.resolve import model, score
 
+TAIL = 0.02  # share of belief kept for noise the labels never showed, spread over all levels
 M_FLOOR = 2.0  # pseudo-count: levels the labels never showed stay possible
 
 
@@ -42,10 +43,17 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, d
             on l.truth = r.truth and l.entity_id < r.entity_id and l.personal + r.personal > 0
         """
     )
-    shares = model.level_shares(con, "labelled_pair", M_FLOOR)
-    con.execute("drop table labelled_pair")
+    con.execute(
+        "create or replace temp view people_pair as "
+        "from labelled_pair where personal_l = 1 and personal_r = 1"
+    )
+    # Asset rows outnumber the hard pairs of people and give clean names; they may only speak of
+    # what people rarely give: where the electricity meter stands.
+    people = model.level_shares(con, "people_pair", M_FLOOR)
+    everyone = model.level_shares(con, "labelled_pair", M_FLOOR)
+    con.execute("drop view people_pair; drop table labelled_pair")
     con.unregister("labels")
-    return shares
+    return {**people, model.PLACE.name: everyone[model.PLACE.name]}
 
 
 def pooled(measured: list[tuple[int, dict[str, dict[str, float]]]]) -> dict[str, dict[str, float]]:
@@ -54,7 +62,9 @@ def pooled(measured: list[tuple[int, dict[str, dict[str, float]]]]) -> dict[str,
     return {
         comparison.name: {
             level.name: round(
-                sum(w * m[comparison.name][level.name] for w, m in measured) / total, 6
+                (1 - TAIL) * sum(w * m[comparison.name][level.name] for w, m in measured) / total
+                + TAIL / sum(not lv.is_null for lv in comparison.levels),
+                6,
             )
             for level in comparison.levels
             if not level.is_null
@@ -63,9 +73,9 @@ def pooled(measured: list[tuple[int, dict[str, dict[str, float]]]]) -> dict[str,
     }
 
 
-def labelled_regency(seed: int, noise: float, households: int, folder: Path) -> tuple[
-    duckdb.DuckDBPyConnection, pl.DataFrame
-]:
+def labelled_regency(
+    seed: int, noise: float, households: int, folder: Path
+) -> tuple[duckdb.DuckDBPyConnection, pl.DataFrame]:
     """Core tables of a synthetic regency, and (record_id, true_person)."""
     from pipelines.config import Config
     from pipelines.demo import generate
@@ -77,8 +87,13 @@ def labelled_regency(seed: int, noise: float, households: int, folder: Path) -> 
     workspace = Workspace(folder / "workspace")
     config = Config(region="63.05")
     generate(
-        workspace.inbox, region=config.region, households=households, seed=seed, period=period,
-        noise=noise, truth=folder / "truth",
+        workspace.inbox,
+        region=config.region,
+        households=households,
+        seed=seed,
+        period=period,
+        noise=noise,
+        truth=folder / "truth",
     )
     core = standardize(read_period(workspace, config, period), config, period)
     con = duckdb.connect()

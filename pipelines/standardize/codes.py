@@ -7,14 +7,15 @@ another relation in OpenSID than in DTKS.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import polars as pl
 
 from pipelines.standardize.values import fold_ascii, is_blank, map_unique, words_of
 from schemas.codebooks import (
-    DEAD_CODES,
-    DEAD_WORDS,
+    LIFE_CODES,
+    LIFE_WORDS,
     RELATION_BY_TABLE,
     RELATION_OPENSID,
     RELATION_SHORT,
@@ -58,11 +59,12 @@ def read_relation(typed: str, table: str) -> str | None:
     return next((relation for word, relation in RELATION_WORDS if word in words), None)
 
 
-def read_dead(typed: str, table: str) -> bool:
-    """Whether a life-status cell says the person is dead."""
+def read_life(typed: str, table: str) -> str | None:
+    """`dead` or `moved` when a life-status cell says so."""
     if code := code_of(typed):
-        return DEAD_CODES.get(table) == code
-    return any(word in words_of(typed).split() for word in DEAD_WORDS)
+        return LIFE_CODES.get(table, {}).get(code)
+    words = words_of(typed).split()
+    return next((life for word, life in LIFE_WORDS.items() if word in words), None)
 
 
 def read_active(typed: str) -> bool | None:
@@ -137,23 +139,14 @@ def read_reply(typed: str) -> str | None:
     return REPLY_RESULTS.get(words) or REPLY_RESULTS.get(words.replace("TDK", "TIDAK"))
 
 
-def read_relations(frame: pl.DataFrame, name: str) -> pl.Series:
-    """`read_relation` over column `name`, by the codebook of each row's `table`."""
+def read_by_table(
+    frame: pl.DataFrame, name: str, read: Callable[[str, str], str | None]
+) -> pl.Series:
+    """`read(typed, table)` over column `name`, by each row's `table`."""
     keyed = frame.select(both=pl.col("table") + "\t" + pl.col(name))["both"]
 
-    def read(both: str) -> tuple[str | None]:
+    def apart(both: str) -> tuple[str | None]:
         table, _, typed = both.partition("\t")
-        return (read_relation(typed, table),)
+        return (read(typed, table),)
 
-    return map_unique(keyed, read, {"shdk": pl.String})["shdk"]
-
-
-def read_deaths(frame: pl.DataFrame, name: str) -> pl.Series:
-    """`read_dead` over column `name`, by each row's `table`; False where nothing is typed."""
-    keyed = frame.select(both=pl.col("table") + "\t" + pl.col(name))["both"]
-
-    def read(both: str) -> tuple[bool]:
-        table, _, typed = both.partition("\t")
-        return (read_dead(typed, table),)
-
-    return map_unique(keyed, read, {"dead": pl.Boolean})["dead"].fill_null(False)
+    return map_unique(keyed, apart, {name: pl.String})[name]

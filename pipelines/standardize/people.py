@@ -20,9 +20,8 @@ from pipelines.standardize.values import map_unique, words_of
 from pipelines.standardize.villages import from_family, resolve_villages
 
 SHARED: Final = (
-    "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir",
-    "tempat_tanggal_lahir", "nama_ibu_kandung", "nama_ayah", "nik_ibu", "nik_ayah", "alamat", "rt",
-    "rw", "rt_rw", "kode_desa", "desa", "kecamatan", "hubungan_keluarga", "pekerjaan", "status",
+    "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "nama_ibu_kandung", "nama_ayah", "nik_ibu", "nik_ayah", "alamat", "rt",
+    "rw", "kode_desa", "desa", "kecamatan", "hubungan_keluarga", "pekerjaan", "status",
     "sta_keberadaan_art", "kd_wilayah", "kdkec", "kddesa", "idbdt", "idartbdt", "nama_kepala",
 )  # fmt: skip
 
@@ -34,8 +33,8 @@ REGISTER_IDS: Final = {
 
 # First words of customers and owners that are no people.
 ORGANISATIONS: Final = (
-    r"^(PT|CV|UD|FA|TOKO|WARUNG|MASJID|MUSHOLLA|MUSHALLA|MUSHOLA|LANGGAR|SURAU|GEREJA|KANTOR|"
-    r"BALAI|SDN?|SMPN?|SMAN?|SMKN?|MTSN?|MIN|MAN|TK|PAUD|PUSKESMAS|PUSTU|POSKESDES|POSYANDU|"
+    r"^(PT|CV|UD|TOKO|WARUNG|MASJID|MUSHOLLA|MUSHALLA|MUSHOLA|LANGGAR|SURAU|GEREJA|KANTOR|"
+    r"BALAI|SDN?|SMPN?|SMAN?|SMKN?|MTSN?|TK|PAUD|PUSKESMAS|PUSTU|POSKESDES|POSYANDU|"
     r"KOPERASI|KUD|YAYASAN|BUMDES|PDAM|DINAS|BANK|PEMERINTAH|PEMKAB|PEMDES|KELOMPOK|PONPES|"
     r"PONDOK|RUKO|RSUD|HOTEL|PABRIK|TOWER)\b"
 )
@@ -98,7 +97,7 @@ def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_births(rows: pl.DataFrame, last_day: date) -> pl.DataFrame:
-    rows = rows.with_columns(birth_typed=pl.coalesce("tanggal_lahir", "tempat_tanggal_lahir"))
+    rows = rows.with_columns(birth_typed=pl.col("tanggal_lahir"))
     read = dates.read_dates(rows, "birth_typed", last_day)
     future = read["day"] > last_day
     rows = rows.with_columns(
@@ -110,9 +109,7 @@ def _with_births(rows: pl.DataFrame, last_day: date) -> pl.DataFrame:
         (pl.col("birth_date").dt.day() == day) & (pl.col("birth_date").dt.month() == month)
         for day, month in dates.DEFAULT_DAYS
     )
-    beside = pl.coalesce("tanggal_lahir", "tempat_tanggal_lahir").str.extract(
-        r"^([A-Za-z][^,/\d]*[^,/\d\s.])\s*[,/.]\s*\d"
-    )
+    beside = pl.col("tanggal_lahir").str.extract(r"^([A-Za-z][^,/\d]*[^,/\d\s.])\s*[,/.]\s*\d")
     rows = rows.with_columns(
         birth_year=pl.when(pl.col("birth_kind") != "future").then("birth_year"),
         birth_default=defaults.fill_null(False),
@@ -126,16 +123,18 @@ def _with_births(rows: pl.DataFrame, last_day: date) -> pl.DataFrame:
 
 def _with_codes(rows: pl.DataFrame) -> pl.DataFrame:
     sex = map_unique(rows["jenis_kelamin"], lambda t: (codes.read_sex(t),), {"v": pl.String})["v"]
-    relation = codes.read_relations(rows, "hubungan_keluarga")
+    relation = codes.read_by_table(rows, "hubungan_keluarga", codes.read_relation)
     rows = rows.with_columns(sex=sex, relation=relation)
     rows = rows.with_columns(life=pl.coalesce("status", "sta_keberadaan_art"))
     is_people = rows["table"].is_in(["usulan_desa", "dukcapil", "dtks_art"])
-    dead = codes.read_deaths(rows, "life") & is_people
+    life = codes.read_by_table(rows, "life", codes.read_life)
+    rows = rows.with_columns(life=life.set(~is_people, None))
     return rows.with_columns(
         shdk=pl.when(pl.col("relation") == "pasangan")
         .then(pl.when(pl.col("sex") == "L").then(pl.lit("suami")).otherwise(pl.lit("istri")))
         .otherwise("relation"),
-        dead=dead | (pl.col("table") == "kematian"),
+        dead=(pl.col("life") == "dead").fill_null(False) | (pl.col("table") == "kematian"),
+        moved=(pl.col("life") == "moved").fill_null(False),
         work=pl.col("pekerjaan").str.to_uppercase(),
     )
 
@@ -143,13 +142,12 @@ def _with_codes(rows: pl.DataFrame) -> pl.DataFrame:
 def _with_places(rows: pl.DataFrame) -> pl.DataFrame:
     address = places.read_addresses(rows["alamat"]).rename(lambda c: f"address_{c}")
     rt, rw = places.read_rts(rows["rt"]), places.read_rts(rows["rw"])
-    both = places.read_rts(rows["rt_rw"])
     return rows.hstack(address).with_columns(
         street=pl.col("address_street"),
         house_no=pl.col("address_house_no"),
         rt_given=pl.col("rt"),
         rw_given=pl.col("rw"),
     ).with_columns(
-        rt=pl.coalesce(rt["rt"], both["rt"], pl.col("address_rt")),
-        rw=pl.coalesce(rw["rt"], rt["rw"], both["rw"], pl.col("address_rw")),
+        rt=pl.coalesce(rt["rt"], pl.col("address_rt")),
+        rw=pl.coalesce(rw["rt"], rt["rw"], pl.col("address_rw")),
     )  # fmt: skip

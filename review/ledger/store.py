@@ -26,7 +26,9 @@ class Ledger:
         with transaction.atomic():
             known = set(Decision.objects.values_list("decision_id", flat=True))
             fresh = [
-                Decision(decision_id=key, **entry) for key, entry in rows.items() if key not in known
+                Decision(decision_id=key, **entry)
+                for key, entry in rows.items()
+                if key not in known
             ]
             Decision.objects.bulk_create(fresh)
         return len(fresh)

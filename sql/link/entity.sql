@@ -4,8 +4,10 @@
 -- still counts as evidence.
 create or replace table link.entity as
 with member as (
-    select p.*, coalesce(x.anchor_id, p.record_id) as entity_id
-    from core.person p left join link.exact x using (record_id)
+    select p.*, r.file, coalesce(x.anchor_id, p.record_id) as entity_id
+    from core.person p
+    join core.record r using (record_id)
+    left join link.exact x using (record_id)
     where p.name_joined is not null
 ),
 ranked as (
@@ -34,6 +36,11 @@ select
             and (substr(nik, 7, 2)::int % 40) = extract(day from birth_date)
         ))
     ), false) as nik_ok,
+    -- The birth date that a NIK and its row agree on: two different ones are two people.
+    arg_min(strftime(birth_date, '%Y%m%d'), (trust, record_id)) filter (
+        nik is not null and substr(nik, 9, 4) = strftime(birth_date, '%m%y')
+        and (substr(nik, 7, 2)::int % 40) = extract(day from birth_date)
+    ) as sound_birth,
     arg_min(name_folded, (trust, record_id)) as name_folded,
     arg_min(name_sorted, (trust, record_id)) as name_sorted,
     arg_min(name_joined, (trust, record_id)) as name_joined,
@@ -52,6 +59,10 @@ select
         arg_min(birth_default, (trust, record_id)) filter (birth_date is not null), false
     ) as birth_default,
     arg_min(mother, (trust, record_id)) filter (mother is not null) as mother,
+    -- Lists that name each person once.
+    coalesce(list_sort(list_distinct(
+        list("table" || '|' || file) filter ("table" in ('usulan_desa', 'dtsen_anggota'))
+    )), []) as lists,
     coalesce(list_sort(list_distinct(list(kk) filter (kk is not null))), []) as kks,
     coalesce(
         list_sort(list_distinct(list(village_code) filter (village_code is not null))), []

@@ -34,8 +34,8 @@ pair as (
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
         r.name_sorted = a.name_sorted and len(a.tokens) >= 2 as name_equal,
         r.birth_date = a.birth_date as date_equal,
-        r.birth_date is null or a.birth_date is null
-            or abs(r.birth_year - a.birth_year) <= 1
+        r.birth_date is null or a.birth_date is null as date_missing,
+        abs(r.birth_year - a.birth_year) <= 1
             or hamming(strftime(r.birth_date, '%Y%m%d'), strftime(a.birth_date, '%Y%m%d')) <= 2
             as date_near
     from ranked r join anchor a using (nik)
@@ -48,5 +48,7 @@ select
 from pair
 where place = 1
     or (date_equal and (name_similarity >= 0.75 or name_within))
-    or (date_near and (name_similarity >= 0.88 or name_within))
+    or (date_missing and (name_similarity >= 0.88 or name_within))
+    -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
+    or (date_near and name_similarity >= 0.96)
     or name_equal;

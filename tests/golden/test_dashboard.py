@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_it_can_be_read_aloud(page: str) -> None:
     assert ("html", {"lang": "id"}) in outline.seen
     levels = [int(tag[1]) for tag, _ in outline.seen if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     drawings = [attributes for tag, attributes in outline.seen if tag == "svg"]
     assert len(drawings) == 5
     assert all(drawing["role"] == "img" and drawing["aria-label"] for drawing in drawings)

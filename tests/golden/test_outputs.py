@@ -6,6 +6,7 @@ After a wanted change: `pytest tests/golden --update-golden`, then read the diff
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,20 @@ def workbook_text(path: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def without_drawing(page: str) -> str:
+    """The page with each chart reduced to its words: coordinates depend on the fonts at hand."""
+
+    def words(chart: re.Match[str]) -> str:
+        said = re.search(r'aria-label="([^"]*)"', chart.group())
+        written = re.findall(r"<text[^>]*>([^<]*)</text>", chart.group())
+        return f"[{said.group(1) if said else ''}: {' | '.join(written)}]"
+
+    return re.sub(r"<svg.*?</svg>", words, page, flags=re.S)
+
+
 def compare(request: pytest.FixtureRequest, name: str, text: str) -> None:
     expected = EXPECTED / name
-    if request.config.getoption("--update-golden"):
+    if request.config.getoption("--update-golden", default=False):
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8"), f"{name} is not as it was"
@@ -42,7 +54,7 @@ def compare(request: pytest.FixtureRequest, name: str, text: str) -> None:
         "verification/63.05.02.2001 Tatakan",
         "verification/Desa belum diketahui",
         "rejected/63.05.01.2003 Tungkap",
-        "rejected/usulan-desa - tanpa desa.xlsx",
+        "rejected/usulan-desa - tanpa desa",
         "usulan-siks",
     ],
 )
@@ -56,7 +68,7 @@ def test_the_dashboard_is_as_it_was_approved(
     published: Path, request: pytest.FixtureRequest
 ) -> None:
     page = (published / "dashboard.html").read_text(encoding="utf-8")
-    compare(request, "dashboard.html", page)
+    compare(request, "dashboard.html", without_drawing(page))
 
 
 def test_the_report_is_as_it_was_approved(published: Path, request: pytest.FixtureRequest) -> None:
@@ -80,7 +92,7 @@ def test_exactly_the_outputs_of_the_contract_are_written(published: Path) -> Non
         "verification/63.05.02.2001 Tatakan.xlsx",
         "verification/Desa belum diketahui.xlsx",
         "rejected/63.05.01.2003 Tungkap.xlsx",
-        "rejected/usulan-desa - tanpa desa.xlsx.xlsx",
+        "rejected/usulan-desa - tanpa desa.xlsx",
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.publish.rejected import _untaken
 from pipelines.publish.verification import ANSWERS
 
 TUNGKAP = "63.05.01.2003 Tungkap.xlsx"
@@ -130,3 +131,9 @@ def test_only_confirmed_households_are_proposed_head_first(published: Path) -> N
     names = [row[2].value for row in sheet.iter_rows(min_row=2)]
     assert names[0] == "BURHAN"
     assert len(names) == 3
+
+
+def test_files_that_differ_in_their_suffix_only_get_workbooks_of_their_own() -> None:
+    taken: set[str] = set()
+    assert _untaken("sktm - Register", taken) == "sktm - Register"
+    assert _untaken("SKTM - register", taken) == "SKTM - register (2)"

@@ -170,9 +170,7 @@ class World:
             )
         return record_id
 
-    def village_row(
-        self, person: str, indicators: dict[str, Any] | None = None, **row: Any
-    ) -> str:
+    def village_row(self, person: str, indicators: dict[str, Any] | None = None, **row: Any) -> str:
         """A row of a village's list; without indicators nothing is known of the dwelling."""
         record_id = self.record("usulan_desa", person, **row)
         if indicators is not None:
@@ -226,9 +224,7 @@ class World:
     ) -> str:
         """A row of asn, bpjstk, ahu, kematian, pln or kendaraan; `says` are its own columns."""
         record_id = self.record(table, person, **row)
-        self.rows["core.register"].append(
-            {"record_id": record_id, "table": table, **(says or {})}
-        )
+        self.rows["core.register"].append({"record_id": record_id, "table": table, **(says or {})})
         return record_id
 
     def alike(self, left: str, right: str, probability: float) -> None:
@@ -264,20 +260,29 @@ class World:
             }
         )
 
-    def judge(
-        self, config: dict[str, Any] | None = None, previous: Path | None = None,
-        database: Path | None = None,
-    ) -> Judged:
-        """Assess, run our own checks, and let go of the database when it is a file."""
-        con = duckdb.connect(str(database) if database else ":memory:", config={"threads": 1})
+    def load(self, con: duckdb.DuckDBPyConnection, seed: int | None = None) -> None:
+        """Write the raw, core and link tables, with their rows shuffled when there is a seed."""
         for layer in ("raw", "core", "link"):
             con.execute(f"CREATE SCHEMA {layer}")
         self.rows["raw.file"] = list(self.files.values())
         for name, table in TABLES.items():
             frame = pl.DataFrame(self.rows[name], schema=dtypes(table))
+            if seed is not None:
+                frame = frame.sample(fraction=1, shuffle=True, seed=seed)
             con.register("incoming", frame)
             con.execute(f"CREATE TABLE {name} AS FROM incoming")
             con.unregister("incoming")
+
+    def judge(
+        self,
+        config: dict[str, Any] | None = None,
+        previous: Path | None = None,
+        database: Path | None = None,
+        seed: int | None = None,
+    ) -> Judged:
+        """Assess, run our own checks, and let go of the database when it is a file."""
+        con = duckdb.connect(str(database) if database else ":memory:", config={"threads": 1})
+        self.load(con, seed)
         decisions = pl.DataFrame(self.decisions, schema=DECISION)
         settings = Config.model_validate({"region": "63.05", **(config or {})})
         assess(con, settings, self.period, decisions, previous)

@@ -36,6 +36,8 @@ def raw(table: str, *rows: dict[str, Any], file: str | None = None) -> pl.DataFr
         "sheet": "Sheet1",
         "numeric_cells": [],
     }
+    unknown = {c for row in rows for c in row} - set(declared.schema())
+    assert not unknown, f"no columns of {table}: {sorted(unknown)}"
     full = [{**base, "row": i, **row} for i, row in enumerate(rows, start=2)]
     return pl.DataFrame(full, schema=declared.schema())
 
@@ -58,7 +60,7 @@ def codes_of(core: dict[str, pl.DataFrame], row: int) -> set[str]:
 
 def outcome_of(core: dict[str, pl.DataFrame], row: int) -> str:
     """Outcome of the record on `row`."""
-    return core["record"].filter(pl.col("row") == row)["outcome"].item()
+    return str(core["record"].filter(pl.col("row") == row)["outcome"].item())
 
 
 def person_on(core: dict[str, pl.DataFrame], row: int) -> dict[str, Any]:

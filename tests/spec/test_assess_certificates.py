@@ -37,9 +37,7 @@ def validity() -> pl.DataFrame:
 
 
 @pytest.mark.parametrize("name", VALIDITY)
-def test_an_sktm_is_valid_when_its_days_touch_the_period(
-    validity: pl.DataFrame, name: str
-) -> None:
+def test_an_sktm_is_valid_when_its_days_touch_the_period(validity: pl.DataFrame, name: str) -> None:
     assert validity.filter(pl.col("person_id") == name)["valid"].item() is VALIDITY[name][3]
 
 
@@ -55,7 +53,13 @@ def test_months_keep_the_day_and_are_clipped_to_the_months_end() -> None:
 
 
 # register, what it says, how sure the link is; expected: reason codes, needs_review
-ADDRESS = {"reason": "asset_address"}
+BIG = {"daya_va": 3500.0}
+
+
+def by_address(probability: float) -> dict[str, Any]:
+    return {"reason": "asset_address", "probability": probability}
+
+
 SPEAKING: dict[str, tuple[str, dict[str, Any], dict[str, Any], set[str], bool]] = {
     "civil servant": ("asn", {"jenis": "PNS"}, {}, {"asn"}, False),
     "pensioner": ("asn", {"jenis": "PENSIUNAN"}, {}, {"asn"}, False),
@@ -69,9 +73,9 @@ SPEAKING: dict[str, tuple[str, dict[str, Any], dict[str, Any], set[str], bool]] 
     "car": ("kendaraan", {"roda": 4}, {}, {"kendaraan"}, False),
     "motorcycle": ("kendaraan", {"roda": 2}, {}, set(), False),
     "company officer": ("ahu", {"instansi": "CV MAJU"}, {}, {"ahu"}, True),
-    "sure by address": ("pln", {"daya_va": 3500.0}, {**ADDRESS, "probability": 0.95}, {"pln"}, False),
-    "unsure by address": ("pln", {"daya_va": 3500.0}, {**ADDRESS, "probability": 0.94}, {"pln"}, True),
-    "hardly by address": ("pln", {"daya_va": 3500.0}, {**ADDRESS, "probability": 0.19}, set(), False),
+    "sure by address": ("pln", BIG, by_address(0.95), {"pln"}, False),
+    "unsure by address": ("pln", BIG, by_address(0.94), {"pln"}, True),
+    "hardly by address": ("pln", BIG, by_address(0.19), set(), False),
 }  # fmt: skip
 
 

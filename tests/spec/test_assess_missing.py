@@ -110,9 +110,7 @@ def test_only_a_confirmed_poor_household_needs_no_review(judged: Judged) -> None
 
 
 def test_sktm_only_has_the_lowest_priority(judged: Judged) -> None:
-    by_subtype = {
-        f["subtype"]: f["priority"] for f in judged.flags("missing_from_dtks").values()
-    }
+    by_subtype = {f["subtype"]: f["priority"] for f in judged.flags("missing_from_dtks").values()}
     assert by_subtype.pop("sktm_only") == 5
     assert all(priority < 5 for priority in by_subtype.values())
 

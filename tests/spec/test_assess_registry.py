@@ -68,6 +68,13 @@ def judged() -> Judged:
     world.dtks("kembar")
     world.alike("mirip", "kembar", 0.5)
 
+    world.person("head of two", "surely the same member")
+    world.dtks("head of two")
+    world.person("sama", "surely the same member", shdk="istri")
+    world.person("sama juga", civil=False)
+    world.dtks("sama juga")
+    world.alike("sama", "sama juga", 0.95)
+
     world.person("stranger", "stranger", civil=False)
     world.village_row("stranger", POOR)
     world.person("known", "known")
@@ -79,6 +86,9 @@ def judged() -> Judged:
     world.person("almost known", "almost known", civil=False)
     world.village_row("almost known", POOR)
     world.alike("almost known", "known", 0.7)
+    world.person("surely known", "surely known", civil=False)
+    world.village_row("surely known", POOR)
+    world.alike("surely known", "known", 0.96)
     return world.judge()
 
 
@@ -101,11 +111,13 @@ def judged() -> Judged:
         ("members_missing", "moved member", set(), [], False),
         ("members_missing", "dtsen family", {"member_missing"}, ["dtsen absent"], False),
         ("members_missing", "near member", {"member_near_match"}, ["mirip"], True),
+        ("members_missing", "surely the same member", set(), [], False),
         ("members_missing", "k-two villages", set(), [], False),
         ("identity_unverified", "stranger", {"proposed"}, ["stranger"], False),
         ("identity_unverified", "known", set(), [], False),
         ("identity_unverified", "letter stranger", {"sktm_holder"}, ["letter stranger"], False),
         ("identity_unverified", "old letter stranger", set(), [], False),
+        ("identity_unverified", "surely known", set(), [], False),
         ("identity_unverified", "almost known", {"proposed"}, ["almost known"], True),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.standardize.codes import (
     read_active,
-    read_dead,
+    read_life,
     read_money,
     read_relation,
     read_reply,
@@ -48,11 +48,13 @@ def test_relation_words(typed: str, relation: str) -> None:
     assert read_relation(typed, "usulan_desa") == relation
 
 
-def test_dead_is_a_word_anywhere_but_a_code_only_in_its_list() -> None:
-    assert read_dead("MENINGGAL", "dukcapil")
-    assert read_dead("2", "usulan_desa")
-    assert not read_dead("2", "dukcapil")
-    assert not read_dead("HIDUP", "dukcapil")
+def test_dead_and_moved_are_words_anywhere_but_codes_only_in_their_list() -> None:
+    assert read_life("MENINGGAL", "dukcapil") == "dead"
+    assert read_life("PINDAH LUAR", "usulan_desa") == "moved"
+    assert read_life("2", "usulan_desa") == "dead"
+    assert read_life("3", "usulan_desa") == "moved"
+    assert read_life("2", "dukcapil") is None
+    assert read_life("HIDUP", "dukcapil") is None
 
 
 @pytest.mark.parametrize(

@@ -4,27 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('decision_id', models.CharField(editable=False, max_length=40, primary_key=True, serialize=False)),
-                ('kind', models.CharField(help_text='pair, flag, proposal or population_list', max_length=20)),
-                ('subject_ids', models.JSONField(help_text="record, flag or household ids, or a file's path")),
-                ('verdict', models.CharField(max_length=20)),
-                ('reason', models.TextField()),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.CharField(help_text='ISO 8601, UTC', max_length=40)),
-                ('evidence_hash', models.CharField(blank=True, max_length=64, null=True)),
+                (
+                    "decision_id",
+                    models.CharField(
+                        editable=False, max_length=40, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="pair, flag, proposal or population_list", max_length=20
+                    ),
+                ),
+                (
+                    "subject_ids",
+                    models.JSONField(help_text="record, flag or household ids, or a file's path"),
+                ),
+                ("verdict", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.CharField(help_text="ISO 8601, UTC", max_length=40)),
+                ("evidence_hash", models.CharField(blank=True, max_length=64, null=True)),
             ],
             options={
-                'ordering': ('at', 'decision_id'),
+                "ordering": ("at", "decision_id"),
             },
         ),
     ]

@@ -1,0 +1,25 @@
+-- Scored pairs that are never joined by themselves; a reviewer may join them.
+-- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
+-- serial *and* in the name is rarer than a twin whose papers are missing.
+-- Relatives: the same NIK, but neither the name nor the birth date is alike: one of them was given
+-- a relative's NIK.
+with pair as (
+    select
+        p."left", p."right", l.nik_cmp as nik_l, r.nik_cmp as nik_r,
+        l.nik_ok and r.nik_ok and length(l.nik_cmp) = 16 and length(r.nik_cmp) = 16 as sound,
+        l.name_sorted <> r.name_sorted
+            and not list_has_all(l.tokens, r.tokens) and not list_has_all(r.tokens, l.tokens)
+            as other_name,
+        jaro_winkler_similarity(l.name_joined, r.name_joined) < 0.82
+            and l.name_first <> r.name_first as unlike_name,
+        coalesce(l.birth <> r.birth, true) as other_birth
+    from scored p
+    join link.node l on l.entity_id = p."left"
+    join link.node r on r.entity_id = p."right"
+)
+select "left", "right"
+from pair
+where (sound and other_name and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12)
+       and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
+   or (nik_l = nik_r and other_name and unlike_name and other_birth)
+order by 1, 2;

@@ -1,0 +1,54 @@
+"""The latest word per subject."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.assess.verdicts import latest_verdicts
+from pipelines.ledger import DECISION
+
+
+def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {"decision_id": f"d{n}", "kind": kind, "subject_ids": ids, "verdict": verdict, "at": at}
+            for n, (kind, ids, verdict, at) in enumerate(rows)
+        ],
+        schema=DECISION,
+    )
+
+
+def test_the_newest_decision_stands_whatever_the_order_of_rows() -> None:
+    rows = [
+        ("flag", ["f1"], "agree", "2026-10-02T00:00:00+00:00"),
+        ("flag", ["f1"], "disagree", "2026-10-01T00:00:00+00:00"),
+    ]
+    for order in (rows, rows[::-1]):
+        assert latest_verdicts(ledger(*order)).select("subject_id", "agrees").rows() == [
+            ("f1", True)
+        ]
+
+
+def test_a_decision_may_have_several_subjects() -> None:
+    table = latest_verdicts(ledger(("proposal", ["h1", "h2"], "agree", "2026-10-01")))
+    assert table["subject_id"].to_list() == ["h1", "h2"]
+
+
+def test_pair_decisions_and_undecided_verdicts_are_left_out() -> None:
+    table = latest_verdicts(
+        ledger(
+            ("pair", ["r1", "r2"], "same", "2026-10-01"), ("flag", ["f1"], "later", "2026-10-01")
+        )
+    )
+    assert table.is_empty()
+
+
+def test_verdicts_may_be_written_in_indonesian_and_any_case() -> None:
+    table = latest_verdicts(
+        ledger(("flag", ["f1"], "Setuju", "2026"), ("flag", ["f2"], " Tidak setuju", "2026"))
+    )
+    assert table["agrees"].to_list() == [True, False]
+
+
+def test_no_decisions_make_an_empty_table() -> None:
+    assert latest_verdicts(ledger()).is_empty()

@@ -1,0 +1,188 @@
+"""Small things that every output is made of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.config import Config
+from pipelines.publish.charts import embeddable
+from pipelines.publish.dashboard import masked, village_rows
+from pipelines.publish.places import Places
+from pipelines.publish.rejected import split_message
+from pipelines.publish.report import all_warnings, carried_forward, rules_version
+from pipelines.publish.run_info import RunInfo
+from pipelines.publish.verification import REASON_LENGTH, listed_cells, room_left, short_reason
+from pipelines.publish.words import (
+    date_words,
+    file_name,
+    head_of_village,
+    months_between,
+    period_words,
+)
+from pipelines.publish.workbook import lines_needed, row_height
+from schemas.problems import PROBLEMS
+
+
+def test_months_and_dates_are_said_in_indonesian() -> None:
+    assert period_words("2026-08") == "Agustus 2026"
+    assert date_words(date(2026, 5, 1)) == "1 Mei 2026"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "months"),
+    [("2026-10", "2026-10", 0), ("2026-08", "2026-10", 2), ("2025-11", "2026-02", 3)],
+)
+def test_the_age_of_a_register_is_counted_in_months(earlier: str, later: str, months: int) -> None:
+    assert months_between(earlier, later) == months
+
+
+def test_a_lurah_signs_for_a_kelurahan_and_a_kepala_desa_for_a_desa() -> None:
+    assert head_of_village("63.05.01.1001") == "Lurah"
+    assert head_of_village("63.05.01.2003") == "Kepala Desa"
+
+
+@given(st.text(max_size=300))
+def test_a_file_name_is_one_that_windows_accepts(text: str) -> None:
+    name = file_name(text)
+    assert not set(name) & set('<>:"/\\|?*\n\t\0')
+    assert not name.endswith((".", " "))
+    assert len(name) <= 120
+
+
+def test_a_problem_message_is_parted_into_fault_and_remedy() -> None:
+    assert split_message("No. KK kosong. Isi 16 angka.") == ("No. KK kosong.", "Isi 16 angka.")
+    assert split_message("Orang tidak dikenali: isi NIK.") == (
+        "Orang tidak dikenali.",
+        "Isi NIK.",
+    )
+    assert split_message("Excel membulatkan NIK: angka terakhir 0. Ketik ulang.") == (
+        "Excel membulatkan NIK: angka terakhir 0.",
+        "Ketik ulang.",
+    )
+
+
+@pytest.mark.parametrize("code", sorted(PROBLEMS))
+def test_every_problem_says_what_is_wrong_and_what_to_do(code: str) -> None:
+    wrong, remedy = split_message(PROBLEMS[code].message)
+    assert wrong.endswith(".") and remedy.endswith(".")
+    assert remedy[0].isupper()
+
+
+def test_a_village_elsewhere_is_named_from_the_national_list() -> None:
+    place = Places("Kabupaten Tapin", {}).get("63.72.02.1001")
+    assert place.regency == "Kota Banjarbaru"
+    assert place.heading.startswith("Kelurahan ")
+
+
+def finding(**values: object) -> dict:
+    return {
+        "flag_id": "f1",
+        "kind": "deceased_in_dtks",
+        "subtype": None,
+        "kk": "1",
+        "head_name": "BURHAN",
+        "head_nik": "11",
+        "alamat": None,
+        "rt": None,
+        "rw": None,
+        "people": [{"nama": "CITRA", "nik": "22"}, {"nama": "DARMI", "nik": None}],
+        "reasons": [],
+    } | values
+
+
+def test_a_finding_about_members_lists_them_line_by_line_with_the_head_below() -> None:
+    cells = listed_cells(finding())
+    assert cells["Nama Kepala Keluarga / Orang"] == "CITRA\nDARMI\n(KK: BURHAN)"
+    assert cells["NIK"] == "22\n-"
+
+
+def test_a_finding_about_the_household_lists_its_head() -> None:
+    cells = listed_cells(finding(kind="missing_from_dtks", subtype="sktm_only"))
+    assert cells["Nama Kepala Keluarga / Orang"] == "BURHAN"
+    assert cells["NIK"] == "11"
+    assert cells["Temuan"] == "Belum terdaftar di DTKS/DTSEN (hanya memegang SKTM)"
+
+
+def test_reasons_are_said_once_and_cut_at_a_word() -> None:
+    twice = [{"evidence": "Sama. "}, {"evidence": "Sama."}]
+    assert short_reason(twice) == "Sama."
+    long = short_reason([{"evidence": "kata " * 200}])
+    assert long.endswith("kata …")
+    assert len(long) <= REASON_LENGTH + 2
+
+
+@given(st.lists(st.tuples(st.text(max_size=500), st.floats(1, 60)), max_size=5))
+def test_rows_are_high_enough_for_the_fullest_cell_and_never_too_high_for_excel(
+    cells: list[tuple[str, float]],
+) -> None:
+    height = row_height(cells)
+    assert 27 <= height <= 409
+    needed = max((12 * lines_needed(text, width) for text, width in cells), default=0)
+    assert height == 409 or height >= needed
+
+
+def test_room_is_counted_on_the_last_page() -> None:
+    assert room_left([], 600) == 600 - 122
+    assert room_left([400, 100], 600) == 600 - 30 - 100
+
+
+def test_a_chart_is_cleaned_for_embedding() -> None:
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="x" width="10" height="5" '
+        'viewBox="0 0 10 5"><clipPath id="clip7"/><g clip-path="url(#clip7)" role="x" '
+        'aria-label="y" transform="translate(0,12.3456789012345678)"/></svg>'
+    )
+    assert embeddable(raw, "a", 'satu "dua"') == (
+        '<svg role="img" aria-label="satu &quot;dua&quot;" viewBox="0 0 10 5">'
+        '<clipPath id="a-1"/><g clip-path="url(#a-1)" transform="translate(0,12.35)"/></svg>'
+    )
+
+
+def test_long_numbers_in_file_names_are_blotted_out() -> None:
+    assert masked("2026-10/sktm/6305014101800001 sktm.xlsx") == "2026-10/sktm/6305… sktm.xlsx"
+    assert masked("penduduk_082026.xlsx") == "penduduk_082026.xlsx"
+
+
+@pytest.mark.parametrize(("day", "status"), [(17, "Ya"), (18, "Terlambat"), (None, "Ya")], ids=str)
+def test_a_list_dated_after_the_window_is_late(day: int | None, status: str) -> None:
+    coverage = pl.DataFrame({"village_code": ["a", "b"], "submitted": [True, False]})
+    lists = pl.DataFrame(
+        {"village_code": ["a"], "list_date": [date(2026, 10, day) if day else None]},
+        schema_overrides={"list_date": pl.Date},
+    )
+    rows = village_rows(coverage, lists, Config(region="63.05"), "2026-10")
+    assert rows["status"].to_list() == [status, "Belum"]
+
+
+RUN = RunInfo(
+    datetime(2026, 11, 1), datetime(2026, 11, 1), warnings=[("b", "s", "B"), ("a", "s", "A")]
+)
+
+
+def test_a_month_without_registry_or_dukcapil_says_so() -> None:
+    codes = [code for code, _, _ in all_warnings(pl.DataFrame({"source": ["sktm"]}), RUN)]
+    assert codes == ["a", "b", "no_registry", "no_dukcapil"]
+    codes = [c for c, _, _ in all_warnings(pl.DataFrame({"source": ["dtsen", "dukcapil"]}), RUN)]
+    assert codes == ["a", "b"]
+
+
+def test_files_carried_forward_are_listed_with_their_age_oldest_first() -> None:
+    read = pl.DataFrame(
+        {
+            "source": ["dtks", "sktm", "asn"],
+            "file": ["x", "y", "z"],
+            "carried_from": ["2026-09", None, "2026-07"],
+        }
+    )
+    found = carried_forward(read, "2026-10")
+    assert [(c["source"], c["age_months"]) for c in found] == [("asn", 3), ("dtks", 1)]
+
+
+def test_a_run_without_rules_in_force_has_no_rules_version() -> None:
+    assert rules_version(pl.DataFrame({"version": []}, schema={"version": pl.String})) is None
+    assert rules_version(pl.DataFrame({"version": ["v", "v"]})) == "v"
