@@ -55,7 +55,7 @@ FLAG_RULES = (
 
 POPULATION_SHARE = 0.5  # CONTRACT: more than half of the village's people in dukcapil
 OWNER_SHARE = 0.8  # a file of which this share names one village is that village's list
-LIKELY = 0.5  # a register row that is nobody's counts for review when likelier than not
+LIKELY = 0.5  # likelier than not: a register row that is nobody's may be a member's
 AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
 
 # A flag keeps its id for as long as its household keeps its own.

@@ -272,6 +272,7 @@ def stability(workspace: Path, truth: Path, previous: str, period: str) -> Resul
         ids = [
             frame.filter(
                 pl.col(found).is_not_null(),
+                pl.col("true_person").is_not_null(),
                 pl.col(true).is_not_null(),
                 pl.col("source").is_in(CORE),
                 pl.col("outcome") == "accepted",

@@ -170,7 +170,8 @@ class Facts:
 
         for source, job, right in self.jobs:
             if source == "ahu":
-                add(job.pid, "ahu", "review")
+                # a company row has nothing but NIK and name to know a person by
+                add(job.pid, "ahu", "review" if right else "either")
             elif source == "asn" or (job.kind == "AKTIF" and job.wage >= UMK):
                 add(job.pid, source, "strong" if right else "weak")
         for source, asset, right, named in self.assets:

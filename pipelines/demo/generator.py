@@ -8,8 +8,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from pipelines.demo import (
+    bdt,
+    listings,
+    month,
+    register_files,
+    registry_files,
+    village_files,
+    world,
+)
 from pipelines.demo import holdings as standing
-from pipelines.demo import listings, month, register_files, registry_files, village_files, world
 from pipelines.demo.places import regency
 from pipelines.demo.rendering import Account, Outbox, outbox
 from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
@@ -77,6 +85,7 @@ def generate(
     standing.issue_letters(
         demo.stream("letters"), people, registers, last - timedelta(days=480), last, share=0.14
     )
+    standing.borrowed_names(demo.stream("directors"), people, registers, last)
     collected = Truth()
     for number in range(months):
         if number:
@@ -146,10 +155,20 @@ def _once(demo: _Demo, boxes: dict[str, Outbox], stamp: str, cards: dict[int, st
     registry_files.dtsen(demo.stream("dtsen"), boxes["dtsen"], people, registers, noise)
 
 
+def _sends_bdt(demo: _Demo, hid: int) -> bool:
+    """With every third seed the third village's registry comes as the older BDT export."""
+    return demo.seed % 3 == 2 and demo.world.households[hid].village == 2
+
+
 def _monthly(demo: _Demo, boxes: dict[str, Outbox], first: date, last: date, stamp: str) -> None:
     """Registers that are sent anew every month, and the month's complaints."""
     people, registers, noise, seed = demo.world, demo.holdings, demo.noise, demo.seed
-    registry_files.dtks(seed, boxes["dtks"], people, registers, stamp, noise, last)
+    families = sorted(registers.dtks, key=lambda f: f.idbdt)
+    older = [f for f in families if _sends_bdt(demo, f.hid)]
+    if older:
+        bdt.write(seed, boxes["dtks"], people, older, f"BDT {stamp}.xlsx", noise, last)
+        families = [f for f in families if not _sends_bdt(demo, f.hid)]
+    registry_files.dtks(seed, boxes["dtks"], people, families, stamp, noise, last)
     registry_files.bansos(seed, boxes["bansos"], people, registers, noise)
     register_files.kematian(seed, boxes["kematian"], people, last, noise)
     register_files.sktm(seed, boxes["sktm"], people, registers.letters, noise)

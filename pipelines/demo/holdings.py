@@ -297,6 +297,24 @@ def issue_letters(
             holdings.letters.append(letter(rng, world, household, person, issued))
 
 
+def borrowed_names(rng: Random, world: World, holdings: Holdings, today: date) -> None:
+    """A few poor holders of fresh SKTM whose names stand as directors: a case for review only."""
+    taken = {job.pid for job in (*holdings.asn, *holdings.bpjstk, *holdings.ahu)}
+    taken.update(asset.pid for asset in holdings.pln if asset.size >= 2200)
+    taken.update(asset.pid for asset in holdings.kendaraan if asset.size >= 4)
+    wanted = 1 + len(world.households) // 400
+    for one in holdings.letters:
+        holder = world.persons[one.pid]
+        household = world.households[holder.hid]
+        clean = not taken.intersection(household.members) and household.wealth < 0.42
+        grown = today.year - holder.birth.year >= 20 and holder.died is None
+        if clean and grown and (today - one.issued).days < 150:
+            holdings.ahu.append(_officer(rng, holder))
+            wanted -= 1
+        if wanted == 0:
+            return
+
+
 def letter(rng: Random, world: World, household: Household, holder: Person, issued: date) -> Letter:
     """One SKTM; a third of the letters state until when they hold."""
     until = None

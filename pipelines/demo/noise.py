@@ -14,6 +14,7 @@ from datetime import date
 from random import Random
 
 from pipelines.demo import names
+from pipelines.demo.world import Person
 
 DUMMIES = ("0", "9999999999999999", "0000000000000000", "1234567890123456", "-", "6305000000000000")
 
@@ -31,6 +32,13 @@ SPELLINGS = (
 )  # fmt: skip
 TITLES_MAN = ("H. {}", "{}, S.Pd", "DRS. {}", "GT. {}", "H. {}, S.E.", "UST. {}", "{} (ALM)")
 TITLES_WOMAN = ("HJ. {}", "{}, S.Pd", "HJ. {}, A.Md", "DRA. {}")
+
+
+HASTY_SHARE = 0.08
+HASTY = 5.0
+CAREFUL = 0.65
+"""One row in twelve (at noise 1.0) is typed in haste: its error rates are a multiple of the
+others', so that the mean at noise 1.0 stays what the profile says."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,9 @@ PROFILES: dict[str, Profile] = {
     ),
     "ahu": Profile(nik={"missing": 0.02}, name={"title": 0.05}),
     "kematian": Profile(nik={"missing": 0.02}, name={"typo": 0.01}, birth={"year": 0.03}),
-    "pln": Profile(nik={"missing": 0.36}, name={"title": 0.025, "variant": 0.008, "drop": 0.004,
+    "pln": Profile(nik={"missing": 0.45}, name={"title": 0.025, "variant": 0.008, "drop": 0.004,
                                                 "typo": 0.003}),
-    "kendaraan": Profile(nik={"missing": 0.28, "digit": 0.005}, name={"title": 0.013,
+    "kendaraan": Profile(nik={"missing": 0.34, "digit": 0.005}, name={"title": 0.013,
                                                                      "variant": 0.009}),
     "bansos": Profile(nik={"missing": 0.02}, name={"title": 0.018, "typo": 0.011}),
     "aduan": Profile(nik={"missing": 0.45}, name={"title": 0.05, "drop": 0.05}),
@@ -109,6 +117,8 @@ class Corruptor:
     def __init__(self, rng: Random, source: str, noise: float) -> None:
         profile = PROFILES[source]
         self.rng = rng
+        self._noise = noise
+        self._care = 1.0
         self._rates = {
             part: [(kind, rate * noise) for kind, rate in rates.items()]
             for part, rates in (
@@ -125,11 +135,27 @@ class Corruptor:
         self.rng = Random("/".join(map(str, key)))
         return self.rng
 
+    def identity(
+        self, person: Person, relative: str = "", village_code: str = ""
+    ) -> tuple[Written, Written, Written]:
+        """NIK, name and birth date of a new row about `person`.
+
+        Errors come together: whoever mistypes a NIK in haste spells the name his own way too.
+        `relative` is a family member's NIK, which may slip into the row.
+        """
+        hasty = self.rng.random() < min(0.4, HASTY_SHARE * self._noise)
+        self._care = HASTY if hasty else CAREFUL
+        return (
+            self.nik(person.nik, relative, village_code),
+            self.name(person.nama, person.sex, person.ayah),
+            self.birth(person.birth),
+        )
+
     def draw(self, part: str) -> str:
         """The error a value suffers, '' for none; missing NIKs stay below nine in ten."""
         roll = self.rng.random()
         for kind, rate in self._rates[part]:
-            roll -= min(rate, 0.9)
+            roll -= min(rate * self._care, 0.9)
             if roll < 0:
                 return kind
         return ""

@@ -186,9 +186,7 @@ class Scribe:
         for order, pid in enumerate(listed.people):
             person = persons[pid]
             relative = persons[listed.people[order - 1]].nik if order else ""
-            nik = self.errors.nik(person.nik, relative, self.village.bare)
-            name = self.errors.name(person.nama, person.sex, person.ayah)
-            birth = self.errors.birth(person.birth)
+            nik, name, birth = self.errors.identity(person, relative, self.village.bare)
             shown_kk: Cell = str(kk.value)
             shown_nik: Cell = number_cell(str(nik.value), nik.kind, self.how.numbers)
             if nik.kind == "swap" and shown_kk and not listed.firm_kk:

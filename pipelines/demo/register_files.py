@@ -91,8 +91,8 @@ def sktm(seed: int, out: Outbox, world: World, letters: list[Letter], noise: flo
         person = world.persons[letter.pid]
         household = world.households[person.hid]
         village = world.regency.villages[letter.village]
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex, person.ayah)
-        birth, kk = errors.birth(person.birth), errors.kk(household.kk)
+        nik, name, birth = errors.identity(person)
+        kk = errors.kk(household.kk)
         born: Cell = birth.value
         if isinstance(born, date) and rng.random() < 0.5:
             born = _day(born, rng.choice(("%d-%m-%Y", "%d/%m/%Y")))
@@ -119,7 +119,7 @@ def asn(rng: Random, out: Outbox, world: World, jobs: list[Job], stamp: str, noi
     ]
     for job in jobs:
         person = world.persons[job.pid]
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
+        nik, name, _ = errors.identity(person)
         born = _day(person.birth, "%d-%m-%Y")
         lines.append(
             Line([job.number, nik.value, name.value, born, job.place, job.kind],
@@ -133,11 +133,10 @@ def bpjstk(
 ) -> None:
     """Workers with their reported wage."""
     errors = Corruptor(rng, "bpjstk", noise)
-    lines = [Line("no_peserta nik nama tanggal_lahir upah pemberi_kerja status".split())]  # noqa: SIM905
+    lines = [Line("no_peserta nik nama tanggal_lahir upah pemberi_kerja status".split())]
     for job in jobs:
         person = world.persons[job.pid]
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
-        birth = errors.birth(person.birth)
+        nik, name, birth = errors.identity(person)
         lines.append(
             Line([job.number, nik.value, name.value, _day(birth.value, "%Y-%m-%d"),
                   _grouped(job.wage), job.place, job.kind],
@@ -152,7 +151,7 @@ def ahu(rng: Random, out: Outbox, world: World, jobs: list[Job], stamp: str, noi
     lines = [Line(["NIK", "Nama", "Badan Usaha", "Jabatan"])]
     for job in jobs:
         person = world.persons[job.pid]
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
+        nik, name, _ = errors.identity(person)
         lines.append(
             Line([nik.value, name.value, job.place, job.kind],
                  mark(person, "person", nik, name, expect="accepted"))
@@ -174,8 +173,7 @@ def kematian(seed: int, out: Outbox, world: World, last: date, noise: float) -> 
             continue
         rng = errors.about(seed, "kematian", pid)
         person = world.persons[pid]
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
-        birth = errors.birth(person.birth)
+        nik, name, birth = errors.identity(person)
         act = f"{world.regency.bare}-KM-{rng.randrange(10**5):05d}"
         lines.append(
             Line([nik.value, name.value, _day(birth.value, "%d/%m/%Y"), died, act],
@@ -188,7 +186,7 @@ def kematian(seed: int, out: Outbox, world: World, last: date, noise: float) -> 
 def _asset_line(
     errors: Corruptor, person: Person, before: list[Cell], address: list[Cell], after: list[Cell]
 ) -> Line:
-    nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
+    nik, name, _ = errors.identity(person)
     expect = "rejected" if not name.value and is_no_value(nik.value) else "accepted"
     row = mark(person, "asset", nik, name, expect=expect)
     return Line([*before, nik.value, name.value, *address, *after], row)
@@ -246,7 +244,7 @@ def aduan(rng: Random, out: Outbox, world: World, first: date, noise: float) -> 
     lines = [Line(["REKAP PENGADUAN MASYARAKAT"]), Line([]), Line(heads)]
     for number in range(1, max(6, len(world.households) // 100) + 1):
         person, household = rng.choice(grown)
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
+        nik, name, _ = errors.identity(person)
         topic, text = rng.choice(COMPLAINTS)
         day = first + timedelta(days=rng.randint(0, 26))
         channel = rng.choice(("Telepon", "SP4N-LAPOR", "Loket", "WhatsApp"))

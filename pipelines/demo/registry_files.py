@@ -6,6 +6,7 @@ tua, 8 lainnya; JnsKel 1 L, 2 P. DTSEN is pipe-delimited and quoted, with some m
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -56,13 +57,19 @@ def programmes(family: DtksFamily) -> tuple[bool, bool, bool]:
 
 
 def dtks(
-    seed: int, out: Outbox, world: World, holdings: Holdings, stamp: str, noise: float, today: date
+    seed: int,
+    out: Outbox,
+    world: World,
+    families: list[DtksFamily],
+    stamp: str,
+    noise: float,
+    today: date,
 ) -> None:
     """ART and RUTA with short headers. Some people appear twice, see `holdings.enrol`."""
     errors = Corruptor(Random(seed), "dtks", noise)
     art_names, ruta_names = ART.split(), RUTA.split()
     art, ruta = [Line(list(art_names))], [Line(list(ruta_names))]
-    for family in sorted(holdings.dtks, key=lambda f: f.idbdt):
+    for family in families:
         household = world.households[family.hid]
         village = world.village(household)
         place: dict[str, Cell] = {
@@ -73,8 +80,8 @@ def dtks(
         for pid, idart in family.members:
             rng = errors.about(seed, "dtks", idart)
             person = world.persons[pid]
-            nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex, person.ayah)
-            birth, kk = errors.birth(person.birth), errors.kk(family.kk)
+            nik, name, birth = errors.identity(person)
+            kk = errors.kk(family.kk)
             hub = HUB.get(person.shdk, "8")
             given = place | {
                 "kd_wilayah": village.bare, "IDARTBDT": idart, "Nama": name.value,
@@ -86,9 +93,10 @@ def dtks(
                 "Ada_pbi": str(int(pbi)), "Ada_pkh": str(int(pkh)), "Ada_BPNT": str(int(bpnt)),
                 "namagadis_ibukandung": "" if rng.random() < 0.25 else person.ibu,
             }  # fmt: skip
-            art.append(
-                Line([given.get(n) for n in art_names], mark(person, "person", nik, name, birth))
-            )
+            row = mark(person, "person", nik, name, birth)
+            if row.expect == "rejected" and name.value:
+                row = replace(row, expect="either")  # no NIK, no date, but Umur tells the year
+            art.append(Line([given.get(n) for n in art_names], row))
         head = world.persons[family.members[0][0]]
         about = place | {
             "Alamat": f"JL {household.street} RT {household.rt:02d}",
@@ -113,8 +121,7 @@ def dtsen(rng: Random, out: Outbox, world: World, holdings: Holdings, noise: flo
         families.append(_family_line(world, family, family_names))
         for pid in family.members:
             person = world.persons[pid]
-            nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
-            birth = errors.birth(person.birth)
+            nik, name, birth = errors.identity(person)
             given = _member(world, family, person) | {
                 "nomor_induk_kependudukan": nik.value, "nama": name.value,
                 "tanggal_lahir": birth.value if isinstance(birth.value, str)
@@ -181,11 +188,7 @@ def _malformed(rng: Random, members: list[Line]) -> dict[int, str]:
         else:  # an unquoted pipe inside the address
             text = "|".join([*(f'"{c}"' for c in cells[:-2]), cells[-2] + "|A", f'"{cells[-1]}"'])
         damaged[index] = text
-        line.mark = Mark(
-            role="person", person=line.mark.person, household=line.mark.household,
-            expect="either", nik_ok=line.mark.nik_ok, nik_kind=line.mark.nik_kind,
-            name_kind=line.mark.name_kind, dob_kind=line.mark.dob_kind,
-        )  # fmt: skip
+        line.mark = replace(line.mark, expect="either")
     return damaged
 
 
@@ -199,7 +202,7 @@ def bansos(seed: int, out: Outbox, world: World, holdings: Holdings, noise: floa
         household = world.households[person.hid]
         pkh, bpnt, _ = programmes(family)
         errors.about(seed, "bansos", family.idbdt)
-        nik, name = errors.nik(person.nik), errors.name(person.nama, person.sex)
+        nik, name, _ = errors.identity(person)
         for programme, given, amount in (("PKH", pkh, "750000"), ("BPNT", bpnt, "600000")):
             if given:
                 lines.append(

@@ -94,10 +94,10 @@ def gather(
     in_dukcapil = _people(extract, "dukcapil")
     buried = _people(current["kematian"], "kematian")
     desil: dict[int, int] = {}
-    doubtful: set[int] = set()
+    doubtful = _people(current["dtks"], "dtks", expect="either")
     if "dtsen" in current:
         certain = _people(current["dtsen"], "dtsen")
-        doubtful = _people(current["dtsen"], "dtsen", expect="either") - certain
+        doubtful |= _people(current["dtsen"], "dtsen", expect="either") - certain
         for family in holdings.dtsen:
             for pid in family.members:
                 if pid in certain:

@@ -24,7 +24,7 @@ COMPOUND: dict[str, tuple[str, str]] = {
 """Columns that hold two canonical columns in one cell; the intake takes them apart."""
 
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
-NEAR = 86.0
+NEAR = 88.0
 NEAR_LENGTH = 5
 NEAR_MARGIN = 3.0
 
@@ -56,8 +56,9 @@ def spellings(table_name: str) -> dict[str, tuple[str, ...]]:
 
 
 def folded(label: str) -> list[str]:
-    """Folded forms of a header text to look up: whole, without brackets, and bracket alone."""
+    """Folded forms of a header text to look up: whole, without brackets, without `apakah`."""
     forms = [fold(label), fold(BRACKETS.sub(" ", label))]
+    forms += [form.removeprefix("apakah") for form in forms]
     return [form for form in dict.fromkeys(forms) if form]
 
 
@@ -117,20 +118,22 @@ def group_spans(
 def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found]:
     """What each column means in this table; a canonical column is given to one column only.
 
-    Exact spellings are settled first, from the spelling with fewest meanings on; then spellings
-    that are off by a typing error and near to one column only.
+    Exact spellings are settled first, from those with fewest meanings and the plainest on (`alamat`
+    before `alamat_ktp`); then spellings off by a typing error and near to one column only.
     """
     known = spellings(table.name)
     found: dict[int, Found] = {}
     taken: set[str] = set()
-    wanted: list[tuple[int, int, str, tuple[str, ...]]] = []
+    wanted: list[tuple[int, int, int, str, tuple[str, ...]]] = []
     for position, texts in enumerate(labels, start=1):
         for text in texts:
-            names = next((known[form] for form in folded(text) if form in known), None)
-            if names is not None:
-                wanted.append((len(names), position, text, names))
+            form = next((form for form in folded(text) if form in known), None)
+            if form is not None:
+                names = known[form]
+                rank = VOCABULARY[names[0]].spellings.index(form)
+                wanted.append((len(names), rank, position, text, names))
                 break
-    for _, position, text, names in sorted(wanted, key=lambda want: want[:2]):
+    for _, _, position, text, names in sorted(wanted, key=lambda want: want[:3]):
         name = next((name for name in names if name not in taken), None)
         if name is not None:
             taken.add(name)
@@ -138,7 +141,7 @@ def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found
     for position, texts in enumerate(labels, start=1):
         if position in found:
             continue
-        near = None if any(w[1] == position for w in wanted) else _near(texts, known, taken)
+        near = None if any(w[2] == position for w in wanted) else _near(texts, known, taken)
         if near is not None:
             taken.add(near[0])
             found[position] = Found(position, texts[-1], near[0], "fuzzy", near[1])

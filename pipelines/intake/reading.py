@@ -9,8 +9,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.intake.families import fill_from_merges, group_families, parse_family_row
+from pipelines.intake.frames import complete, data_frame, no_numbers
 from pipelines.intake.grids import Grid, RefusedFile
-from pipelines.intake.headers import COMPOUND, folded
+from pipelines.intake.headers import folded
 from pipelines.intake.layout import Block, find_block, like_sibling
 from pipelines.intake.rows import SECTION, classify
 from pipelines.intake.sheets import read_grids
@@ -31,7 +32,6 @@ LAYOUT_MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("siak", frozenset({"namapenduduk", "shdk", "petugasregistrasi"})),
     ("bdt", frozenset({"nomorurutart", "namakrt", "idrumahtangga"})),
 )
-SPLIT_BIRTH = r"^\s*(.*?)[\s,/;|]*\(?(\d{1,4}[-/. ]\s*(?:\d{1,2}|[A-Za-z]+)[-/. ]\s*\d{2,4})\)?\s*$"
 
 
 @dataclass
@@ -178,7 +178,7 @@ def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: 
     family_offset = 0
     for table in sheet.tables:
         block, reasons, families = table.block, table.not_data, table.families
-        data = _data_frame(grid, block, reasons)
+        data = data_frame(grid, block, reasons)
         data = data.with_columns(
             pl.lit(village, dtype=pl.String).alias("title_village"),
             pl.lit(district, dtype=pl.String).alias("title_district"),
@@ -190,79 +190,11 @@ def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: 
             data = _grouped(data, block, grid, family_offset)
         if "family_seq" in data.columns:
             family_offset = max(family_offset, data["family_seq"].max() or 0)  # type: ignore[assignment]
-        reading.tables.setdefault(block.table.name, []).append(_complete(data, block.table.name))
+        reading.tables.setdefault(block.table.name, []).append(complete(data, block.table.name))
         later_header = range(block.header, block.first) if table is not sheet.tables[0] else ()
         aside = dict.fromkeys(later_header, "header") | reasons
         _set_aside(reading, grid, aside, block.table.name)
         reading.columns.append(_columns(grid.sheet, block))
-
-
-def _data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFrame:
-    """The block's data rows with canonical columns, `row`, `numeric_cells` and `extra`."""
-    index = pl.Series(
-        [i for i in range(block.first, block.end) if i not in reasons], dtype=pl.UInt32
-    )
-    cells = grid.cells[index]
-    named = {f.canonical: str(f.position) for f in block.found if f.canonical is not None}
-    numeric = [
-        pl.when(pl.col(position)).then(pl.lit(name))
-        for name, position in named.items()
-        if position in grid.numeric.columns and grid.numeric[position].any()
-    ]
-    numbers = (
-        grid.numeric[index].select(pl.concat_list(numeric).list.drop_nulls().alias("n"))["n"]
-        if numeric
-        else _no_numbers(cells.height)
-    )
-    frame = cells.select(pl.col(position).alias(name) for name, position in named.items())
-    frame = _taken_apart(frame, block)
-    return frame.with_columns(
-        grid.rows[index].alias("row"),
-        pl.lit(grid.sheet).alias("sheet"),
-        numbers.alias("numeric_cells"),
-        _extra(cells, block).alias("extra"),
-    )
-
-
-def _no_numbers(height: int) -> pl.Series:
-    return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, height)
-
-
-def _taken_apart(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
-    """Columns that hold two things in one cell: place and date of birth, RT/RW."""
-    patterns = {"tempat_tanggal_lahir": SPLIT_BIRTH, "rt_rw": r"^\D*(\d+)\s*[/\-. ]+\D*(\d+)"}
-    for compound, (left, right) in COMPOUND.items():
-        if compound not in frame.columns:
-            continue
-        parts = frame.select(
-            pl.col(compound).str.extract_groups(patterns[compound]).alias("parts")
-        )["parts"].struct.unnest()
-        whole = frame[compound]
-        halves = {left: parts["1"].fill_null(whole).replace("", None), right: parts["2"]}
-        frame = frame.with_columns(
-            values.alias(name)
-            for name, values in halves.items()
-            if name not in frame.columns and name in block.table.column_names
-        ).drop(compound)
-    return frame
-
-
-def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
-    """Unrecognised columns as JSON of header → text; null where all are blank."""
-    names: dict[str, str] = {}
-    for f in block.found:
-        position = str(f.position)
-        if f.canonical is None and cells[position].null_count() < cells.height:
-            header = f.header or f"kolom {f.position}"
-            names[position] = header if header not in names.values() else f"{header} ({position})"
-    if not names:
-        return pl.repeat(None, cells.height, dtype=pl.String, eager=True)
-    chosen = cells.select(pl.col(p).alias(h) for p, h in names.items())
-    return chosen.select(
-        pl.when(pl.any_horizontal(pl.all().is_not_null())).then(
-            pl.struct(pl.all()).struct.json_encode()
-        )
-    ).to_series()
 
 
 def _with_section_villages(data: pl.DataFrame, grid: Grid, reasons: dict[int, str]) -> pl.DataFrame:
@@ -330,19 +262,10 @@ def _with_families(
         pl.lit(titles["title_district"][0] if same else None, dtype=pl.String).alias(
             "title_district"
         ),
-        _no_numbers(frame.height).alias("numeric_cells"),
+        no_numbers(frame.height).alias("numeric_cells"),
     )
-    reading.tables.setdefault("bip_keluarga", []).append(_complete(family_rows, "bip_keluarga"))
+    reading.tables.setdefault("bip_keluarga", []).append(complete(family_rows, "bip_keluarga"))
     return data
-
-
-def _complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    """All columns of the raw table in declared order; what was not found is null."""
-    schema = TABLES[table].schema()
-    return frame.select(
-        pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
-        for name, dtype in schema.items()
-    )
 
 
 def _set_aside(reading: Reading, grid: Grid, reasons: dict[int, str], table: str) -> None:

@@ -34,8 +34,8 @@ NOTE = re.compile(
 SIGNATURE = re.compile(
     r"(?i)^\s*(?:(?:pj\.?|plt\.?|a\.?n\.?|an\.)\s*)?(?:mengetahui|menyetujui|kepala\s+desa|kepala\s+dinas|"
     r"kepala\s+seksi|kepala\s+bidang|lurah|camat|sekretaris|sekdes|petugas|ketua|pendamping|tksk|"
-    r"operator|pambakal|yang\s+membuat|yang\s+menyatakan|pembuat|nip\b|nrp\b|nipd\b|ttd\b|"
-    r"tanda\s+tangan|bupati|hormat|kasi\b|kaur\b|penyusun|pelapor\s*,|dto\b|pangkat)"
+    r"operator|pambakal|yang\s+membuat|yang\s+menyatakan|pembuat|nip|nrp|nipd|ttd|"
+    r"tanda\s+tangan|bupati|hormat\s+kami|kasi|kaur|penyusun|dto|pangkat)\b"
 )
 PAREN_NAME = re.compile(r"^\s*\(\s*[.…_\-\s]*[^()]*[.…_\-\s]*\s*\)\s*$|^[.…_\-\s]{4,}$")
 PLACE_DATE = re.compile(
@@ -52,6 +52,7 @@ RECAP_WORDS = frozenset(
         "no", "jumlahpenduduk", "kategori"
     }
 )  # fmt: skip
+BIRTH_DATE = re.compile(r"\d{1,2}[-/. ]+\w+[-/. ]+\d{2,4}")
 NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
 
 
@@ -211,6 +212,8 @@ def _reason(
     words = [text for text in texts if any(c.isalpha() for c in text)]
     if words and TOTAL.match(words[0]) and not _born(line, block):
         return "total"
+    if _listed(line, block):
+        return None
     if words and NOTE.match(words[0]) and len(texts) <= 3:
         return "note"
     if len(texts) <= 5 and any(_is_signature(text) for text in texts) and not _born(line, block):
@@ -245,7 +248,20 @@ def _cell(line: Sequence[str | None], block: Block, canonical: str) -> str | Non
 
 def _born(line: Sequence[str | None], block: Block) -> bool:
     text = _cell(line, block, "tanggal_lahir")
-    return text is not None and date_parts(text) is not None
+    both = _cell(line, block, "tempat_tanggal_lahir")
+    return bool((text and date_parts(text)) or (both and BIRTH_DATE.search(both)))
+
+
+def _listed(line: Sequence[str | None], block: Block) -> bool:
+    """Whether the row has a running number and a name, and the name is no signatory's office."""
+    number, name = _cell(line, block, "no_urut"), _cell(line, block, "nama")
+    return bool(
+        number
+        and NUMBER.match(number)
+        and name
+        and any(c.isalpha() for c in name)
+        and not _is_signature(name)
+    )
 
 
 def _number(line: Sequence[str | None], block: Block) -> bool:

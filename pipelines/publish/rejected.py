@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from pipelines.publish import workbook as wb
 from pipelines.publish.places import Places
@@ -27,6 +29,9 @@ VILLAGE_SOURCES = ("usulan-desa", "verifikasi")
 LEADING = (("Berkas", 24.0), ("Lembar", 12.0), ("Baris", 7.0), ("Hasil", 14.0))
 ADVICE = (("Apa yang salah", 34.0), ("Cara memperbaiki", 38.0))
 NARROWEST, WIDEST = 7.0, 24.0
+PRINTED = 230.0
+"""Column units that can be read when fitted to one A4 page; columns beyond are for the screen."""
+WHO = ("nama", "nik", "no_kk", "tanggal_lahir", "alamat", "rt", "rw")
 HEADER_ROW = 3
 
 INSTRUCTIONS = (
@@ -148,38 +153,62 @@ def _write_sheet(
     cells: Mapping[tuple[str, str, int], Mapping[str, Any]],
 ) -> None:
     """Title, header and the rows; columns that are empty throughout are left out."""
-    labels = canonical_columns(table)
     typed = [cells.get((r["file"], r["sheet"], r["row"]), {}) for r in rows]
-    blamed = {problem["column"] for r in rows for problem in r["problems"]}
-    # The columns at fault come first, beside the advice; then the rest of the row as typed.
-    shown = [c for c in labels if c in blamed]
-    shown += [c for c in labels if c not in blamed and any(t.get(c) for t in typed)]
+    shown = _columns_shown(table, rows, typed)
+    columns = [*LEADING, *ADVICE, *shown.values()]
 
     sheet = book.add_worksheet(table[:31])
     heading = wb.style(book, **wb.HEADING, valign="vcenter")
-    where = wb.style(book, **wb.LISTED, num_format="@")
-    advice = wb.style(book, num_format="@")
-    data = wb.style(book, num_format="@", text_wrap=False)
-    wrong = wb.style(book, **wb.WRONG, num_format="@", text_wrap=False)
-
     source = SOURCES[TABLES[table].source]
     title = f"BARIS YANG PERLU DIPERBAIKI · {source} · {period_words(period)}"
     wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
     wb.write_text(sheet, 1, 0, about, wb.plain(book, bold=True, font_size=11))
-    fitting = {name: max((len(t.get(name) or "") for t in typed), default=0) for name in shown}
-    columns = [
-        *LEADING,
-        *ADVICE,
-        *((labels[name], min(WIDEST, max(NARROWEST, fitting[name] * 0.95 + 2))) for name in shown),
-    ]
     sheet.merge_range(2, 0, 2, 5, INSTRUCTIONS, wb.plain(book, text_wrap=True))
     sheet.set_row(0, 21)
     sheet.set_row(2, 40)
-    sheet.set_row(HEADER_ROW, 39)
+    sheet.set_row(HEADER_ROW, 51)
     for index, (label, width) in enumerate(columns):
         sheet.set_column(index, index, width)
         sheet.write_string(HEADER_ROW, index, label, heading)
 
+    _write_rows(book, sheet, rows, typed, list(shown))
+    sheet.freeze_panes(HEADER_ROW + 1, 3)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
+    wb.print_on_a4(sheet, HEADER_ROW, about)
+    within = [reach <= PRINTED for reach in accumulate(width for _, width in columns)]
+    sheet.print_area(0, 0, HEADER_ROW + len(rows), sum(within) - 1)
+
+
+def _columns_shown(
+    table: str, rows: Sequence[Mapping[str, Any]], typed: Sequence[Mapping[str, Any]]
+) -> dict[str, tuple[str, float]]:
+    """Canonical column → (label, width) of what is shown of the rows as typed.
+
+    The columns at fault come first, beside the advice; then who it is; then the rest.
+    """
+    labels = canonical_columns(table)
+    blamed = {problem["column"] for row in rows for problem in row["problems"]}
+    ordered = dict.fromkeys([*(name for name in labels if name in blamed), *WHO, *labels])
+    longest = {name: max((len(t.get(name) or "") for t in typed), default=0) for name in ordered}
+    return {
+        name: (labels[name], min(WIDEST, max(NARROWEST, longest[name] * 0.95 + 2)))
+        for name in ordered
+        if name in blamed or longest[name]
+    }
+
+
+def _write_rows(
+    book: Workbook,
+    sheet: Worksheet,
+    rows: Sequence[Mapping[str, Any]],
+    typed: Sequence[Mapping[str, Any]],
+    shown: Sequence[str],
+) -> None:
+    """Below the header: where the row stands, what is wrong, what to do, and the row as typed."""
+    where = wb.style(book, **wb.LISTED, num_format="@")
+    advice = wb.style(book, num_format="@")
+    data = wb.style(book, num_format="@", text_wrap=False)
+    wrong = wb.style(book, **wb.WRONG, num_format="@", text_wrap=False)
     for number, (row, as_typed) in enumerate(zip(rows, typed, strict=True), start=HEADER_ROW + 1):
         faults = [split_message(p["message"]) for p in row["problems"]]
         says = ["\n".join(dict.fromkeys(filter(None, side))) for side in zip(*faults, strict=True)]
@@ -193,7 +222,3 @@ def _write_sheet(
         for index, name in enumerate(shown, start=len(LEADING) + len(ADVICE)):
             form = wrong if name in faulty else data
             wb.write_text(sheet, number, index, as_typed.get(name), form)
-
-    sheet.freeze_panes(HEADER_ROW + 1, 3)
-    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
-    wb.print_on_a4(sheet, HEADER_ROW, about)

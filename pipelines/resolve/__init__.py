@@ -36,7 +36,7 @@ def resolve(
         con.execute(
             f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
         )
-    links = link(con, decisions, config.link.accept)
+    links = link(con, decisions, config.link.accept, last_day(period).year)
     _persons(con, links, previous is not None)
     _candidates(con, links, decisions, config.link.review)
     _households(con, period, previous is not None)

@@ -1,8 +1,8 @@
 """Which people are one household today.
 
 A household (keluarga) is the people on one Kartu Keluarga. People lag behind their KK: a list may
-show last year's, or none. So a person without a KK of their own joins the KK of those listed as
-one family with them, and a listed KK that is one typing slip away from the family's is that KK.
+show last year's, or none, or one with a slip of the pen. So a person whom Dukcapil does not know,
+and whose listed KK nobody holds today, joins the KK of those listed as one family with them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from datetime import date
 
 import duckdb
 import polars as pl
-from rapidfuzz.distance import DamerauLevenshtein
 
 import sql
 
@@ -36,7 +35,6 @@ def current_kk(con: duckdb.DuckDBPyConnection, period_end: date) -> pl.DataFrame
 def _adopt_family_kk(people: pl.DataFrame, families: pl.DataFrame) -> pl.DataFrame:
     """Give people whom Dukcapil does not know a KK: their own, or that of their family."""
     known = people.filter(pl.col("kk").is_not_null())
-    known_kks = set(known["kk"].to_list())
     # What most relatives in the same listed family have; ties go to the smaller number.
     listed_first = families.with_columns(
         rank=pl.when(pl.col("source") == "usulan-desa").then(0).otherwise(1)
@@ -59,14 +57,8 @@ def _adopt_family_kk(people: pl.DataFrame, families: pl.DataFrame) -> pl.DataFra
     joined = people.join(own_family, on="person_id", how="left").with_columns(
         own=pl.coalesce("listed_kk", "registered_kk")
     )
-    slip = [
-        own is not None
-        and relative is not None
-        and own not in known_kks
-        and DamerauLevenshtein.distance(own, relative, score_cutoff=2) <= 2
-        for own, relative in joined.select("own", "relative_kk").iter_rows()
-    ]
-    adopt = pl.col("own").is_null() | pl.Series("slip", slip, dtype=pl.Boolean)
+    # A KK that nobody holds today is outdated or mistyped: the family it was listed with knows better.
+    adopt = pl.col("own").is_null() | ~pl.col("own").is_in(known["kk"].unique().implode())
     return joined.with_columns(
         kk_basis=pl.when(pl.col("kk").is_not_null())
         .then("kk_basis")
@@ -80,7 +72,7 @@ def _adopt_family_kk(people: pl.DataFrame, families: pl.DataFrame) -> pl.DataFra
         kk=pl.when(pl.col("kk").is_not_null())
         .then("kk")
         .when(adopt)
-        .then("relative_kk")
+        .then(pl.coalesce("relative_kk", "own"))
         .otherwise("own"),
     ).select("person_id", "kk", "kk_basis", "family_key")
 

@@ -18,6 +18,8 @@ from pipelines.resolve.cluster import Clusters, join_surest_first
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
+LOOKALIKE = 0.5  # at most: twins, and a NIK shared by two who have nothing else in common
+POINTS_AT = 0.5  # from here on an entity is said to point at a Dukcapil person
 EXACT_SURE, EXACT_LIKELY = 0.9999, 0.998  # same NIK with equal date and name; with one of them
 
 
@@ -26,7 +28,7 @@ class Links:
     """Outcome of linkage over entities.
 
     `clusters`: entity_id, cluster_id. `used`: left, right, probability, reason of each join.
-    `pairs`: every scored pair of entities about people: left, right, probability.
+    `pairs`: scored pairs of people that could still be one: left, right, probability.
     """
 
     clusters: pl.DataFrame
@@ -34,11 +36,17 @@ class Links:
     pairs: pl.DataFrame
 
 
-def link(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float) -> Links:
-    """Link all rows of core.person; leaves link.exact, link.entity and link.node behind."""
+def link(
+    con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float, year: int
+) -> Links:
+    """Link all rows of core.person; leaves link.exact, link.entity and link.node behind.
+
+    `accept`: probability from which a link is made without review; `year`: the period's, by which
+    the century of a date inside a NIK is told.
+    """
     con.execute(sql.read("link/exact"))
     _split_exact(con, decisions)
-    con.execute(sql.read("link/entity"))
+    con.execute(sql.read("link/entity"), {"year": year})
     decided = _decided_entities(con, decisions)
     entities = con.sql("select entity_id, spine, personal, sound_birth from link.entity").pl()
 
@@ -46,47 +54,54 @@ def link(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float)
     chance = score.chance_shares(con)
     settings = model.settings(model.committed()["m"], chance, _prior(entities))
     absent = score.absence(con)
-    first = score.score(con, settings, score.KEEP, "entities")
-    pairs = score.compete(first, absent)
-    clusters, used = _cluster(entities, _constraints(con, decided, pairs), pairs, accept)
+    odds = score.score(con, settings, score.KEEP, "entities")
+    pairs, constraints = _judge(con, odds, absent, decided)
+    clusters, used = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
-    opened = _open_with_relatives(con)
-    if opened:
+    if _open_with_relatives(con):
         again = score.score(con, model.reopened(settings), score.KEEP, "entities_reopened")
+        lifted = again.join(odds, on=["left", "right"], how="left", suffix="_first").filter(
+            pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
+        )
         odds = (
-            pl.concat([again, first])
+            pl.concat([again, odds])
             .group_by("left", "right")
             .agg(pl.col("odds").max())
             .sort("left", "right")
         )
-        lifted = again.join(first, on=["left", "right"], how="left", suffix="_first").filter(
-            pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
-        )
-        pairs = score.compete(odds, absent)
-        clusters, used = _cluster(entities, _constraints(con, decided, pairs), pairs, accept)
-        used = (
-            used.join(
-                lifted.select("left", "right", lifted=pl.lit(True)),
-                on=["left", "right"],
-                how="left",
-            )
-            .with_columns(
-                reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
-                .then(pl.lit("household"))
-                .otherwise("reason")
-            )
-            .drop("lifted")
-        )
-    else:
-        odds = first
+        pairs, constraints = _judge(con, odds, absent, decided)
+        clusters, used = _cluster(entities, constraints, pairs, accept)
+        used = used.join(
+            lifted.select("left", "right", lifted=pl.lit(True)), on=["left", "right"], how="left"
+        ).with_columns(
+            reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
+            .then(pl.lit("household"))
+            .otherwise("reason")
+        ).drop("lifted")
+    apart = constraints.filter(~pl.col("same"))
+    odds = odds.join(apart, on=["left", "right"], how="anti")
     owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
     clusters, used = _attach_owners(clusters, used, owners)
-    people = entities.filter(pl.col("personal") == 1)
-    among = pairs.join(people, left_on="left", right_on="entity_id", how="semi").join(
-        people, left_on="right", right_on="entity_id", how="semi"
+    return Links(clusters, used, _worth_asking(pairs, clusters, entities))
+
+
+def _worth_asking(
+    pairs: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame
+) -> pl.DataFrame:
+    """Pairs of people that could still be one: not both found in Dukcapil."""
+    known = (
+        clusters.join(entities, on="entity_id")
+        .with_columns(in_civil=(pl.col("spine") == 1).any().over("cluster_id"))
+        .filter(pl.col("personal") == 1)
+        .select("entity_id", "in_civil")
     )
-    return Links(clusters, used, among)
+    return (
+        pairs.join(known, left_on="left", right_on="entity_id")
+        .join(known, left_on="right", right_on="entity_id", suffix="_right")
+        .filter(~(pl.col("in_civil") & pl.col("in_civil_right")))
+        .select("left", "right", "probability")
+    )
 
 
 def _prior(entities: pl.DataFrame) -> float:
@@ -151,15 +166,24 @@ def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -
     return frame
 
 
-def _constraints(
-    con: duckdb.DuckDBPyConnection, decided: pl.DataFrame, pairs: pl.DataFrame
-) -> pl.DataFrame:
-    """left, right, same: what people decided, and twins and relatives whom only people may join."""
-    con.register("scored", pairs)
-    apart = con.sql(sql.read("link/apart")).pl()
+def _judge(
+    con: duckdb.DuckDBPyConnection, odds: pl.DataFrame, absent: pl.DataFrame, decided: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Probabilities of all pairs, and the constraints on clusters.
+
+    Twins and people with a relative's NIK are kept apart unless people join them: they take no part
+    in the competition and are never likelier than `LOOKALIKE`. Constraints: left, right, same.
+    """
+    con.register("scored", odds)
+    lookalike = con.sql(sql.read("link/apart")).pl()
     con.unregister("scored")
-    undecided = apart.join(decided.filter("same"), on=["left", "right"], how="anti")
-    return pl.concat([decided, undecided.with_columns(same=pl.lit(False))])
+    lookalike = lookalike.join(decided.filter("same"), on=["left", "right"], how="anti")
+    open_pairs = score.compete(odds.join(lookalike, on=["left", "right"], how="anti"), absent)
+    capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"), absent)
+    pairs = pl.concat(
+        [open_pairs, capped.with_columns(pl.col("probability").clip(upper_bound=LOOKALIKE))]
+    ).sort("left", "right")
+    return pairs, pl.concat([decided, lookalike.with_columns(same=pl.lit(False))])
 
 
 def _cluster(
@@ -187,15 +211,40 @@ def _cluster(
     among = pairs.join(personal.select(left="entity_id"), on="left", how="semi").join(
         personal.select(right="entity_id"), on="right", how="semi"
     )
-    used = join_surest_first(clusters, among, accept).select(
-        "left", "right", "probability", reason=pl.lit("splink")
-    )
+    # First everybody finds their Dukcapil person, then the others find each other.
+    to_spine = among.filter("with_spine")
+    to_others = _not_rivals(among.filter(~pl.col("with_spine")), to_spine)
+    used = pl.concat(
+        [join_surest_first(clusters, edges, accept) for edges in (to_spine, to_others)]
+    ).select("left", "right", "probability", reason=pl.lit("splink"))
     ids = entities["entity_id"].to_list()
     assigned = pl.DataFrame(
         {"entity_id": ids, "cluster_id": [clusters.find(e) for e in ids]},
         schema={"entity_id": pl.String, "cluster_id": pl.String},
     )
     return assigned, pl.concat([by_people, used])
+
+
+def _not_rivals(edges: pl.DataFrame, to_spine: pl.DataFrame) -> pl.DataFrame:
+    """Edges whose ends do not each point at another Dukcapil person (twins do)."""
+    pointing = (
+        pl.concat(
+            [
+                to_spine.select("probability", entity_id="left", target="right"),
+                to_spine.select("probability", entity_id="right", target="left"),
+            ]
+        )
+        .filter(pl.col("probability") >= POINTS_AT)
+        .sort("entity_id", "probability", "target", descending=[False, True, False])
+        .unique("entity_id", keep="first", maintain_order=True)
+        .select("entity_id", "target")
+    )
+    return (
+        edges.join(pointing, left_on="left", right_on="entity_id", how="left")
+        .join(pointing, left_on="right", right_on="entity_id", how="left", suffix="_right")
+        .filter((pl.col("target") == pl.col("target_right")).fill_null(True))
+        .drop("target", "target_right")
+    )
 
 
 def _remember(

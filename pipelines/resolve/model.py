@@ -118,6 +118,8 @@ BIRTH = Comparison(
         ),
         Level("equal", "birth_l = birth_r and not birth_default_l"),
         Level("equal_default", "birth_l = birth_r"),
+        # A wrong date beside a right NIK: the date inside the NIK agrees with the other row.
+        Level("equal_in_nik", "birth_l = nik_birth_r or birth_r = nik_birth_l"),
         Level(
             "swapped",
             "substr(birth_l, 1, 4) = substr(birth_r, 1, 4) "

@@ -18,6 +18,7 @@ import sql
 from pipelines.resolve import model, score
 
 TAIL = 0.02  # share of belief kept for noise the labels never showed, spread over all levels
+YEAR = 2026  # of the synthetic regency
 M_FLOOR = 2.0  # pseudo-count: levels the labels never showed stay possible
 
 
@@ -25,7 +26,7 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, d
     """m-probabilities from `core.person` and `labels` (record_id, true_person)."""
     con.execute("create schema if not exists link")
     con.execute(sql.read("link/exact"))
-    con.execute(sql.read("link/entity"))
+    con.execute(sql.read("link/entity"), {"year": YEAR})
     score.prepare(con)
     con.register("labels", labels)
     con.execute(
@@ -83,7 +84,7 @@ def labelled_regency(
     from pipelines.standardize import standardize
     from pipelines.workspace import Workspace
 
-    period = "2026-10"
+    period = f"{YEAR}-10"
     workspace = Workspace(folder / "workspace")
     config = Config(region="63.05")
     generate(

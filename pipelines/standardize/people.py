@@ -20,9 +20,10 @@ from pipelines.standardize.values import map_unique, words_of
 from pipelines.standardize.villages import from_family, resolve_villages
 
 SHARED: Final = (
-    "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "nama_ibu_kandung", "nama_ayah", "nik_ibu", "nik_ayah", "alamat", "rt",
-    "rw", "kode_desa", "desa", "kecamatan", "hubungan_keluarga", "pekerjaan", "status",
-    "sta_keberadaan_art", "kd_wilayah", "kdkec", "kddesa", "idbdt", "idartbdt", "nama_kepala",
+    "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "nama_ibu_kandung",
+    "nama_ayah", "nik_ibu", "nik_ayah", "alamat", "rt", "rw", "kode_desa", "desa", "kecamatan",
+    "hubungan_keluarga", "pekerjaan", "status", "sta_keberadaan_art", "kd_wilayah", "kdkec",
+    "kddesa", "idbdt", "idartbdt", "nama_kepala",
 )  # fmt: skip
 
 # What a register calls its own row, most telling first.
@@ -145,9 +146,6 @@ def _with_places(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.hstack(address).with_columns(
         street=pl.col("address_street"),
         house_no=pl.col("address_house_no"),
-        rt_given=pl.col("rt"),
-        rw_given=pl.col("rw"),
-    ).with_columns(
         rt=pl.coalesce(rt["rt"], pl.col("address_rt")),
         rw=pl.coalesce(rw["rt"], rt["rw"], pl.col("address_rw")),
-    )  # fmt: skip
+    )

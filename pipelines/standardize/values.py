@@ -7,7 +7,7 @@ cells that only say "no value" (`-`, `0`, `#N/A`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -71,8 +71,3 @@ def is_blank(text: str) -> bool:
     """Whether a cell only says that there is no value."""
     compact = "".join(text.split()).strip(".").upper()
     return not any(c.isalnum() for c in compact) or compact in BLANK_WORDS
-
-
-def first_of(names: Iterable[str]) -> pl.Expr:
-    """The first non-null of several columns."""
-    return pl.coalesce([pl.col(n) for n in names])

@@ -1,8 +1,10 @@
 -- Scored pairs that are never joined by themselves; a reviewer may join them.
 -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
 -- serial *and* in the name is rarer than a twin whose papers are missing.
--- Relatives: the same NIK, but neither the name nor the birth date is alike: one of them was given
--- a relative's NIK.
+-- Relatives: the same NIK, but another name and a birth date that is not even near (or none, and a
+-- name that is nothing alike): one of them was given a relative's NIK.
+-- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
+-- that name.
 with pair as (
     select
         p."left", p."right", l.nik_cmp as nik_l, r.nik_cmp as nik_r,
@@ -12,7 +14,11 @@ with pair as (
             as other_name,
         jaro_winkler_similarity(l.name_joined, r.name_joined) < 0.82
             and l.name_first <> r.name_first as unlike_name,
-        coalesce(l.birth <> r.birth, true) as other_birth
+        l.personal = 0 or r.personal = 0 as of_owner,
+        l.birth is null or r.birth is null as no_birth,
+        coalesce(
+            hamming(l.birth, r.birth) > 2 and abs(l.birth_year - r.birth_year) > 1, false
+        ) as far_birth
     from scored p
     join link.node l on l.entity_id = p."left"
     join link.node r on r.entity_id = p."right"
@@ -21,5 +27,7 @@ select "left", "right"
 from pair
 where (sound and other_name and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12)
        and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
-   or (nik_l = nik_r and other_name and unlike_name and other_birth)
+   or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
+       and damerau_levenshtein(nik_l, nik_r) > 1)
+   or (nik_l = nik_r and other_name and (far_birth or (no_birth and unlike_name)))
 order by 1, 2;

@@ -36,6 +36,14 @@ select
             and (substr(nik, 7, 2)::int % 40) = extract(day from birth_date)
         ))
     ), false) as nik_ok,
+    -- The birth date inside the NIK, where the row gives another or none.
+    arg_min(
+        case when 2000 + substr(nik, 11, 2)::int <= $year then '20'
+             else '19' end
+        || substr(nik, 11, 2) || substr(nik, 9, 2)
+        || lpad((substr(nik, 7, 2)::int % 40)::varchar, 2, '0'),
+        (trust, record_id)
+    ) filter (nik is not null) as nik_birth,
     -- The birth date that a NIK and its row agree on: two different ones are two people.
     arg_min(strftime(birth_date, '%Y%m%d'), (trust, record_id)) filter (
         nik is not null and substr(nik, 9, 4) = strftime(birth_date, '%m%y')

@@ -67,7 +67,8 @@ SELECT
         WHEN d.purpose_months IS NOT NULL THEN 'purpose'
         ELSE 'default'
     END AS validity_basis,
-    $sktm_in_force AND coalesce(d.issued <= $last_day AND d.valid_until >= $first_day, false) AS valid,
+    $sktm_in_force
+        AND coalesce(d.issued <= $last_day AND d.valid_until >= $first_day, false) AS valid,
     CASE
         WHEN death.died < d.issued THEN 'before'
         WHEN death.died IS NULL AND undated.person_id IS NOT NULL THEN 'undated'

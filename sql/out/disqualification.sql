@@ -1,18 +1,24 @@
 -- out.disqualification: register rows that speak against help, for living members.
 -- Hard: civil servants, TNI/Polri, BUMN and their pensioners; wage at or above UMK; electricity and
 -- wheels at or above the configured size. A wage row
--- that does not say whether the worker is active cannot decide. AHU only ever calls for review: names were borrowed.
+-- that does not say whether the worker is active cannot decide. AHU only ever calls for review:
+-- names were borrowed.
 -- A row decides by itself only when its link is as sure as any automatic link. A row that is
 -- nobody's yet but is more likely than not a member's calls for review.
 WITH speaking AS (
     SELECT
         g.record_id,
         g."table" AS code,
-        CASE g."table" WHEN 'ahu' THEN false WHEN 'bpjstk' THEN coalesce(g.aktif, false) ELSE true END
-            AS hard,
+        CASE g."table"
+            WHEN 'ahu' THEN false
+            WHEN 'bpjstk' THEN coalesce(g.aktif, false)
+            ELSE true
+        END AS hard,
         CASE g."table"
             WHEN 'asn' THEN concat_ws(
-                ' ', 'tercatat pada data ASN/TNI/Polri/BUMN', '(' || coalesce(g.jenis, g.instansi) || ')'
+                ' ',
+                'tercatat pada data ASN/TNI/Polri/BUMN',
+                '(' || coalesce(g.jenis, g.instansi) || ')'
             )
             WHEN 'bpjstk' THEN
                 'tercatat sebagai pekerja aktif BPJS Ketenagakerjaan dengan upah Rp '

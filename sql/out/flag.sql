@@ -9,8 +9,9 @@ WITH judged AS (
         h.evidence_hash AS last_hash,
         h.first_period AS seen_first,
         coalesce(NOT v.agrees, false) AS disagreed,
-        coalesce(NOT v.agrees AND coalesce(v.evidence_hash, f.evidence_hash) = f.evidence_hash, false)
-            AS dismissed
+        coalesce(
+            NOT v.agrees AND coalesce(v.evidence_hash, f.evidence_hash) = f.evidence_hash, false
+        ) AS dismissed
     FROM out.finding AS f
     LEFT JOIN previous_flag_history AS h USING (flag_id)
     LEFT JOIN out.verdict AS v ON v.kind = 'flag' AND v.subject_id = f.flag_id

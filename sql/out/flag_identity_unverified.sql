@@ -1,6 +1,6 @@
 -- identity_unverified: a proposed person or a valid SKTM's holder cannot be found in dukcapil. Not
--- raised when there is no dukcapil extract. Somebody too close in dukcapil calls for review; one as close as an automatic
--- link is found.
+-- raised when there is no dukcapil extract. Somebody too close in dukcapil calls for
+-- review; one likelier than not the same is found.
 WITH concerned AS (
     SELECT person_id, household_id, record_id, 'proposed' AS code FROM out.proposal
     UNION ALL
@@ -55,5 +55,5 @@ SELECT
     1 - product(near_probability) AS probability,
     is_near AS needs_review
 FROM person
-WHERE $dukcapil_known AND near_probability < $accept
+WHERE $dukcapil_known AND near_probability < $likely
 GROUP BY household_id, code, is_near

@@ -21,7 +21,8 @@ member AS (
         d.household_id,
         list_distinct(list_append(any_value(letter.person_ids), d.person_id)) AS person_ids,
         d.code,
-        'SKTM atas nama ' || any_value(letter.holders) || ' masih berlaku, padahal anggota keluarga '
+        'SKTM atas nama ' || any_value(letter.holders)
+        || ' masih berlaku, padahal anggota keluarga '
         || any_value(p.nama) || ' ' || min(d.detail) || '.'
         || CASE
             WHEN bool_or(d.certain) THEN ''

@@ -1,6 +1,6 @@
 -- members_missing: the household is in the registry, but a living member whom this period's village
 -- list or dukcapil knows is not. A member whom a registry person resembles too closely to be ruled
--- out calls for review; one as close as an automatic link is no finding.
+-- out calls for review; one that is likelier than not the same is no finding.
 WITH known AS (
     SELECT rp.person_id, p.record_id
     FROM core.person AS p
@@ -66,5 +66,5 @@ SELECT
     1 - product(near_probability) AS probability,
     is_near AS needs_review
 FROM member
-WHERE $registry_known AND near_probability < $accept
+WHERE $registry_known AND near_probability < $likely
 GROUP BY household_id, is_near

@@ -25,7 +25,11 @@ letter AS (
 near AS (
     SELECT here.household_id, c.probability, c.record_id
     FROM (
-        SELECT person_id_l AS person_id, person_id_r AS other_id, record_id_r AS record_id, probability
+        SELECT
+            person_id_l AS person_id,
+            person_id_r AS other_id,
+            record_id_r AS record_id,
+            probability
         FROM link.candidate
         UNION ALL
         SELECT person_id_r, person_id_l, record_id_l, probability
@@ -111,8 +115,8 @@ SELECT
             || ', tetapi tidak diusulkan desa bulan ini dan tidak ada anggotanya di DTKS/DTSEN.'
         WHEN 'near_match' THEN
             'Keluarga ' || head_name || ' diusulkan ' || villages
-            || ' dan tidak ditemukan di DTKS/DTSEN, tetapi ada orang di DTKS/DTSEN yang sangat mirip'
-            || ' dengan salah satu anggotanya. Pastikan dulu apakah orangnya sama.'
+            || ' dan tidak ditemukan di DTKS/DTSEN, tetapi ada orang di DTKS/DTSEN yang sangat'
+            || ' mirip dengan salah satu anggotanya. Pastikan dulu apakah orangnya sama.'
         WHEN 'indicators_missing' THEN
             'Keluarga ' || head_name || ' diusulkan ' || villages
             || ' dan tidak ditemukan di DTKS/DTSEN, tetapi ' || len(criteria_missing)

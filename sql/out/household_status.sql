@@ -40,16 +40,17 @@ gone AS (
     SELECT household_id, bool_or(certain) AS hard FROM out.disqualification GROUP BY household_id
 ),
 confirmed AS (
-    -- the subject is the household or its missing_from_dtks flag; any "no" withholds it
-    SELECT g.household_id, bool_and(v.agrees) AS agrees
-    FROM out.household_golden AS g
-    JOIN out.verdict AS v
-        ON v.kind = 'proposal'
-        AND (
-            v.subject_id = g.household_id
-            OR v.subject_id = flag_id('missing_from_dtks', g.household_id)
-        )
-    GROUP BY g.household_id
+    -- the subject is the household or its flag; any "no" withholds it
+    SELECT s.household_id, bool_and(v.agrees) AS agrees
+    FROM out.verdict AS v
+    JOIN (
+        SELECT household_id, household_id AS subject_id FROM out.household_golden
+        UNION ALL
+        SELECT household_id, flag_id(kind, household_id)
+        FROM out.household_golden, (VALUES ('missing_from_dtks'), ('desil_mismatch')) AS k (kind)
+    ) AS s USING (subject_id)
+    WHERE v.kind = 'proposal'
+    GROUP BY s.household_id
 )
 SELECT
     g.*,

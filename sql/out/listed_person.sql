@@ -1,6 +1,6 @@
 -- out.listed_person: accepted rows about people in the village lists of this very period.
 -- A list belongs to the village that most of its rows name: a family that lives elsewhere is still
--- proposed by the village that listed it. A file of several villages (a district's) is split by row.
+-- proposed by the village that listed it. A district's file of several villages is split by row.
 WITH listed AS (
     SELECT
         r.record_id,

@@ -1,6 +1,7 @@
-"""A run that kills its own process at one step: `killed_run.py WORKSPACE PERIOD STEP MOMENT`.
+"""A run that kills its own process at one step: `killed_run.py WORKSPACE PERIOD STEP`.
 
-SIGKILL leaves no chance to tidy up, as a power cut does. MOMENT is `before` or `after` the step.
+SIGKILL leaves no chance to tidy up, as a power cut does. The step has done its work by then, so
+that as much as possible lies about; publishing, which must not have happened, is not begun.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from pathlib import Path
 from pipelines.month import Step, StepCount, run_month
 from pipelines.workspace import open_workspace
 
-workspace, period, doomed, moment = sys.argv[1:]
+workspace, period, doomed = sys.argv[1:]
 
 
 def run_until_killed(name: str, step: Step) -> StepCount:
     """Run a step; die at the doomed one."""
-    if name == doomed and moment == "before":
+    if name == doomed == "publish":
         os.kill(os.getpid(), signal.SIGKILL)
     count = step()
     if name == doomed:

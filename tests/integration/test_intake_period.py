@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -58,7 +59,7 @@ def test_frames_have_the_declared_columns_and_types(workspace):
 def test_a_table_without_readable_file_is_carried_forward_by_itself(workspace):
     put(workspace, "2026-07/dtks/RUTA.csv", text(RUTA))
     put(workspace, "2026-08/dtks/ART.csv", text(ART))
-    put(workspace, "2026-08/dtks/RUTA.csv", text(RUTA + [["63050000002", "HASAN", 8]]))
+    put(workspace, "2026-08/dtks/RUTA.csv", text([*RUTA, ["63050000002", "HASAN", 8]]))
     put(workspace, "2026-09/dtks/ART.csv", text(ART[:4]))
     put(workspace, "2026-09/dtks/RUTA rusak.xlsx", b"PK\x03\x04rusak")
     intake = take(workspace)
@@ -153,8 +154,6 @@ def test_a_single_file_is_read_without_a_workspace(tmp_path):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(workspace):
-    import zipfile
-
     path = put(workspace, "2026-09/usulan-desa/bom.xlsx", b"")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")

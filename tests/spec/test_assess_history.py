@@ -110,7 +110,7 @@ VERDICTS: dict[str, tuple[list[str], bool]] = {
     "somebody disagreed": (["disagree"], False),
     "then agreed": (["disagree", "agree"], True),
     "then disagreed": (["agree", "disagree"], False),
-    "then put it off": (["disagree", "later"], False),
+    "then wants it checked": (["disagree", "field_check"], True),
     "nobody decided": ([], True),
 }
 

@@ -66,14 +66,14 @@ def judged() -> Judged:
     world.person("mirip", "near member", shdk="istri")
     world.person("kembar", civil=False)
     world.dtks("kembar")
-    world.alike("mirip", "kembar", 0.5)
+    world.alike("mirip", "kembar", 0.3)
 
-    world.person("head of two", "surely the same member")
+    world.person("head of two", "likely the same member")
     world.dtks("head of two")
-    world.person("sama", "surely the same member", shdk="istri")
+    world.person("sama", "likely the same member", shdk="istri")
     world.person("sama juga", civil=False)
     world.dtks("sama juga")
-    world.alike("sama", "sama juga", 0.95)
+    world.alike("sama", "sama juga", 0.5)
 
     world.person("stranger", "stranger", civil=False)
     world.village_row("stranger", POOR)
@@ -85,10 +85,10 @@ def judged() -> Judged:
     world.sktm("old letter stranger", date(2025, 1, 1))
     world.person("almost known", "almost known", civil=False)
     world.village_row("almost known", POOR)
-    world.alike("almost known", "known", 0.7)
-    world.person("surely known", "surely known", civil=False)
-    world.village_row("surely known", POOR)
-    world.alike("surely known", "known", 0.96)
+    world.alike("almost known", "known", 0.4)
+    world.person("likely known", "likely known", civil=False)
+    world.village_row("likely known", POOR)
+    world.alike("likely known", "known", 0.5)
     return world.judge()
 
 
@@ -111,13 +111,13 @@ def judged() -> Judged:
         ("members_missing", "moved member", set(), [], False),
         ("members_missing", "dtsen family", {"member_missing"}, ["dtsen absent"], False),
         ("members_missing", "near member", {"member_near_match"}, ["mirip"], True),
-        ("members_missing", "surely the same member", set(), [], False),
+        ("members_missing", "likely the same member", set(), [], False),
         ("members_missing", "k-two villages", set(), [], False),
         ("identity_unverified", "stranger", {"proposed"}, ["stranger"], False),
         ("identity_unverified", "known", set(), [], False),
         ("identity_unverified", "letter stranger", {"sktm_holder"}, ["letter stranger"], False),
         ("identity_unverified", "old letter stranger", set(), [], False),
-        ("identity_unverified", "surely known", set(), [], False),
+        ("identity_unverified", "likely known", set(), [], False),
         ("identity_unverified", "almost known", {"proposed"}, ["almost known"], True),
     ],
 )
@@ -131,7 +131,7 @@ def test_flags_about_the_registry(
 
 
 def test_a_person_close_to_one_in_dukcapil_makes_a_less_sure_flag(judged: Judged) -> None:
-    assert judged.flags("identity_unverified")["almost known"]["confidence"] == pytest.approx(0.3)
+    assert judged.flags("identity_unverified")["almost known"]["confidence"] == pytest.approx(0.6)
 
 
 def test_without_a_dukcapil_extract_no_identity_is_unverified() -> None:

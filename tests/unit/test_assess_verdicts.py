@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.assess.verdicts import latest_verdicts
-from pipelines.ledger import DECISION
+from pipelines.assess.verdicts import AGREE, DISAGREE, KINDS, latest_verdicts
+from pipelines.ledger import DECISION, VERDICTS
 
 
 def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:
@@ -34,20 +34,20 @@ def test_a_decision_may_have_several_subjects() -> None:
     assert table["subject_id"].to_list() == ["h1", "h2"]
 
 
-def test_pair_decisions_and_undecided_verdicts_are_left_out() -> None:
+def test_pair_decisions_are_left_to_linkage() -> None:
+    assert latest_verdicts(ledger(("pair", ["r1", "r2"], "same", "2026-10-01"))).is_empty()
+
+
+def test_a_newer_word_that_decides_nothing_takes_the_decision_back() -> None:
     table = latest_verdicts(
-        ledger(
-            ("pair", ["r1", "r2"], "same", "2026-10-01"), ("flag", ["f1"], "later", "2026-10-01")
-        )
+        ledger(("flag", ["f1"], "disagree", "2026-10-01"), ("flag", ["f1"], "unsure", "2026-10-02"))
     )
     assert table.is_empty()
 
 
-def test_verdicts_may_be_written_in_indonesian_and_any_case() -> None:
-    table = latest_verdicts(
-        ledger(("flag", ["f1"], "Setuju", "2026"), ("flag", ["f2"], " Tidak setuju", "2026"))
-    )
-    assert table["agrees"].to_list() == [True, False]
+def test_every_word_of_the_ledger_is_understood() -> None:
+    words = {word for kind in KINDS for word in VERDICTS[kind]}
+    assert words - {*AGREE, *DISAGREE} == {"unsure", "field_check"}
 
 
 def test_no_decisions_make_an_empty_table() -> None:

@@ -171,3 +171,56 @@ def test_place_and_date_of_birth_in_one_cell_and_rt_rw_in_one_cell_are_taken_apa
     assert frame["tanggal_lahir"].to_list() == ["01-08-1980", "2 Maret 1982", "11-04-2005"]
     assert frame["rt"].to_list() == ["002", "2", None]
     assert frame["rw"].to_list() == ["001", "1", None]
+
+
+def test_a_sparse_row_with_place_and_date_of_birth_is_no_signature():
+    header = ["No", "Nama", "Tempat, Tgl Lahir", "NIK"]
+    rows = [
+        [1, "RAMLI", "Rantau, 01-08-1980", "6305020108800001"],
+        [2, "SITI", "Rantau, 2 Maret 1982", None],
+        [None, "CAMATI", "Rantau, 02-03-1983", None],
+        [3, "LURAHMAN", None, None],
+        [None, None, None, "Rantau, 5 Agustus 2026"],
+        [None, None, None, "Lurah Rantau Kiwa"],
+        [None, None, None, "DRS. H. SALEH"],
+    ]
+    reading = read(workbook({"Sheet1": [header, *rows]}))
+    assert people(reading)["row"].to_list() == [2, 3, 4, 5]
+    assert list(aside(reading).values()) == ["signature"] * 3
+
+
+def test_a_village_list_in_siak_columns_is_read():
+    header = ["Nomor KK", "NIK", "Nama Penduduk", "Status", "Tempat Lahir", "Tanggal Lahir",
+              "Kelamin", "NIK Ayah", "Ayah", "NIK Ibu", "Ibu", "SHDK", "Desa/Kel", "RW", "RT",
+              "Petugas Registrasi"]  # fmt: skip
+    row = ["6305020101120001", "6305020108800001", "RAMLI", "HIDUP", "RANTAU", "01-08-1980",
+           "LAKI-LAKI", "6305020107500001", "UDIN", None, "IDAH", "KEPALA KELUARGA", "TATAKAN",
+           "001", "002", "ANI"]  # fmt: skip
+    reading = read(workbook({"Data": [header, row, row]}))
+    frame = people(reading)
+    assert reading.layout == "siak"
+    found = frame.row(0, named=True)
+    assert (found["nama_ibu_kandung"], found["nama_ayah"]) == ("IDAH", "UDIN")
+    assert (found["nik_ayah"], found["nik"]) == ("6305020107500001", "6305020108800001")
+    assert (found["status"], found["desa"]) == ("HIDUP", "TATAKAN")
+
+
+def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara():
+    header = ["No", "ID Temuan", "NIK", "No. KK", "Nama", "Alamat", "Hasil Verifikasi", "Catatan",
+              "Petugas", "Tanggal Verifikasi"]  # fmt: skip
+    rows = [
+        ["LEMBAR VERIFIKASI"], ["Desa : TATAKAN   Kecamatan : TAPIN SELATAN   Periode 2026-09"],
+        ["Petunjuk: isi kolom Hasil Verifikasi, Catatan, Petugas dan Tanggal Verifikasi."],
+        header,
+        [1, "a1b2c3d4e5f6", "6305020108800001", "6305020101120001", "RAMLI", "JL A", "Layak",
+         None, "ANI", "2026-09-05"],
+        [2, "b1b2c3d4e5f6", None, None, "SITI", "JL B", None, None, None, None],
+        [], ["BERITA ACARA"], ["Jumlah ditemukan", None, None, 2],
+        ["Kepala Desa Tatakan", None, None, None, None, "Petugas"], ["(...............)"],
+    ]  # fmt: skip
+    reading = read(workbook({"Verifikasi": rows}), "verifikasi")
+    frame = people(reading, "verifikasi")
+    assert reading.layout == "reply"
+    assert frame["id_temuan"].to_list() == ["a1b2c3d4e5f6", "b1b2c3d4e5f6"]
+    assert frame["title_village"].unique().to_list() == ["TATAKAN"]
+    assert set(aside(reading).values()) == {"note", "total", "signature"}

@@ -1,0 +1,66 @@
+"""The same content in another order of rows and files gives the same output content."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.commands.init import create_workspace
+from pipelines.demo import generate
+from pipelines.month import run_month
+from pipelines.workspace import Workspace
+
+PERIOD = "2026-10"
+# One record a line and nothing but a header above: what can be shuffled without changing content.
+REGISTERS = ("dukcapil", "dtks", "bpjstk", "pln", "kendaraan", "bansos")
+POSITIONS = ("file", "row")
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Output folders of the same month, as generated and shuffled."""
+    first, second = (
+        create_workspace(tmp_path_factory.mktemp(name) / "kantor", "63.05")
+        for name in ("ordered", "shuffled")
+    )
+    for place in (first, second):
+        generate(place.inbox, region="63.05", households=150, seed=5, period=PERIOD)
+    assert shuffle(second) > 3
+    for place in (first, second):
+        run_month(place, PERIOD)
+    return first.out(PERIOD), second.out(PERIOD)
+
+
+def shuffle(place: Workspace) -> int:
+    """Shuffle the lines of registers' text files, and rename them so that they list otherwise."""
+    order = random.Random(63)
+    files = [
+        file
+        for source in REGISTERS
+        for file in sorted((place.inbox / PERIOD / source).glob("*.csv"))
+        if b'"' not in file.read_bytes()
+    ]
+    for number, file in enumerate(files):
+        header, *lines = file.read_bytes().splitlines(keepends=True)
+        order.shuffle(lines)
+        file.unlink()
+        file.with_name(f"{len(files) - number:02} {file.name}").write_bytes(
+            header + b"".join(lines)
+        )
+    return len(files)
+
+
+@pytest.mark.parametrize("table", ["flags", "persons", "households", "coverage", "records"])
+def test_shuffled_rows_and_renamed_files_give_the_same(
+    outputs: tuple[Path, Path], table: str
+) -> None:
+    ordered, shuffled = (
+        pl.read_parquet(folder / f"{table}.parquet").drop(POSITIONS, strict=False)
+        for folder in outputs
+    )
+    assert ordered.height > 0
+    key = ordered.columns[0] if table != "records" else "record_id"
+    assert ordered.sort(key).equals(shuffled.sort(key))
