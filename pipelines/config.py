@@ -101,9 +101,10 @@ class DisqualificationRule(RuleBasis):
 
 
 class LinkConfig(Section):
-    """Probabilities from which a link is made, shown to people, or a near registry match."""
+    """Probabilities from which a link is made, decides a flag by itself, or is shown to people."""
 
-    accept: float = Field(0.95, gt=0, lt=1)
+    accept: float = Field(0.9, gt=0, lt=1)
+    automatic: float = Field(0.95, gt=0, lt=1)
     review: float = Field(0.2, gt=0, lt=1)
     near_match: float = Field(0.2, gt=0, lt=1)
 

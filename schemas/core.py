@@ -11,7 +11,9 @@ class Record(Table):
     """One row per non-empty row below a header in every file the run used."""
 
     record_id: str = column(
-        "ID Baris", "hash of source, content and occurrence; position-free", nullable=False,
+        "ID Baris",
+        "hash of source, content and occurrence; position-free",
+        nullable=False,
         unique=True,
     )
     source: str = column("Sumber", "source folder", nullable=False)
@@ -25,7 +27,9 @@ class Record(Table):
         "Peran", "person | household | certificate | asset | complaint | reply; null on not_data"
     )
     outcome: str = column(
-        "Hasil", "accepted | rejected | not_data", nullable=False,
+        "Hasil",
+        "accepted | rejected | not_data",
+        nullable=False,
         isin=["accepted", "rejected", "not_data"],
     )
     problems: PROBLEMS = column("Masalah", "problem records; no personal values inside")
@@ -154,8 +158,9 @@ class Register(Table):
     """Attributes of disqualifying and other register rows; columns of other tables are null."""
 
     record_id: str = column("ID Baris", "record", nullable=False, unique=True)
-    table: str = column("Tabel", "asn | bpjstk | ahu | kematian | pln | kendaraan | bansos",
-                        nullable=False)
+    table: str = column(
+        "Tabel", "asn | bpjstk | ahu | kematian | pln | kendaraan | bansos", nullable=False
+    )
     instansi: str = column("Instansi", "asn: office; bpjstk: pemberi_kerja; ahu: badan_usaha")
     jenis: str = column("Jenis", "asn: jenis; ahu: jabatan; kendaraan: merek")
     upah: float = column("Upah", "rupiah a month (bpjstk)")

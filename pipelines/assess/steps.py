@@ -105,7 +105,7 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "umk": gone.umk,
         "daya_va_min": gone.daya_va_min,
         "roda_min": gone.roda_min,
-        "accept": config.link.accept,
+        "accept": config.link.automatic,
         "review": config.link.review,
         "near_match": config.link.near_match,
         "likely": LIKELY,

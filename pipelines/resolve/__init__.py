@@ -64,7 +64,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         "where name_joined is null"
     ).pl()
     clusters = pl.concat([links.clusters, sole.select("entity_id", cluster_id=pl.col("entity_id"))])
-    # An entity's link is the surest join that has it on one side; an asset says nothing of its owner.
+    # An entity's link is the surest join that has it on one side; an asset is silent on its owner.
     mutual = links.used.filter(pl.col("reason") != "asset_address")
     joins = (
         pl.concat(
@@ -183,7 +183,8 @@ def _households(con: duckdb.DuckDBPyConnection, period: str, has_previous: bool)
 
 def _votes(con: duckdb.DuckDBPyConnection, name: str, has_previous: bool) -> pl.DataFrame:
     if has_previous:
-        return con.sql(sql.read(name)).pl()
+        votes: pl.DataFrame = con.sql(sql.read(name)).pl()
+        return votes
     return pl.DataFrame(schema={"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64})
 
 

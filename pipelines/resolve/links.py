@@ -18,7 +18,7 @@ from pipelines.resolve.cluster import Clusters, join_surest_first
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
-LOOKALIKE = 0.5  # at most: twins, and a NIK shared by two who have nothing else in common
+LOOKALIKE = 0.3  # at most: twins, and a NIK shared by two who have nothing else in common
 POINTS_AT = 0.5  # from here on an entity is said to point at a Dukcapil person
 EXACT_SURE, EXACT_LIKELY = 0.9999, 0.998  # same NIK with equal date and name; with one of them
 
@@ -72,13 +72,19 @@ def link(
         )
         pairs, constraints = _judge(con, odds, absent, decided)
         clusters, used = _cluster(entities, constraints, pairs, accept)
-        used = used.join(
-            lifted.select("left", "right", lifted=pl.lit(True)), on=["left", "right"], how="left"
-        ).with_columns(
-            reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
-            .then(pl.lit("household"))
-            .otherwise("reason")
-        ).drop("lifted")
+        used = (
+            used.join(
+                lifted.select("left", "right", lifted=pl.lit(True)),
+                on=["left", "right"],
+                how="left",
+            )
+            .with_columns(
+                reason=pl.when(pl.col("lifted") & (pl.col("reason") == "splink"))
+                .then(pl.lit("household"))
+                .otherwise("reason")
+            )
+            .drop("lifted")
+        )
     apart = constraints.filter(~pl.col("same"))
     odds = odds.join(apart, on=["left", "right"], how="anti")
     owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
@@ -147,7 +153,7 @@ def _split_exact(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> Non
 def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> pl.DataFrame:
     """left, right, same: decisions in terms of entities (both records must be in this run)."""
     con.register("decided", _decided_pairs(decisions))
-    frame = con.sql(
+    frame: pl.DataFrame = con.sql(
         """
         select least(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))
                    as "left",

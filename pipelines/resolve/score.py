@@ -66,7 +66,7 @@ def score(
     nodes = api.register(con.table("link.node"), dataset_display_name=name)
     linker = Linker(nodes, settings, log_level=None)
     predicted = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
-    frame = con.sql(
+    frame: pl.DataFrame = con.sql(
         "select p.entity_id_l as left_id, p.entity_id_r as right_id, p.match_weight, "
         "list_has_any(l.lists, r.lists) as same_list "
         f"from {predicted.physical_name} p "
@@ -90,7 +90,8 @@ def absence(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     unknown to Dukcapil. Rows about people that the exact pass left over are another matter: people
     without papers gather there, so they get even odds.
     """
-    return con.sql(sql.read("link/absence"), params={"floor": ABSENT_FLOOR}).pl()
+    frame: pl.DataFrame = con.sql(sql.read("link/absence"), params={"floor": ABSENT_FLOOR}).pl()
+    return frame
 
 
 def compete(pairs: pl.DataFrame, absent: pl.DataFrame) -> pl.DataFrame:

@@ -29,6 +29,15 @@ SOURCES = {
     "dtsen_anggota": "dtsen",
 }
 
+FIRST_NAMES = [
+    *("AHMAD", "SITI", "RAHMAT", "NURUL", "HERMAN", "RINA"),
+    *("YUSUF", "DEWI", "HASAN", "LINA", "UDIN", "MARNI"),
+]
+LAST_NAMES = [
+    *("HIDAYAT", "SARI", "PUTRA", "LESTARI", "WIJAYA"),
+    *("UTAMI", "RAMADHAN", "SAPUTRA", "KARIM", "HAMID"),
+]
+
 
 def pair_decision(verdict: str, left: str, right: str, at: str = "2026-10-01") -> pl.DataFrame:
     """One decision on a pair of records."""
@@ -81,7 +90,7 @@ def rows(people: list[dict[str, Any]]) -> pl.DataFrame:
         frame.with_columns(
             *names.iter_columns(),
             mothers.alias("mother"),
-            birth_year=pl.col("birth_date").dt.year(),
+            birth_year=pl.col("birth_date").cast(pl.Date).dt.year(),
         ),
         core.Person,
     )
@@ -89,8 +98,8 @@ def rows(people: list[dict[str, Any]]) -> pl.DataFrame:
 
 def background(count: int, seed: int = 7) -> list[dict[str, Any]]:
     """A plain Dukcapil population, so that names and birth dates have ordinary frequencies."""
-    first = "AHMAD SITI RAHMAT NURUL HERMAN RINA YUSUF DEWI HASAN LINA UDIN MARNI".split()
-    last = "HIDAYAT SARI PUTRA LESTARI WIJAYA UTAMI RAMADHAN SAPUTRA KARIM HAMID".split()
+    first = FIRST_NAMES
+    last = LAST_NAMES
     people = []
     for i in range(count):
         k = (i * 7919 + seed * 104729) % 1_000_003

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 import yaml
@@ -13,73 +15,101 @@ from pipelines.config import Config
 from pipelines.resolve import resolve
 from tests.spec.people import NO_DECISIONS, background, pair_decision, world
 
-CASES = yaml.safe_load(Path(__file__).with_name("who_is_who.yaml").read_text(encoding="utf-8"))
+Case = dict[str, Any]
+CASES: list[Case] = yaml.safe_load(
+    Path(__file__).with_name("who_is_who.yaml").read_text(encoding="utf-8")
+)
 CONFIG = Config(region="63.05")
+NAMES = [case["case"] for case in CASES]
 
 
-def persons(people: list[dict[str, Any]], decisions: pl.DataFrame = NO_DECISIONS) -> dict[str, str]:
-    con = world(background(600) + people)
+def cast(case: Case) -> list[dict[str, Any]]:
+    """The case's rows under ids of their own, so that all cases share one world."""
+    place = NAMES.index(case["case"])
+    return [{**row, "id": f"c{place}-{row['id']}"} for row in case["rows"]]
+
+
+def everybody() -> list[dict[str, Any]]:
+    return background(600) + [row for case in CASES for row in cast(case)]
+
+
+def resolved(
+    people: list[dict[str, Any]], decisions: pl.DataFrame = NO_DECISIONS
+) -> duckdb.DuckDBPyConnection:
+    con = world(people)
     resolve(con, CONFIG, "2026-10", decisions, None)
+    return con
+
+
+def persons(decisions: pl.DataFrame = NO_DECISIONS) -> dict[str, str]:
+    con = resolved(everybody(), decisions)
     return dict(con.execute("select record_id, person_id from link.record_person").fetchall())
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["case"] for c in CASES])
-def test_who_is_who(case: dict[str, Any]) -> None:
-    person = persons(case["rows"])
+@cache
+def undecided() -> dict[str, str]:
+    return persons()
+
+
+def row_of(case: str, row: str) -> str:
+    place = next(i for i, name in enumerate(NAMES) if name.startswith(case))
+    return f"c{place}-{row}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_who_is_who(case: Case) -> None:
+    person = undecided()
+    place = NAMES.index(case["case"])
     for group in case.get("same", []):
-        assert len({person[r] for r in group}) == 1, f"should be one person: {group}"
+        found = {person[f"c{place}-{row}"] for row in group}
+        assert len(found) == 1, f"should be one person: {group}"
     for left, right in case.get("apart", []):
-        assert person[left] != person[right], f"should be two people: {left} {right}"
-
-
-def by_name(case: str) -> list[dict[str, Any]]:
-    return next(c["rows"] for c in CASES if c["case"].startswith(case))
+        assert person[f"c{place}-{left}"] != person[f"c{place}-{right}"], (
+            f"should be two people: {left} {right}"
+        )
 
 
 def test_a_pair_called_different_is_never_joined() -> None:
-    rows = by_name("two people without papers")
-    assert persons(rows)["u1"] == persons(rows)["a1"]
-    decided = persons(rows, pair_decision("different", "u1", "a1"))
-    assert decided["u1"] != decided["a1"]
+    listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
+    assert undecided()[listed] == undecided()[registered]
+    decided = persons(pair_decision("different", listed, registered))
+    assert decided[listed] != decided[registered]
 
 
 def test_a_pair_called_different_leaves_its_exact_group() -> None:
-    rows = by_name("twins")
-    decided = persons(rows, pair_decision("different", "d1", "a1"))
-    assert decided["d1"] != decided["a1"]
+    civil, registered = (row_of("twins", row) for row in ("d1", "a1"))
+    assert undecided()[civil] == undecided()[registered]
+    decided = persons(pair_decision("different", civil, registered))
+    assert decided[civil] != decided[registered]
 
 
-def test_a_pair_called_same_is_joined_whatever_its_score() -> None:
-    rows = by_name("a shared dummy")
-    decided = persons(rows, pair_decision("same", "u1", "u2"))
-    assert decided["u1"] == decided["u2"]
-
-
-def test_the_newest_decision_on_a_pair_counts() -> None:
-    rows = by_name("two people without papers")
-    changed = pl.concat(
+def test_a_pair_called_same_is_joined_and_the_newest_decision_counts() -> None:
+    one, other = (row_of("a shared dummy", row) for row in ("u1", "u2"))
+    decisions = pl.concat(
         [
-            pair_decision("different", "u1", "a1", at="2026-09-01"),
-            pair_decision("same", "u1", "a1", at="2026-10-01"),
+            pair_decision("different", one, other, at="2026-09-01"),
+            pair_decision("same", one, other, at="2026-10-01"),
         ]
     )
-    decided = persons(rows, changed)
-    assert decided["u1"] == decided["a1"]
+    decided = persons(decisions)
+    assert decided[one] == decided[other]
 
 
 def test_row_order_changes_nothing() -> None:
-    people = background(600) + [row for c in CASES for row in c["rows"] if row["id"] != "x"]
-    unique = {p["id"]: p for p in people}
-    forward = world(list(unique.values()))
-    backward = world(list(reversed(unique.values())))
-    outcome = []
-    for con in (forward, backward):
-        resolve(con, CONFIG, "2026-10", NO_DECISIONS, None)
-        outcome.append(
-            [
-                con.sql(f"from link.{t} order by all").pl()
-                for t in ("record_person", "person_household", "candidate")
-            ]
-        )
+    outcome = [
+        [
+            con.sql(f"from link.{table} order by all").pl()
+            for table in ("record_person", "person_household", "candidate")
+        ]
+        for con in (resolved(everybody()), resolved(list(reversed(everybody()))))
+    ]
     for one, other in zip(*outcome, strict=True):
         assert one.equals(other)
+
+
+def test_without_dukcapil_people_are_still_found_in_each_other() -> None:
+    people = [row for row in everybody() if row["table"] != "dukcapil"]
+    con = resolved(people)
+    person = dict(con.execute("select record_id, person_id from link.record_person").fetchall())
+    listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
+    assert person[listed] == person[registered]

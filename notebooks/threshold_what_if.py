@@ -1,0 +1,148 @@
+"""What other thresholds would mean for the office's work, before changing them in padan.toml.
+
+Example: marimo run notebooks/threshold_what_if.py -- --workspace kantor
+Counts what a finished period holds. It does not link anew: a link that another threshold would
+make can bring relatives and flags of its own, which only a run can tell.
+"""
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App(width="medium", app_title="Bagaimana bila ambang diubah")
+
+
+@app.cell
+def _():
+    import altair as alt
+    import marimo as mo
+    import polars as pl
+    from published import read, workspace_of
+
+    from pipelines.config import load_config
+
+    place = workspace_of(mo.cli_args().to_dict())
+    current = load_config(place.config_file).link
+    periods = place.published_periods()
+    period = mo.ui.dropdown(periods, value=periods[-1], label="Periode")
+    accept = mo.ui.slider(
+        0.5, 0.99, 0.01, value=current.accept, label="accept: digabung otomatis", show_value=True
+    )
+    review = mo.ui.slider(
+        0.01, 0.5, 0.01, value=current.review, label="review: ditanyakan", show_value=True
+    )
+    mo.vstack([mo.md("# Bagaimana bila ambang diubah"), period, accept, review])
+    return accept, alt, current, mo, period, pl, place, read, review
+
+
+@app.cell
+def _(period, place, read):
+    pairs = read(place, period.value, "select probability from link.candidate")["probability"]
+    links = read(
+        place,
+        period.value,
+        """
+        select probability from link.record_person where match_reason not in ('single', 'decision')
+        """,
+    )["probability"]
+    flags = read(
+        place,
+        period.value,
+        "select kind, confidence, needs_review from out.flag where state <> 'resolved'",
+    )
+    return flags, links, pairs
+
+
+@app.cell
+def _(accept, current, flags, links, mo, pairs, pl, review):
+    automatic = flags.filter(~pl.col("needs_review"))
+
+    def counts(accept_at, review_at):
+        """Pairs to ask about, links too weak to stand, automatic flags to look at first."""
+        return [
+            int((pairs >= review_at).sum()),
+            int((links < accept_at).sum()),
+            int((automatic["confidence"] < accept_at).sum()),
+        ]
+
+    compared = pl.DataFrame(
+        {
+            "Yang dihitung": [
+                "Pasangan yang ditanyakan kepada petugas",
+                "Baris bertaut yang peluangnya di bawah accept",
+                "Temuan otomatis yang keyakinannya di bawah accept",
+            ],
+            "Ambang sekarang": counts(current.accept, current.review),
+            "Ambang di atas": counts(accept.value, review.value),
+        }
+    )
+    mo.vstack(
+        [
+            mo.ui.table(compared, selection=None),
+            mo.md(
+                """
+                Angka ini menghitung ulang hasil periode yang sudah terbit, bukan mencocokkan ulang.
+                Untuk memastikan, ubah `[link]` di `padan.toml` pada salinan ruang kerja, lalu
+                jalankan `padan run`.
+                """
+            ),
+        ]
+    )
+    return
+
+
+@app.cell
+def _(alt, current, mo, pairs, pl):
+    grid = [step / 100 for step in range(1, 100)]
+    queue = pl.DataFrame({"review": grid, "pairs": [int((pairs >= at).sum()) for at in grid]})
+    now = alt.Chart(pl.DataFrame({"review": [current.review]})).mark_rule(strokeDash=[4, 4])
+    mo.vstack(
+        [
+            mo.md("## Panjang antrean pasangan menurut ambang `review`"),
+            (
+                alt.Chart(queue)
+                .mark_line(interpolate="step-after")
+                .encode(
+                    x=alt.X("review:Q", title="Ambang review"),
+                    y=alt.Y("pairs:Q", title="Pasangan yang ditanyakan"),
+                    tooltip=["review", "pairs"],
+                )
+                + now.encode(x="review:Q")
+            ).properties(width=560),
+        ]
+    )
+    return
+
+
+@app.cell
+def _(accept, alt, flags, mo, pl):
+    by_kind = (
+        flags.with_columns(
+            state=pl.when(pl.col("needs_review"))
+            .then(pl.lit("sudah perlu ditinjau"))
+            .when(pl.col("confidence") < accept.value)
+            .then(pl.lit("otomatis, di bawah ambang"))
+            .otherwise(pl.lit("otomatis"))
+        )
+        .group_by("kind", "state")
+        .agg(flags=pl.len())
+        .sort("kind", "state")
+    )
+    mo.vstack(
+        [
+            mo.md("## Temuan menurut jenis pada ambang `accept` di atas"),
+            alt.Chart(by_kind)
+            .mark_bar()
+            .encode(
+                x=alt.X("flags:Q", title="Temuan"),
+                y=alt.Y("kind:N", title=None),
+                color=alt.Color("state:N", title=None),
+                tooltip=["kind", "state", "flags"],
+            )
+            .properties(width=560),
+        ]
+    )
+    return
+
+
+if __name__ == "__main__":
+    app.run()

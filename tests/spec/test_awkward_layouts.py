@@ -1,0 +1,514 @@
+"""Village lists in every layout that villages use, with the truth beside every row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.spec.awkward_pages import (
+    COLUMNS,
+    EVERYBODY,
+    FAMILIES,
+    Page,
+    Somebody,
+    cells,
+    check,
+    delimited,
+    indicators,
+    wide_header,
+    xlsx,
+)
+
+HEADER, KEYS = wide_header()
+LIST = HEADER.split("|")
+OPENSID = (
+    "alamat dusun rw rt nama no_kk nik sex tempatlahir tanggallahir agama_id pendidikan_kk_id "
+    "pendidikan_sedang_id pekerjaan_id status_kawin kk_level warganegara_id ayah_nik nama_ayah "
+    "ibu_nik nama_ibu golongan_darah_id akta_lahir dokumen_pasport tanggal_akhir_paspor "
+    "dokumen_kitas akta_perkawinan tanggalperkawinan akta_perceraian tanggalperceraian cacat_id "
+    "cara_kb_id hamil ktp_el status_rekam alamat_sekarang status_dasar suku tag_id_card "
+    "id_asuransi no_asuransi lat lng"
+).split()
+SHDK_CODE = {"KEPALA KELUARGA": 1, "SUAMI": 2, "ISTRI": 3, "ANAK": 4}
+SIAK = (
+    "Nomor KK|NIK|Nama Penduduk|Status|Tempat Lahir|Tanggal Lahir|Kelamin|NIK Ayah|Ayah|NIK Ibu|"
+    "Ibu|Status Kawin|SHDK|Agama|Kecamatan|Desa/Kel|Alamat|RW|RT|Pendidikan|Pekerjaan|"
+    "Deskripsi Pekerjaan|Gol. Darah|Cacat|Cetak KTP|Ganti KTP|KTP Berakhir|Nomor Paspor|"
+    "Nomor Akta Lahir|Nomor Akta Kawin|Tanggal Kwn|Nomor Akta Cerai|Tgl Cerai|Petugas Registrasi|"
+    "Tgl Ubah|Petugas Entri|Tgl Entri"
+).split("|")
+
+
+def titled(*more: str) -> Page:
+    page = (
+        Page().above("DAFTAR USULAN KELUARGA MISKIN").above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
+    )
+    for text in more:
+        page.above(text)
+    return page
+
+
+def once(
+    family: list[Somebody], number: int, page: Page, kk: object = "own", **typed: object
+) -> None:
+    """A family whose number and KK stand on its first row only."""
+    for i, person in enumerate(family):
+        first = i == 0
+        shown = (person.kk if kk == "own" else kk) if first else None
+        page.data([number if first else None, *cells(person, KEYS, kk=shown, **typed)],
+                  person, person.kk)  # fmt: skip
+
+
+# --- families: KK given once
+
+
+def test_a_kk_and_number_on_the_first_row_of_each_family() -> None:
+    page = titled().above(*LIST)
+    for n, family in enumerate(FAMILIES, start=1):
+        once(family, n, page)
+    core = check(xlsx({"Data": page}), page)
+    assert sorted(core["person"]["kk"].to_list()) == sorted(p.kk for p in EVERYBODY)
+
+
+def test_a_family_without_kk_that_starts_with_a_number_is_its_own() -> None:
+    """The number starts a new family even when its first row is a wife."""
+    page = titled().above(*LIST)
+    once(FAMILIES[0], 1, page)
+    headless = FAMILIES[3][1:]
+    once(headless, 2, page, kk=None)
+    once(FAMILIES[5], 3, page)
+    core = check(xlsx({"Data": page}), page)
+    kks = dict(core["person"].select("nama", "kk").rows())
+    assert kks["NORHAYATI"] is None
+    assert kks["SITI AMINAH"] == FAMILIES[0][0].kk
+
+
+@pytest.mark.parametrize("dash", ["-", "0", "sda", "''"])
+def test_a_kk_cell_that_says_nothing_belongs_to_the_family_above(dash: str) -> None:
+    page = titled().above(*LIST)
+    for n, family in enumerate(FAMILIES, start=1):
+        for i, person in enumerate(family):
+            kk = person.kk if i == 0 else dash
+            page.data([n if i == 0 else None, *cells(person, KEYS, kk=kk)], person, person.kk)
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_numbered_row_each_with_the_kk_on_the_heads_row_only() -> None:
+    page = titled().above(*LIST)
+    n = 0
+    for family in FAMILIES:
+        for i, person in enumerate(family):
+            n += 1
+            kk = person.kk if i == 0 else None
+            page.data([n, *cells(person, KEYS, kk=kk)], person, person.kk)
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_kk_in_merged_cells_with_number_and_address_merged_too() -> None:
+    page = titled().above(*LIST)
+    for n, family in enumerate(FAMILIES, start=1):
+        top = page.next
+        for i, person in enumerate(family):
+            shown = {} if i == 0 else {"kk": None, "alamat": None, "rt": None, "rw": None}
+            page.data([n if i == 0 else None, *cells(person, KEYS, **shown)], person, person.kk,
+                      rt="1", rw="2")  # fmt: skip
+        if len(family) > 1:
+            for column in (1, 2, 10, 11, 12):
+                page.merge(top, column, page.next - 1, column)
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_merged_kk_without_relation_column() -> None:
+    page = titled().above("No", "No. KK", "NIK", "Nama", "Tgl Lahir")
+    for n, family in enumerate(FAMILIES, start=1):
+        top = page.next
+        for i, person in enumerate(family):
+            kk = person.kk if i == 0 else None
+            page.data([n, *cells(person, "kk nik nama tgl", kk=kk)], person, person.kk, sex=None)
+        if len(family) > 1:
+            page.merge(top, 2, page.next - 1, 2)
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_list_without_kk_column_has_its_families_under_their_heads() -> None:
+    page = titled().above("No", "NIK", "Nama", "JK", "Tgl Lahir", "Hub. Kel")
+    for n, person in enumerate(EVERYBODY, start=1):
+        page.data([n, *cells(person, "nik nama jk tgl shdk")], person, person.kk)
+    check(xlsx({"Data": page}), page)
+
+
+def test_families_parted_by_blank_rows_with_the_kk_once() -> None:
+    page = titled().above(*LIST)
+    for n, family in enumerate(FAMILIES, start=1):
+        once(family, n, page)
+        page.above().above()
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_kk_once_in_text_with_relations_in_codes() -> None:
+    page = Page().above("NO;KK".split(";")[0], "NKK", "NIK", "NAMA", "L/P", "TGL LAHIR", "HUB KEL")
+    for n, family in enumerate(FAMILIES, start=1):
+        for i, person in enumerate(family):
+            kk = person.kk if i == 0 else None
+            row = cells(person, "kk nik nama jk tgl shdk", kk=kk, shdk=SHDK_CODE[person.shdk])
+            page.data([n if i == 0 else None, *row], person, person.kk)
+    check(delimited(page), page, "Desa Tatakan.csv")
+
+
+# --- exports
+
+
+def opensid(page: Page, people: list[Somebody], words: bool = False) -> Page:
+    page.above(*OPENSID)
+    for p in people:
+        values: dict[str, object] = {
+            "alamat": "JL. IRIGASI", "dusun": "I", "rw": "2", "rt": "1", "nama": p.name,
+            "no_kk": p.kk, "nik": p.nik, "sex": p.sex if words else 1 + (p.sex == "P"),
+            "tempatlahir": "TAPIN", "tanggallahir": p.day("%Y-%m-%d"), "agama_id": 1,
+            "kk_level": p.shdk if words else SHDK_CODE[p.shdk], "status_dasar": "HIDUP" if words
+            else 1, "nama_ibu": p.mother, "status_rekam": 3, "warganegara_id": 1,
+        }  # fmt: skip
+        page.data([values.get(column) for column in OPENSID], p, p.kk, rt="1", shdk={
+            "KEPALA KELUARGA": "kepala", "ISTRI": "istri", "ANAK": "anak"}[p.shdk])  # fmt: skip
+    return page
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_opensids_export_ends_at_its_mark(words: bool) -> None:
+    page = opensid(Page(), EVERYBODY, words).aside("###").aside("catatan", None, "isi", "MARIAM")
+    page.aside(*["x"] * 12)
+    check(xlsx({"Data Penduduk": page}), page, "penduduk_tatakan_082026.xlsx")
+
+
+def test_opensids_temporary_nik_is_no_nik() -> None:
+    page = Page().above(*OPENSID)
+    for p in EVERYBODY:
+        row: list[object] = [None] * len(OPENSID)
+        for name, value in (("nama", p.name), ("nik", "0630502200100001"), ("no_kk", p.kk),
+                            ("sex", 1 + (p.sex == "P")), ("tanggallahir", p.day("%d/%m/%Y")),
+                            ("kk_level", SHDK_CODE[p.shdk])):  # fmt: skip
+            row[OPENSID.index(name)] = value
+        page.data(row, p, p.kk, nik=None, nik_status="temporary")
+    check(xlsx({"Data": page}), page, "tatakan.xlsx")
+
+
+def siak_row(p: Somebody, **typed: object) -> list[object]:
+    values: dict[str, object] = {
+        "Nomor KK": p.kk, "NIK": p.nik, "Nama Penduduk": p.name, "Status": "HIDUP",
+        "Tempat Lahir": "TAPIN", "Tanggal Lahir": p.day(), "Ibu": p.mother, "SHDK": p.shdk,
+        "Kelamin": "LAKI-LAKI" if p.sex == "L" else "PEREMPUAN", "Kecamatan": "TAPIN SELATAN",
+        "Desa/Kel": "TATAKAN", "Alamat": "JL. IRIGASI", "RW": "002", "RT": "001",
+        "Pekerjaan": "PETANI", "Petugas Registrasi": "SULAIMAN", "Tgl Ubah": "05-01-2019",
+        "Petugas Entri": "RINA", "Tgl Entri": "04-01-2019",
+    } | typed  # fmt: skip
+    return [values.get(column) for column in SIAK]
+
+
+def test_the_siak_list_of_a_village_with_its_many_dates() -> None:
+    page = Page().above(*SIAK)
+    for p in EVERYBODY:
+        page.data(siak_row(p), p, p.kk, rt="1", rw="2", mother=p.mother and None or ...)
+    for want in page.wanted.values():
+        want.values.pop("mother")
+    check(xlsx({"Sheet1": page}), page, "data penduduk.xlsx")
+
+
+def test_the_siak_list_says_who_died_and_who_moved() -> None:
+    page = Page().above(*SIAK)
+    states = ["HIDUP", "MATI", "PINDAH", "MENINGGAL", "Hidup", "MENINGGAL DUNIA"]
+    for i, p in enumerate(EVERYBODY):
+        state = states[i % len(states)]
+        page.data(siak_row(p, Status=state), p, p.kk, dead=state[:2].upper() in ("MA", "ME"),
+                  moved=state == "PINDAH")  # fmt: skip
+    check(delimited(page, "|"), page, "siak.txt")
+
+
+# --- Buku Induk Penduduk
+
+BIP = "No|Nama Lengkap|NIK|Tempat Lahir|Tgl/Bln/Th|JK|SHDK|Agama|Pendidikan Terakhir|Pekerjaan|Ibu|Ayah".split("|")  # fmt: skip
+BIP_WORDINGS = {
+    "labels_and_values_in_one_cell": lambda p: [
+        f"No. KK : {p.kk}, Alamat : JL. IRIGASI, RT/RW : 001/002, Kepala Keluarga : {p.name}"
+    ],
+    "labels_and_values_in_cells_of_their_own": lambda p: [
+        "NO KK", ":", p.kk, None, "ALAMAT", ":", "JL. IRIGASI", None, "RT 001 RW 002"
+    ],
+    "each_label_with_its_value": lambda p: [
+        f"NO KK: {p.kk}", None, "ALAMAT JL. IRIGASI", None, "RT 001 RW 002", None,
+        f"KEPALA KELUARGA: {p.name}",
+    ],
+    "long_labels": lambda p: [
+        f"Nomor Kartu Keluarga : {p.kk}", None, None, f"Nama Kepala Keluarga : {p.name}", None,
+        "Alamat : JL. IRIGASI RT 001 / RW 002",
+    ],
+    "label_left_number_right": lambda p: ["No.KK", p.kk, "Kepala Keluarga", p.name,
+                                          "Alamat", "JL. IRIGASI", "RT/RW", "001/002"],
+    "kartu_keluarga_no": lambda p: [
+        f"KARTU KELUARGA NO. {p.kk}", None, f"KK : {p.name}", "RT : 001", "RW : 002"
+    ],
+    "number_as_a_number": lambda p: ["No. KK :", int(p.kk), None, "Alamat :", "JL. IRIGASI",
+                                     None, "RT :", 1, "RW :", 2],
+    "numbered_family": lambda p: [1, f"NO. KK : {p.kk}", "ALAMAT : JL. IRIGASI", "RT/RW : 1/2"],
+}  # fmt: skip
+
+
+def bip(page: Page, wording: str, two_rows: bool = True) -> Page:
+    if two_rows:
+        page.above("No", "Nama Lengkap", "NIK", "Kelahiran", None, "JK", "SHDK", "Agama",
+                   "Pendidikan Terakhir", "Pekerjaan", "Orang Tua", None)  # fmt: skip
+        page.above(None, None, None, "Tempat Lahir", "Tgl/Bln/Th", None, None, None, None, None,
+                   "Ibu", "Ayah")  # fmt: skip
+    else:
+        page.above(*BIP)
+    page.aside(*[f"(-{i})" for i in range(1, 13)])
+    for family in FAMILIES:
+        head = BIP_WORDINGS[wording](family[0])
+        page.data(head)
+        for i, p in enumerate(family, start=1):
+            page.data([i, p.name, p.nik, "TAPIN", p.day(), p.sex, p.shdk, "ISLAM", "SLTA",
+                       "PETANI", p.mother, "KASTALANI"], p, p.kk, rt="1", rw="2")  # fmt: skip
+        page.above()
+    return page
+
+
+@pytest.mark.parametrize("wording", BIP_WORDINGS)
+def test_family_rows_of_a_buku_induk_in_any_wording(wording: str) -> None:
+    page = bip(titled("BUKU INDUK PENDUDUK"), wording)
+    core = check(xlsx({"BIP": page}), page)
+    households = core["household"]
+    assert households["kk"].to_list().sort() == [f[0].kk for f in FAMILIES].sort()
+    assert households.height == len(FAMILIES)
+    assert set(core["record"].filter(role="household")["village_code"]) == {"63.05.02.2001"}
+    assert sorted(core["person"]["kk"].to_list()) == sorted(p.kk for p in EVERYBODY)
+
+
+def test_a_buku_induk_with_a_page_header_above_every_family() -> None:
+    page = titled("BUKU INDUK PENDUDUK")
+    first = True
+    for family in FAMILIES:
+        p = family[0]
+        line = [f"No. KK : {p.kk}", None, None, f"Kepala Keluarga : {p.name}"]
+        if first:
+            page.above(*BIP)
+        else:
+            page.aside(*BIP)
+        first = False
+        page.data(line)
+        for i, p in enumerate(family, start=1):
+            page.data([i, p.name, p.nik, "TAPIN", p.day(), p.sex, p.shdk, "ISLAM", "SLTA",
+                       "PETANI", p.mother, "KASTALANI"], p, p.kk)  # fmt: skip
+    check(xlsx({"BIP": page}), page)
+
+
+def test_a_buku_induk_whose_first_family_row_stands_above_the_header() -> None:
+    """Each family has its own box: the family row, then a header, then its members."""
+    page = titled("BUKU INDUK PENDUDUK")
+    for n, family in enumerate(FAMILIES):
+        p = family[0]
+        line = [f"No. KK : {p.kk}", None, None, "Alamat : JL. IRIGASI", None, "RT/RW : 001/002"]
+        page.data(line) if n else page.above(*line)
+        page.aside(*BIP) if n else page.above(*BIP)
+        for i, p in enumerate(family, start=1):
+            page.data([i, p.name, p.nik, "TAPIN", p.day(), p.sex, p.shdk, "ISLAM", "SLTA",
+                       "PETANI", p.mother, "KASTALANI"], p, p.kk)  # fmt: skip
+        page.above()
+    core = check(xlsx({"BIP": page}), page)
+    assert sorted(core["person"]["kk"].to_list()) == sorted(p.kk for p in EVERYBODY)
+
+
+def test_a_buku_induk_with_totals_per_family_and_signatures() -> None:
+    page = titled("BUKU INDUK PENDUDUK").above(*BIP)
+    page.aside(*range(1, 13))
+    for family in FAMILIES:
+        p = family[0]
+        page.data([f"No. KK : {p.kk}, RT/RW : 001/002, Kepala Keluarga : {p.name}"])
+        for i, p in enumerate(family, start=1):
+            page.data([i, p.name, p.nik, "TAPIN", p.day(), p.sex, p.shdk, "ISLAM", "SLTA",
+                       "PETANI", p.mother, "KASTALANI"], p, p.kk, rt="1")  # fmt: skip
+        page.aside(None, f"Jumlah anggota keluarga : {len(family)} orang")
+    page.above().aside(*[None] * 8, "Tatakan, 5 Agustus 2026").aside(
+        *[None] * 8, "Pambakal Tatakan"
+    )
+    page.above().aside(*[None] * 8, "( H. SYAMSUDDIN )")
+    check(xlsx({"BIP": page}), page)
+
+
+# --- headers
+
+
+def test_group_titles_over_two_rows_in_merged_cells() -> None:
+    page = titled()
+    page.above("NO", "NOMOR", None, "NAMA ANGGOTA KELUARGA", "L/P", "KELAHIRAN", None,
+               "HUB. KEL", "KRITERIA", None, None, None, None, "KONDISI RUMAH", None, None, None)  # fmt: skip
+    page.above(None, "KK", "NIK", None, None, "TEMPAT", "TANGGAL", None, "TEMPAT TINGGAL",
+               "KK TIDAK BEKERJA", "KHAWATIR PANGAN", "PANGAN > SEPARUH", "TIDAK BELI PAKAIAN",
+               "LANTAI", "DINDING", "JAMBAN", "DAYA (VA)")  # fmt: skip
+    page.merge(3, 2, 3, 3).merge(3, 6, 3, 7).merge(3, 9, 3, 13).merge(3, 14, 3, 17)
+    for n, p in enumerate(EVERYBODY, start=1):
+        row = [n, *cells(p, "kk nik nama jk tmp tgl shdk"), "ada", "tidak", "ya", "ya", "tidak",
+               "semen", "papan", "sendiri", "450"]  # fmt: skip
+        page.data(row, p, p.kk)
+    core = check(xlsx({"Data": page}), page)
+    for values in indicators(core).values():
+        assert values == {
+            "tempat_tinggal": True, "kk_tidak_bekerja": False, "khawatir_pangan": True,
+            "pangan_lebih_separuh": True, "tidak_beli_pakaian": False, "lantai": 6, "dinding": 3,
+            "jamban": 1, "daya_listrik": 450,
+        }  # fmt: skip
+
+
+def test_group_titles_in_other_words_over_three_rows() -> None:
+    page = titled()
+    page.above("No.", "IDENTITAS KEPENDUDUKAN", None, "NAMA LENGKAP", "JENIS KELAMIN",
+               "TEMPAT DAN TANGGAL LAHIR", None, "STATUS HUBUNGAN DALAM KELUARGA", "ALAMAT", None,
+               None, "KEADAAN BANGUNAN TEMPAT TINGGAL", None, None, None)  # fmt: skip
+    page.above(None, "NO. KARTU KELUARGA", "NIK", None, None, "TEMPAT LAHIR", "TANGGAL LAHIR",
+               None, "JALAN", "RT", "RW", "JENIS LANTAI", "JENIS DINDING", "FASILITAS JAMBAN",
+               "DAYA LISTRIK (VA)")  # fmt: skip
+    page.aside(*[str(i) for i in range(1, 16)])
+    page.merge(3, 2, 3, 3).merge(3, 6, 3, 7).merge(3, 9, 3, 11).merge(3, 12, 3, 15)
+    for n, p in enumerate(EVERYBODY, start=1):
+        page.data([n, *cells(p, "kk nik nama jk tmp tgl shdk alamat rt rw"), 8, 6, 4, 900],
+                  p, p.kk, rt="1", rw="2")  # fmt: skip
+    core = check(xlsx({"Data": page}), page)
+    assert all(v["lantai"] == 8 and v["daya_listrik"] == 900 for v in indicators(core).values())
+
+
+SPELLINGS = [
+    "No|Nomor KK|NIK/No KTP|Nama Anggota Keluarga|L/P|Tmp Lahir|Tgl. Lahir|Hub. Kel|Nama Ibu|Alamat|RT|RW",
+    "NO.|NO. KK|NO. KTP|NAMA|JK|TEMPAT LAHIR|TGL LAHIR|SHDK|IBU KANDUNG|ALAMAT RUMAH|RT.|RW.",
+    "no|NoKK|Nik|nama lengkap|Jenis Kelamin (L/P)|Kota Lahir|Tanggal Lahir (dd-mm-yyyy)|Status Hub. Keluarga|Nama Ibu Kandung|Alamat Lengkap|Rt|Rw",
+    "No Urut|No Kartu Keluarga|N.I.K|Nama Warga|Jns Kel|Tempat_Lahir|Tgl_Lahir|Hub. Dgn KK|Nama Gadis Ibu Kandung|Alamat (Jalan)|R T|R W",
+    "NO\nURUT|NOMOR\nKARTU\nKELUARGA|NOMOR INDUK\nKEPENDUDUKAN|NAMA\nLENGKAP|JENIS\nKELAMIN|TEMPAT\nLAHIR|TANGGAL\nLAHIR|HUBUNGAN\nKELUARGA|NAMA\nIBU|ALAMAT|RT|RW",
+    "No|No. K.K.|No. NIK|Nama Penduduk|Kelamin|Tpt Lahir|Tgl Lhr|Hubungan dengan Kepala Keluarga|Ibu|Almt|No. RT|No. RW",
+    "NO|KARTU KELUARGA|NIK KTP|NAMA SESUAI KTP|L / P|TMPT LAHIR|TGL/BLN/THN LAHIR|STATUS DALAM KELUARGA|NM IBU|ALAMAT KTP|RT|RW",
+    "Nmr|Nomer KK|Nomer NIK|Nama Orang|Sex|Tempat Lhr|Tgl.Lahir|Hub Keluarga|Nama Ibu Kdg|Alamat Tinggal|RT|RW",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", SPELLINGS)
+def test_headers_in_the_spellings_of_the_field(header: str) -> None:
+    page = titled().above(*header.split("|"))
+    for n, p in enumerate(EVERYBODY, start=1):
+        page.data([n, *cells(p, KEYS)], p, p.kk, rt="1", rw="2", mother=None)
+        page.wanted[page.next - 1].values.pop("mother")
+    core = check(xlsx({"Data": page}), page)
+    people = core["person"]
+    assert people["mother"].null_count() == 0
+    assert people["shdk"].null_count() == 0
+    assert people["birth_place"].null_count() == 0
+    assert people["street"].null_count() == 0
+    assert people["kk"].null_count() == 0
+
+
+def test_place_and_date_of_birth_under_one_title_ttl() -> None:
+    page = titled().above("NO", "NIK", "NO KK", "NAMA", "L/P", "TTL", "SHDK", "RT/RW")
+    for n, p in enumerate(EVERYBODY, start=1):
+        page.data([n, *cells(p, "nik kk nama jk ttl shdk"), "001/002"], p, p.kk, rt="1", rw="2",
+                  birth_place="TAPIN")  # fmt: skip
+    check(xlsx({"Data": page}), page)
+
+
+TTL_FORMS = ["TAPIN, {:%d-%m-%Y}", "Tapin {:%d/%m/%Y}", "RANTAU/{:%d-%m-%y}", "Binuang,{:%d.%m.%Y}"]
+
+
+@pytest.mark.parametrize("form", TTL_FORMS)
+def test_place_and_date_of_birth_joined_in_any_way(form: str) -> None:
+    page = titled().above("NO", "NIK", "NO KK", "NAMA", "Tempat/Tgl Lahir")
+    for n, p in enumerate(EVERYBODY, start=1):
+        page.data([n, *cells(p, "nik kk nama"), form.format(p.born)], p, p.kk, sex=None)
+    check(xlsx({"Data": page}), page)
+
+
+def test_place_and_date_of_birth_joined_with_month_words() -> None:
+    months = (
+        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+    )
+    page = titled().above("NO", "NIK", "NO KK", "NAMA", "Tempat, Tanggal Lahir")
+    for n, p in enumerate(EVERYBODY, start=1):
+        written = f"Tapin, {p.born.day} {months.split()[p.born.month - 1]} {p.born.year}"
+        page.data([n, *cells(p, "nik kk nama"), written], p, p.kk, sex=None)
+    check(xlsx({"Data": page}), page)
+
+
+# --- sheets
+
+
+def test_a_sheet_for_every_rt_and_a_recap() -> None:
+    recap = Page(village=None).above("REKAPITULASI").above("RT", "Jumlah KK", "Jumlah Jiwa")
+    pages = {"REKAP": recap}
+    for n, family in enumerate(FAMILIES, start=1):
+        page = titled(f"RT {n:02d}").above().above(*LIST)
+        for i, p in enumerate(family, start=1):
+            page.data([i, *cells(p, KEYS, rt=None)], p, p.kk)
+        pages[f"RT {n:02d}"] = page
+        recap.aside(f"RT {n:02d}", 1, len(family))
+    recap.aside("JUMLAH", len(FAMILIES), len(EVERYBODY))
+    check(xlsx(pages, hidden=["RT 03"]), pages)
+
+
+def test_sheets_named_for_villages_name_their_rows() -> None:
+    pages = {}
+    for name, code, family in (("TATAKAN", "63.05.02.2001", FAMILIES[0]),
+                               ("SAWANG", "63.05.02.2005", FAMILIES[3])):  # fmt: skip
+        page = Page(village=code).above(*LIST)
+        for i, p in enumerate(family, start=1):
+            page.data([i, *cells(p, KEYS)], p, p.kk)
+        pages[name] = page
+    check(xlsx(pages), pages, "usulan kecamatan.xlsx")
+
+
+def test_several_tables_with_other_columns_on_one_sheet() -> None:
+    page = titled("A. USULAN BARU").above(*LIST)
+    for i, p in enumerate(EVERYBODY[:6], start=1):
+        page.data([i, *cells(p, KEYS)], p, p.kk)
+    page.above().aside("B. PERBAIKAN DATA").aside("No", "Nama", "NIK", "Tgl Lahir", "No KK")
+    for i, p in enumerate(EVERYBODY[6:], start=1):
+        page.data([i, *cells(p, "nama nik tgl kk")], p, p.kk, sex=None)
+    check(xlsx({"Data": page}), page)
+
+
+def test_the_same_table_twice_with_titles_and_headers_between() -> None:
+    page = titled().above("RT 01").above(*LIST)
+    for i, p in enumerate(EVERYBODY[:6], start=1):
+        page.data([i, *cells(p, KEYS)], p, p.kk)
+    page.aside("JUMLAH", 6).above()
+    page.aside("DAFTAR USULAN KELUARGA MISKIN").aside("DESA TATAKAN KECAMATAN TAPIN SELATAN")
+    page.aside("RT 02").aside(*LIST).aside(*range(1, 13))
+    for i, p in enumerate(EVERYBODY[6:], start=1):
+        page.data([i, *cells(p, KEYS)], p, p.kk)
+    page.aside("JUMLAH", len(EVERYBODY) - 6)
+    check(xlsx({"Data": page}), page)
+
+
+def test_twenty_eight_thousand_blank_formatted_rows_do_not_matter() -> None:
+    page = titled().above(*LIST)
+    page.people(KEYS, EVERYBODY, numbered=True)
+    page.lines += [[""] for _ in range(28_000)]
+    check(xlsx({"Data": page}), page)
+
+
+def test_names_and_dates_alone_make_a_list() -> None:
+    page = titled().above("No", "Nama", "Tgl Lahir")
+    for i, p in enumerate(EVERYBODY, start=1):
+        page.data([i, p.name, p.born], p, nik=None, sex=None)
+    check(xlsx({"Data": page}), page)
+
+
+def test_columns_unknown_to_everybody_do_not_hurt() -> None:
+    page = titled().above(
+        "No", "Foto", "NIK", "Nama", "No. HP", "Tgl Lahir", "Email", "Petugas", "No KK"
+    )
+    for i, p in enumerate(EVERYBODY, start=1):
+        row = [i, "ada", p.nik, p.name, f"0812{10000000 + i}", p.day(), "a@b.id", "RINA", p.kk]
+        page.data(row, p, p.kk, sex=None)
+    check(xlsx({"Data": page}), page)
+
+
+def test_births_as_real_dates_beside_typed_ones() -> None:
+    page = titled().above(*LIST)
+    for i, p in enumerate(EVERYBODY, start=1):
+        born: object = p.born if i % 2 else p.day()
+        page.data([i, *cells(p, KEYS, tgl=born)], p, p.kk)
+    check(xlsx({"Data": page}), page)
