@@ -30,7 +30,8 @@ def _(period, place, read):
         place,
         period.value,
         """
-        select p.source, l.match_reason, count(*) as rows, avg(l.probability) as probability
+        select p.source, l.match_reason, count(*) as rows,
+               round(avg(l.probability), 4) as probability
         from link.record_person l join core.person p using (record_id)
         group by all order by all
         """,
@@ -53,7 +54,8 @@ def _(period, place, read):
         place,
         period.value,
         """
-        select in_dukcapil, in_dtks, in_dtsen, count(*) as persons, sum(records) as rows
+        select in_dukcapil, in_dtks, in_dtsen, count(*) as persons,
+               sum(records)::bigint as rows
         from out.person group by all order by all
         """,
     )
@@ -100,7 +102,7 @@ def _(alt, mo, unsure):
                 """
                 ## Peluang bahwa baris benar milik orang itu
 
-                Sebagian besar harus mendekati 1. Sumbu tegak berskala logaritma, supaya sisa yang
+                Sebagian besar harus mendekati 1. Tiap alasan punya skala sendiri, supaya yang
                 sedikit tetap terlihat.
                 """
             ),
@@ -108,11 +110,12 @@ def _(alt, mo, unsure):
             .mark_bar()
             .encode(
                 x=alt.X("probability:O", title="Peluang, mulai dari", axis={"format": ".2f"}),
-                y=alt.Y("rows:Q", title="Baris", scale={"type": "symlog"}),
-                color=alt.Color("match_reason:N", title=None),
+                y=alt.Y("rows:Q", title="Baris"),
+                column=alt.Column("match_reason:N", title=None),
                 tooltip=["probability", "match_reason", "rows"],
             )
-            .properties(width=560),
+            .properties(width=170, height=160)
+            .resolve_scale(y="independent", x="independent"),
         ]
     )
     return

@@ -19,12 +19,17 @@ HEAD = re.compile(
     r"(?i)^\s*(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
 )
 LABELS = {
-    "no_kk": r"(?:no|nomor|nomer)[\s.]*(?:kk|kartu\s*keluarga)",
-    "alamat": r"alamat",
+    "no_kk": (
+        r"(?:no|nomor|nomer)[\s.]*(?:k\.?k|kartu\s*keluarga)|kartu\s*keluarga[\s.]*(?:no|nomor)|"
+        r"(?:kk|kartu\s*keluarga)(?=[\s.:|]*\d{8})"
+    ),
+    "alamat": r"alamat(?:\s*(?:rumah|lengkap))?",
     "rt_rw": r"rt\s*/\s*rw",
     "rt": r"rt",
     "rw": r"rw",
-    "nama_kepala": r"(?:nama\s*)?kepala\s*keluarga|nama\s*kk",
+    "nama_kepala": (
+        r"(?:nama\s*)?(?:kepala|kep\.?)\s*(?:keluarga|kel\.?|kk)|nama\s*kk|kk(?=\s*:\s*[a-z])"
+    ),
     "desa": r"desa(?:\s*/\s*kel(?:urahan)?)?|kelurahan",
     "kecamatan": r"kecamatan",
     "kode_desa": r"kode\s*(?:desa|wilayah)",
@@ -32,7 +37,7 @@ LABELS = {
 LABEL = re.compile(
     r"(?:^|(?<=[\s|]))(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in LABELS.items())
-    + r")[\s.|]*(?::[\s|]*|\|\s*|(?=\d))",
+    + r")(?:[\s.|]*(?::[\s|]*|\|\s*|(?=\d))|(?<=\| alamat)\s+)",
     re.IGNORECASE,
 )
 FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecamatan")
@@ -40,12 +45,12 @@ FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecam
 
 def parse_family_row(cells: Sequence[str | None]) -> dict[str, str]:
     """The labelled values of a family row, by canonical column; RT/RW taken apart."""
-    text = " | ".join(cell for cell in cells if cell is not None)
+    text = "| " + " | ".join(cell for cell in cells if cell is not None)
     marks = list(LABEL.finditer(text))
     values: dict[str, str] = {}
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         value = text[mark.end() : following.start() if following else len(text)]
-        value = " ".join(value.replace("|", " ").split()).strip(" ,;")
+        value = " ".join(value.replace("|", " ").split()).strip(" ,;/-")
         name = str(mark.lastgroup)
         if value and name not in values:
             values[name] = value
@@ -112,6 +117,7 @@ def group_families(
     rows = frame["row"].to_list()
     merged = _merged_rows(kk_position, merges)
     numbered_once = any(n is None for n in numbers) and any(n is not None for n in numbers)
+    opens = _numbers_open_families(kk, heads, numbers) if numbered_once else False
     given_once, in_order = _given_once(kk), _in_order(kk)
     if all(value is None for value in kk) and not any(heads) and not numbered_once:
         return frame
@@ -125,7 +131,9 @@ def group_families(
         if not belongs and value is not None:
             belongs = i > 0 and value == current
         elif not belongs and i > 0 and not heads[i]:
-            if relations[i]:
+            if opens and numbers[i] is not None:
+                belongs = False
+            elif relations[i]:
                 belongs = in_order
             else:
                 belongs = (numbered_once and numbers[i] is None) or given_once
@@ -151,6 +159,24 @@ def _merged_rows(position: int | None, merges: Sequence[Merge]) -> dict[int, int
         for row in range(m.first_row, m.last_row + 1)
         if m.last_row > m.first_row
     }
+
+
+def _numbers_open_families(
+    kk: Sequence[str | None], heads: Sequence[bool], numbers: Sequence[str | None]
+) -> bool:
+    """Whether running numbers stand on the first rows of families only.
+
+    They do when hardly a family begins without one: by a head, or by a KK other than the one above.
+    """
+    begins = [
+        heads[i] or (value is not None and value != kk[i - 1]) if i else True
+        for i, value in enumerate(kk)
+    ]
+    numbered = [number is not None for number in numbers]
+    beginning = sum(begins)
+    without = sum(b and not n for b, n in zip(begins, numbered, strict=True))
+    inside = sum(n and not b for b, n in zip(begins, numbered, strict=True))
+    return without <= 0.1 * beginning and inside <= 0.3 * sum(numbered)
 
 
 def _given_once(kk: Sequence[str | None]) -> bool:

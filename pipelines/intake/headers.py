@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -24,6 +24,31 @@ COMPOUND: dict[str, tuple[str, str]] = {
 """Columns that hold two canonical columns in one cell; the intake takes them apart."""
 
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+ITEM = re.compile(r"^\s*(?:[a-hA-H]|\d{1,2})\s*[.)]\s*(?=\S)")
+WRITTEN_OUT = {
+    short: word
+    for word, shorts in {
+        "alamat": "almt almat alm",
+        "dalam": "dlm dlam",
+        "dengan": "dgn dg dng",
+        "hubungan": "hub hubgn hbgn",
+        "jenis": "jns jn",
+        "jumlah": "jml jlh jmlh",
+        "kandung": "kdg kdng kand kandungan",
+        "kelamin": "klmn klamin",
+        "keluarga": "klg klrg kelg kluarga",
+        "lahir": "lhr lahr",
+        "nama": "nm nma",
+        "nomor": "nmr nomer no",
+        "pekerjaan": "pek pkrjaan pekrjn pekerj",
+        "status": "sts stts stat",
+        "tanggal": "tgl tg tggl tngl",
+        "tempat": "tmp tmpt tpt tmpat",
+        "terakhir": "terakr akhir",
+    }.items()
+    for short in shorts.split()
+}
+"""Short forms of header words; those with two meanings (`kel`, `kec`) are left to spellings."""
 NEAR = 88.0
 NEAR_LENGTH = 5
 NEAR_MARGIN = 3.0
@@ -55,11 +80,18 @@ def spellings(table_name: str) -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(names) for spelling, names in meant.items()}
 
 
-def folded(label: str) -> list[str]:
-    """Folded forms of a header text to look up: whole, without brackets, without `apakah`."""
-    forms = [fold(label), fold(BRACKETS.sub(" ", label))]
+@lru_cache(maxsize=50_000)
+def folded(label: str) -> tuple[str, ...]:
+    """Folded forms of a header text to look up, the most literal first.
+
+    Whole; without brackets, item number (`a.`, `12.`) and `apakah`; with short words written out.
+    """
+    bare = ITEM.sub("", BRACKETS.sub(" ", label))
+    words = re.split(r"[^a-z0-9]+", bare.lower())
+    forms = [fold(label), fold(BRACKETS.sub(" ", label)), fold(bare)]
     forms += [form.removeprefix("apakah") for form in forms]
-    return [form for form in dict.fromkeys(forms) if form]
+    forms.append("".join(WRITTEN_OUT.get(word, word) for word in words))
+    return tuple(form for form in dict.fromkeys(forms) if form)
 
 
 def spread_labels(rows: Sequence[Sequence[str | None]], spans: Sequence[int]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from pipelines.intake.frames import complete, data_frame, no_numbers
 from pipelines.intake.grids import Grid, RefusedFile
 from pipelines.intake.headers import folded
 from pipelines.intake.layout import Block, find_block, like_sibling
-from pipelines.intake.rows import SECTION, classify
+from pipelines.intake.rows import SECTION, classify, families_above
 from pipelines.intake.sheets import read_grids
 from pipelines.intake.titles import (
     date_of,
@@ -178,6 +178,8 @@ def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: 
     family_offset = 0
     for table in sheet.tables:
         block, reasons, families = table.block, table.not_data, table.families
+        if table is sheet.tables[0]:
+            families = [*families_above(grid, block), *families]
         data = data_frame(grid, block, reasons)
         data = data.with_columns(
             pl.lit(village, dtype=pl.String).alias("title_village"),

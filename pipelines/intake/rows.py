@@ -21,8 +21,9 @@ from pipelines.intake.layout import Block
 
 LONG_NUMBERS = ("nik", "no_kk", "idbdt", "idartbdt", "id_pelanggan", "no_peserta", "nip")
 FAMILY_ROW = re.compile(
-    r"(?i)(?:^|[\s|])(?:no|nomor|nomer)[\s.]*(?:kk|kartu\s*keluarga)\b[\s.:|]*"
-    r"(?:\d[\d\s.']{5,}|.*kepala\s*keluarga\s*[:|])"
+    r"(?i)(?:^|[\s|])(?:(?:no|nomor|nomer)[\s.]*)?(?:k\.?k|kartu\s*keluarga)\b"
+    r"[\s.:|]*(?:(?:no|nomor)[\s.:|]*)?"
+    r"(?:\d[\d\s.']{5,}|:.*(?:kepala\s*keluarga|alamat|rt)\s*[.:|])"
 )
 TOTAL = re.compile(
     r"(?i)^\s*(?:sub[\s-]*)?(?:grand\s*)?(?:jumlah|total|jml|rata[\s-]*rata|rekapitulasi)\b"
@@ -94,8 +95,28 @@ def family_rows(block: Block, body: pl.DataFrame) -> list[int]:
     joined = body.select(
         pl.concat_str(pl.all(), separator=" | ", ignore_nulls=True).alias("joined")
     )["joined"]
-    likely = joined.str.contains(r"(?i)(?:kk|kartu\s*keluarga)\b\s*[.:|]").arg_true().to_list()
-    return [i for i in likely if FAMILY_ROW.search(joined[i])]
+    likely = joined.str.contains(r"(?i)(?:k\.?k|kartu\s*keluarga)\b").arg_true().to_list()
+    return [
+        i
+        for i in likely
+        if FAMILY_ROW.search(joined[i]) and not _names_person(body.row(i), block)
+    ]
+
+
+def families_above(grid: Grid, block: Block) -> list[int]:
+    """The family row right above the first header, where every family has a header of its own."""
+    if block.table.name != "usulan_desa":
+        return []
+    nearest = range(block.header - 1, max(-1, block.header - 4), -1)
+    joined = [(i, " | ".join(cell for cell in grid.line(i) if cell is not None)) for i in nearest]
+    return next(([i] for i, text in joined if FAMILY_ROW.search(text)), [])
+
+
+def _names_person(line: Sequence[str | None], block: Block) -> bool:
+    """A row with a person's name and NIK or birth date in their columns, whatever else it says."""
+    name, number = _cell(line, block, "nama"), _cell(line, block, "nik")
+    named = name is not None and any(c.isalpha() for c in name) and ":" not in name
+    return named and (_born(line, block) or (number is not None and number[:1].isdigit()))
 
 
 def classify(
@@ -229,7 +250,7 @@ def _is_signature(text: str) -> bool:
 
 def _is_numbering(texts: Sequence[str]) -> bool:
     """Column numbers (1 2 3, (-1) (-2), KOLOM 1 2), or a running number and nothing else."""
-    if texts and folded(texts[0])[:1] == ["kolom"]:
+    if texts and folded(texts[0])[:1] == ("kolom",):
         texts = texts[1:]
     numbers = [int(match[1]) for match in map(NUMBER.match, texts) if match]
     if not texts or len(numbers) != len(texts):

@@ -170,7 +170,8 @@ class Office:
         names = COLUMNS[table or source]
         assert values.keys() <= set(names), values.keys() - set(names)
         path = f"{self.period}/{source}/{file}"
-        self.files[path] or self.files[path].append(names)
+        if not self.files[path]:
+            self.files[path].append(names)
         self.files[path].append([str(values.get(name, "")) for name in names])
         return Where(path, len(self.files[path]))
 
@@ -254,7 +255,7 @@ class Office:
 
     # the run
 
-    def save(self, shuffle: int | None = None) -> None:
+    def save(self) -> None:
         """Write the files into the inbox; anew when called again."""
         for path, rows in self.files.items():
             file = self.workspace.inbox / path
@@ -262,10 +263,12 @@ class Office:
             with file.open("w", newline="", encoding="utf-8") as text:
                 csv.writer(text, delimiter=";").writerows(rows)
 
-    def configure(self, text: str) -> None:
-        """Append to padan.toml."""
-        with self.workspace.config_file.open("a", encoding="utf-8") as file:
-            file.write(f"\n{text}\n")
+    def configure(self, line: str, instead: str) -> None:
+        """Write `instead` for a line of padan.toml."""
+        file = self.workspace.config_file
+        text = file.read_text(encoding="utf-8")
+        assert text.count(f"\n{line}\n") == 1
+        file.write_text(text.replace(f"\n{line}\n", f"\n{instead}\n"), encoding="utf-8")
 
     def run(self) -> Output:
         """Save and run the period."""

@@ -147,7 +147,7 @@ def test_families_parted_by_blank_rows_with_the_kk_once() -> None:
 
 
 def test_a_kk_once_in_text_with_relations_in_codes() -> None:
-    page = Page().above("NO;KK".split(";")[0], "NKK", "NIK", "NAMA", "L/P", "TGL LAHIR", "HUB KEL")
+    page = Page().above("NO", "NKK", "NIK", "NAMA", "L/P", "TGL LAHIR", "HUB KEL")
     for n, family in enumerate(FAMILIES, start=1):
         for i, person in enumerate(family):
             kk = person.kk if i == 0 else None
@@ -208,9 +208,7 @@ def siak_row(p: Somebody, **typed: object) -> list[object]:
 def test_the_siak_list_of_a_village_with_its_many_dates() -> None:
     page = Page().above(*SIAK)
     for p in EVERYBODY:
-        page.data(siak_row(p), p, p.kk, rt="1", rw="2", mother=p.mother and None or ...)
-    for want in page.wanted.values():
-        want.values.pop("mother")
+        page.data(siak_row(p), p, p.kk, rt="1", rw="2")
     check(xlsx({"Sheet1": page}), page, "data penduduk.xlsx")
 
 
@@ -277,7 +275,7 @@ def test_family_rows_of_a_buku_induk_in_any_wording(wording: str) -> None:
     page = bip(titled("BUKU INDUK PENDUDUK"), wording)
     core = check(xlsx({"BIP": page}), page)
     households = core["household"]
-    assert households["kk"].to_list().sort() == [f[0].kk for f in FAMILIES].sort()
+    assert set(households["kk"]) == {family[0].kk for family in FAMILIES}
     assert households.height == len(FAMILIES)
     assert set(core["record"].filter(role="household")["village_code"]) == {"63.05.02.2001"}
     assert sorted(core["person"]["kk"].to_list()) == sorted(p.kk for p in EVERYBODY)
@@ -307,7 +305,7 @@ def test_a_buku_induk_whose_first_family_row_stands_above_the_header() -> None:
     for n, family in enumerate(FAMILIES):
         p = family[0]
         line = [f"No. KK : {p.kk}", None, None, "Alamat : JL. IRIGASI", None, "RT/RW : 001/002"]
-        page.data(line) if n else page.above(*line)
+        page.data(line)
         page.aside(*BIP) if n else page.above(*BIP)
         for i, p in enumerate(family, start=1):
             page.data([i, p.name, p.nik, "TAPIN", p.day(), p.sex, p.shdk, "ISLAM", "SLTA",
@@ -391,8 +389,7 @@ SPELLINGS = [
 def test_headers_in_the_spellings_of_the_field(header: str) -> None:
     page = titled().above(*header.split("|"))
     for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, KEYS)], p, p.kk, rt="1", rw="2", mother=None)
-        page.wanted[page.next - 1].values.pop("mother")
+        page.data([n, *cells(p, KEYS)], p, p.kk, rt="1", rw="2")
     core = check(xlsx({"Data": page}), page)
     people = core["person"]
     assert people["mother"].null_count() == 0
