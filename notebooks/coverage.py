@@ -14,13 +14,15 @@ def _():
     import altair as alt
     import marimo as mo
     import polars as pl
-    from published import read, workspace_of
+    from published import labelled, read, workspace_of
+
+    from schemas.out import Coverage
 
     place = workspace_of(mo.cli_args().to_dict())
     periods = place.published_periods()
     period = mo.ui.dropdown(periods, value=periods[-1], label="Periode")
     mo.vstack([mo.md("# Cakupan pendataan keluarga miskin"), period])
-    return alt, mo, period, pl, place, read
+    return Coverage, alt, labelled, mo, period, pl, place, read
 
 
 @app.cell
@@ -31,7 +33,7 @@ def _(period, place, read):
         period.value,
         """
         select source, max(coalesce(carried_from, period)) as newest, count(*) as files,
-               sum(rows_read) as rows_read
+               sum(rows_read)::bigint as rows_read
         from raw.file where status = 'read' group by source order by source
         """,
     )
@@ -91,22 +93,22 @@ def _(alt, districts, mo, pl):
 
 
 @app.cell
-def _(districts, mo, pl, villages):
+def _(Coverage, districts, labelled, mo, pl, villages):
+    working = villages.filter(pl.col("submitted") | (pl.col("problems") > 0))
+    waiting = villages.filter(~pl.col("submitted"))
+    by_district = labelled(districts.drop("district_code"), Coverage).rename(
+        {"sent": "Desa mengirim", "villages": "Dari desa"}
+    )
+    by_village = labelled(working.drop("village_code", "district_code"), Coverage)
+    silent = labelled(waiting.select("village_code", "village_name", "district_name"), Coverage)
     mo.vstack(
         [
             mo.md("## Angka per kecamatan"),
-            mo.ui.table(districts, selection=None),
+            mo.ui.table(by_district, selection=None),
             mo.md("## Angka per desa yang mengirim atau bermasalah"),
-            mo.ui.table(
-                villages.filter(pl.col("submitted") | (pl.col("problems") > 0)), selection=None
-            ),
+            mo.ui.table(by_village, selection=None),
             mo.md("## Desa yang belum mengirim"),
-            mo.ui.table(
-                villages.filter(~pl.col("submitted")).select(
-                    "village_code", "village_name", "district_name"
-                ),
-                selection=None,
-            ),
+            mo.ui.table(silent, selection=None),
         ]
     )
     return
@@ -114,8 +116,12 @@ def _(districts, mo, pl, villages):
 
 @app.cell
 def _(files, mo, period, pl):
-    aged = files.with_columns(
-        carried_forward=pl.col("newest").ne(period.value).replace_strict({True: "ya", False: ""})
+    aged = files.select(
+        pl.col("source").alias("Sumber"),
+        pl.col("newest").alias("Data bulan"),
+        (pl.col("newest") != period.value).alias("Dibawa dari bulan lalu"),
+        pl.col("files").alias("Berkas"),
+        pl.col("rows_read").alias("Baris"),
     )
     mo.vstack([mo.md("## Umur data per sumber"), mo.ui.table(aged, selection=None)])
     return

@@ -16,6 +16,7 @@ import polars as pl
 from pipelines.database import open_published
 from pipelines.errors import UsageError
 from pipelines.workspace import Workspace, open_workspace
+from schemas.base import Table
 
 
 def workspace_of(arguments: Mapping[str, object]) -> Workspace:
@@ -36,3 +37,9 @@ def read(place: Workspace, period: str, query: str) -> pl.DataFrame:
     """The rows of an SQL query over the published database of `period`."""
     with closing(open_published(place.database(period))) as con:
         return con.sql(query).pl()
+
+
+def labelled(frame: pl.DataFrame, table: type[Table]) -> pl.DataFrame:
+    """The frame with the columns' labels for officers, as `table` declares them, for headings."""
+    columns = table.to_schema().columns
+    return frame.rename({name: columns[name].title for name in frame.columns if name in columns})

@@ -24,14 +24,22 @@ def _():
     current = load_config(place.config_file).link
     periods = place.published_periods()
     period = mo.ui.dropdown(periods, value=periods[-1], label="Periode")
-    accept = mo.ui.slider(
-        0.5, 0.99, 0.01, value=current.accept, label="accept: digabung otomatis", show_value=True
-    )
-    review = mo.ui.slider(
-        0.01, 0.5, 0.01, value=current.review, label="review: ditanyakan", show_value=True
-    )
-    mo.vstack([mo.md("# Bagaimana bila ambang diubah"), period, accept, review])
-    return accept, alt, current, mo, period, pl, place, read, review
+
+    def threshold(name, meaning):
+        """A slider over all probabilities that stands where padan.toml has it."""
+        value = getattr(current, name)
+        return mo.ui.slider(
+            steps=sorted({value, *(step / 100 for step in range(1, 100))}),
+            value=value,
+            label=f"`{name}`: {meaning}",
+            show_value=True,
+        )
+
+    accept = threshold("accept", "dua baris dianggap orang yang sama")
+    automatic = threshold("automatic", "temuan diputuskan tanpa ditinjau")
+    review = threshold("review", "pasangan ditanyakan kepada petugas")
+    mo.vstack([mo.md("# Bagaimana bila ambang diubah"), period, accept, automatic, review])
+    return accept, alt, automatic, current, mo, period, pl, place, read, review
 
 
 @app.cell
@@ -53,27 +61,28 @@ def _(period, place, read):
 
 
 @app.cell
-def _(accept, current, flags, links, mo, pairs, pl, review):
-    automatic = flags.filter(~pl.col("needs_review"))
-
-    def counts(accept_at, review_at):
-        """Pairs to ask about, links too weak to stand, automatic flags to look at first."""
-        return [
-            int((pairs >= review_at).sum()),
-            int((links < accept_at).sum()),
-            int((automatic["confidence"] < accept_at).sum()),
-        ]
-
+def _(accept, automatic, current, flags, links, mo, pairs, pl, review):
+    decided = flags.filter(~pl.col("needs_review"))["confidence"]
     compared = pl.DataFrame(
-        {
-            "Yang dihitung": [
+        [
+            (
                 "Pasangan yang ditanyakan kepada petugas",
+                int((pairs >= current.review).sum()),
+                int((pairs >= review.value).sum()),
+            ),
+            (
                 "Baris bertaut yang peluangnya di bawah accept",
-                "Temuan otomatis yang keyakinannya di bawah accept",
-            ],
-            "Ambang sekarang": counts(current.accept, current.review),
-            "Ambang di atas": counts(accept.value, review.value),
-        }
+                int((links < current.accept).sum()),
+                int((links < accept.value).sum()),
+            ),
+            (
+                "Temuan otomatis yang keyakinannya di bawah automatic",
+                int((decided < current.automatic).sum()),
+                int((decided < automatic.value).sum()),
+            ),
+        ],
+        schema=["Yang dihitung", "Ambang sekarang", "Ambang di atas"],
+        orient="row",
     )
     mo.vstack(
         [
@@ -114,12 +123,12 @@ def _(alt, current, mo, pairs, pl):
 
 
 @app.cell
-def _(accept, alt, flags, mo, pl):
+def _(alt, automatic, flags, mo, pl):
     by_kind = (
         flags.with_columns(
             state=pl.when(pl.col("needs_review"))
             .then(pl.lit("sudah perlu ditinjau"))
-            .when(pl.col("confidence") < accept.value)
+            .when(pl.col("confidence") < automatic.value)
             .then(pl.lit("otomatis, di bawah ambang"))
             .otherwise(pl.lit("otomatis"))
         )
@@ -129,7 +138,7 @@ def _(accept, alt, flags, mo, pl):
     )
     mo.vstack(
         [
-            mo.md("## Temuan menurut jenis pada ambang `accept` di atas"),
+            mo.md("## Temuan menurut jenis pada ambang `automatic` di atas"),
             alt.Chart(by_kind)
             .mark_bar()
             .encode(

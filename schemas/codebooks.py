@@ -111,8 +111,11 @@ LANTAI_WORDS = (
     ("LAIN", 9),
 )
 DINDING_WORDS = (
-    ("PLESTER", 2),
     ("KAWAT", 2),
+    ("PLESTERAN ANYAMAN", 2),
+    ("PLESTER ANYAMAN", 2),
+    ("PLESTERAN BAMBU", 2),
+    ("PLESTER BAMBU", 2),
     ("ANYAMAN", 4),
     ("BATANG", 5),
     ("BAMBU", 6),
@@ -120,6 +123,7 @@ DINDING_WORDS = (
     ("BETON", 1),
     ("BATAKO", 1),
     ("BATA", 1),
+    ("PLESTER", 2),
     ("KAYU", 3),
     ("PAPAN", 3),
     ("GYPSUM", 3),
@@ -146,8 +150,13 @@ JAMBAN_WORDS = (
     ("KOMUNAL", 3),
     ("UMUM", 4),
     ("SIAPA", 4),
+    ("SUNGAI", 6),
+    ("SEMBARANG", 6),
     ("BERSAMA", 2),
+    ("NUMPANG", 2),
+    ("TETANGGA", 2),
     ("SENDIRI", 1),
+    ("PRIBADI", 1),
     ("MCK", 4),
 )
 HOUSING = {
@@ -166,6 +175,9 @@ DAYA_NONE_WORDS = ("TANPA", "TIDAK ADA", "TIDAK PUNYA", "TIDAK MEMILIKI", "BUKAN
 # Ticks: what an officer puts into a box to say "yes".
 TICKS = frozenset({"V", "X", "✓", "✔", "☑", "√", "☒", "✗", "✘", "●", "*"})
 YES_WORDS = ("YA", "Y", "YES", "ADA", "PUNYA", "MEMILIKI", "PERNAH", "SERING", "TRUE", "BENAR")
+# Blank words elsewhere, but an answer in a box that asks for yes or no.
+DENIALS = frozenset({"TIDAK ADA", "TDK ADA", "TIDAK PUNYA", "TDK PUNYA", "BELUM ADA", "BLM ADA",
+                     "BELUM PUNYA"})  # fmt: skip
 NO_WORDS = ("TIDAK", "TDK", "T", "TAK", "NO", "N", "BELUM", "BUKAN", "TANPA", "FALSE", "SALAH")
 
 # Whole phrases whose plain reading (first word) would be the opposite of what the column asks.

@@ -24,7 +24,7 @@ OTHER_REGENCIES = ("6371", "6303", "6306", "6307", "6309", "6372", "3517", "3318
 PERSONS_PER_VILLAGE = 450
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Village:
     """A desa or kelurahan with its district."""
 
@@ -66,21 +66,19 @@ class Regency:
 def regency(region: str, households: int) -> Regency:
     """The regency with as many villages as the population fills.
 
-    Small demos get a few villages of the first districts, large ones all. UsageError when
+    Small demos get the first villages of each district in turn, large ones all. UsageError when
     `region` is no regency of Kepmendagri's list.
     """
     found = get_wilayah(region)
     if found is None or found.level != 2:
         raise UsageError(f"{region} is no kabupaten/kota code; give one like 63.05")
-    every = [
-        Village(desa.code, desa.name, district.code, district.name, found.name)
+    in_turn = sorted(
+        (turn, Village(desa.code, desa.name, district.code, district.name, found.name))
         for district in list_wilayah(region)
-        for desa in list_wilayah(district.code)
-    ]
+        for turn, desa in enumerate(list_wilayah(district.code))
+    )
     wanted = max(6, round(households * 3.3 / PERSONS_PER_VILLAGE))
-    if wanted < len(every):
-        every = every[:wanted]
-    return Regency(region, found.name, tuple(every))
+    return Regency(region, found.name, tuple(sorted(v for _, v in in_turn[:wanted])))
 
 
 def house(rng: Random) -> tuple[str, str]:

@@ -173,10 +173,9 @@ def _numbers_open_families(
         for i, value in enumerate(kk)
     ]
     numbered = [number is not None for number in numbers]
-    beginning = sum(begins)
     without = sum(b and not n for b, n in zip(begins, numbered, strict=True))
     inside = sum(n and not b for b, n in zip(begins, numbered, strict=True))
-    return without <= 0.1 * beginning and inside <= 0.3 * sum(numbered)
+    return without <= 0.1 * sum(begins) and inside <= 0.3 * (len(begins) - sum(begins))
 
 
 def _given_once(kk: Sequence[str | None]) -> bool:

@@ -6,6 +6,7 @@ tables below the first. A sheet without any header is read by content where that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from schemas.sources import SourceTable
 HEADER_SEARCH_ROWS = 80
 HEADER_DEPTH = 3
 FEWEST_COLUMNS = 2
+LONG_NUMBER = re.compile(r"\d{12}")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _may_be_header(lines: Sequence[Sequence[str | None]], at: int, known: set[st
 
 
 def _is_data(texts: Sequence[str]) -> bool:
-    return any(sixteen_digits(text) or date_parts(text) for text in texts)
+    return any(
+        sixteen_digits(text) or date_parts(text) or LONG_NUMBER.search(text) for text in texts
+    )
 
 
 def _header_at(

@@ -28,6 +28,8 @@ MEN: Final = ("L", "LK", "LAKI", "PRIA", "COWOK", "MALE", "M", "LELAKI", "LLK", 
 WOMEN: Final = ("P", "PR", "PEREMPUAN", "WANITA", "W", "CEWEK", "FEMALE", "F", "PRP", "PEREMP")
 PLAIN_CODE: Final = re.compile(r"^0*(\d{1,2})(?:[.,]0+)?$")
 LED_CODE: Final = re.compile(r"^0*(\d{1,2})\s*[.)\-:=]\s*(?=[A-Za-z])")
+# Electricity tariff groups written before the power: R1, R-1M, B2/TR.
+TARIFF: Final = re.compile(r"\b[RBIPSLC]-?\d[MT]?R?\b(?:\s*/?\s*T[RM]\b)?")
 MONEY: Final = re.compile(r"-?\d[\d.,\s]*")
 
 
@@ -125,8 +127,8 @@ def read_count(typed: str) -> int | None:
 
 
 def read_va(typed: str) -> float | None:
-    """Electric power in VA: `2200`, `1.300 VA`, `>2200`, `2,2 kVA`."""
-    text = fold_ascii(typed).upper()
+    """Electric power in VA: `2200`, `1.300 VA`, `>2200`, `2,2 kVA`, `R-1M/900`."""
+    text = TARIFF.sub(" ", fold_ascii(typed).upper())
     number = read_money(text)
     if number is None:
         return None

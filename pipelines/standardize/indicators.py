@@ -11,13 +11,14 @@ import re
 
 import polars as pl
 
-from pipelines.standardize.codes import code_of, read_money
+from pipelines.standardize.codes import code_of, read_va
 from pipelines.standardize.values import fold_ascii, is_blank, map_unique, words_of
 from schemas.codebooks import (
     DAYA_ABOVE,
     DAYA_CODES,
     DAYA_NONE_WORDS,
     DAYA_STEPS,
+    DENIALS,
     HOUSING,
     INDICATOR_PHRASES,
     INDICATORS,
@@ -36,7 +37,8 @@ def token_of(typed: str) -> str:
         return code
     if text in TICKS:
         return text
-    return "" if is_blank(text) else words_of(text)
+    words = words_of(text)
+    return "" if is_blank(text) and words not in DENIALS else words
 
 
 def reading_of(tokens: frozenset[str], column: str) -> dict[str, bool]:
@@ -90,7 +92,7 @@ def read_power(typed: str) -> int | None:
         return 0 if int(code) == 0 else DAYA_CODES.get(code)
     if any(mark in typed for mark in (">", "≥")) or re.search(r"\b(DI ?ATAS|LEBIH)\b", text):
         return DAYA_ABOVE if "2200" in re.sub(r"\D", "", typed) else None
-    number = read_money(typed)
+    number = read_va(typed)
     if number is None:
         return None
     if number > DAYA_STEPS[-1]:

@@ -71,7 +71,8 @@ WOMEN = (
 )
 SECOND = (
     "PRAYOGI KURNIAWAN LESMANA WIDODO EFFENDI MAULIDI ROSADI GUNADI SUBARKAH HERMANTO "
-    "BAKHTIAR SYARWANI DJUNAIDI MUKARRAM PERMADI"
+    "BAKHTIAR SYARWANI DJUNAIDI MUKARRAM PERMADI TAUFIQURRAHMAN NASRULLAH WIRAWAN ZAINUDDIN "
+    "HASBULLAH RAMLI FIRMANSYAH ANWARI MUSLIMIN KOMARUDIN SUPRIADI BADRUN YULIANSYAH LATIF OMAR"
 ).split()
 THIRD = "ALFIAN BUDIMAN CENDANA DARMAWI ELFIAN FAHREZI GINANJAR HIKMAT ISKANDAR LUKMAN".split()
 STREETS = "MELATI KENANGA DAHLIA PERINTIS VETERAN PELITA MERDEKA CEMPAKA RAMBUTAN HASAN".split()
@@ -134,7 +135,7 @@ class Office:
         shares KK, street, RT and village. `values` replace what would be made up."""
         n = self.people = self.people + 1
         given = MEN if sex == "L" else WOMEN
-        nama = f"{given[n % 10]} {SECOND[(n // 10) % 15]} {THIRD[(n * 7 + n // 10) % 10]}"
+        nama = f"{given[n % 10]} {SECOND[n // 10 % 30]} {THIRD[(n * 7 + n // 10 + n // 300) % 10]}"
         born = date(year, n % 12 + 1, (n * 5) % 27 + 1)
         day = born.day + (40 if sex == "P" else 0)
         made = Person(
@@ -144,7 +145,7 @@ class Office:
             sex=sex,
             born=born,
             shdk=shdk,
-            street=like.street if like else f"JL {STREETS[n % 10]}",
+            street=like.street if like else f"JL {STREETS[n // 7 % 10]}",
             rt=like.rt if like else str(n % 6 + 1),
             village=like.village if like else village,
         )

@@ -621,6 +621,17 @@ def _(o: Office) -> Iterable[Person]:
     return head, wife
 
 
+@case("an asset row without NIK that two neighbours may own decides nothing",
+      missing_from_dtks="sktm_only")  # fmt: skip
+def _(o: Office) -> Iterable[Person]:
+    head, wife = o.couple()
+    namesake = o.person(nama=head.nama, street=head.street, rt=head.rt)
+    o.dukcapil(namesake)
+    o.sktm(wife)
+    o.register("pln", head, nik="", daya_va="2200")
+    return head, wife, namesake
+
+
 # ── the run ────────────────────────────────────────────────────────────────────────────────────
 
 

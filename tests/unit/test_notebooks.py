@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pipelines.commands.init import create_workspace
+from pipelines.config import load_config
 from pipelines.errors import UsageError
 from pipelines.month import run_month
 from pipelines.workspace import Workspace
@@ -80,9 +81,13 @@ def test_the_coverage_notebook_counts_what_the_period_published(run: Run) -> Non
     assert names["districts"].height == 12
 
 
-def test_the_what_if_notebook_starts_at_the_thresholds_of_the_office(run: Run) -> None:
+def test_the_what_if_notebook_starts_at_the_thresholds_of_the_office(
+    run: Run, office: Workspace
+) -> None:
     _, names = run(FOLDER / "threshold_what_if.py")
-    assert (names["accept"].value, names["review"].value) == (0.95, 0.2)
+    link = load_config(office.config_file).link
+    for name in ("accept", "automatic", "review"):
+        assert names[name].value == getattr(link, name)
 
 
 def test_a_notebook_runs_as_a_script_on_the_workspace_it_is_given(office: Workspace) -> None:
