@@ -20,6 +20,9 @@ from rapidfuzz import fuzz, process
 from pipelines.errors import ConfigError
 
 KIND_WORDS = ("DESA", "KELURAHAN", "KEL", "DS", "KAMPUNG", "KECAMATAN", "KEC", "DISTRIK", "NAGARI")
+VILLAGE_CODE = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}(?![\d.]*\d)")
+# What ends a village's name within a cell.
+BESIDE_NAME = re.compile(r"[,;/(|]|\s-\s|\b(?:KECAMATAN|KEC|KABUPATEN|KAB)\b\.?")
 FUZZY_LIMIT = 86.0
 FUZZY_LEAD = 4.0
 
@@ -174,6 +177,21 @@ class Regions:
             return None
         return [Found(f.code, "alias") for f in self._names[ranked[0][0]]]
 
+    def village_in_cell(self, text: str, district: str | None = None) -> Found | None:
+        """The village of a cell that should hold a name and may hold more beside it.
+
+        `63.05.02.2001`, `2001 TATAKAN`, `TATAKAN, TAPIN SELATAN`, `Tatakan Kec. Tapin Selatan`.
+        """
+        found = self.village_by_code(text) or self.village_by_name(text, district)
+        if found is None and (code := VILLAGE_CODE.search(text)):
+            found = self.village_by_code(code[0])
+        if found is None:
+            name, _, rest = re.sub(BESIDE_NAME, "\n", text.upper()).partition("\n")
+            name = re.sub(r"\d+", " ", name)
+            if name.strip() and name.strip() != text.strip().upper():
+                found = self.village_by_name(name, district or rest or None)
+        return found
+
     def village_in_text(
         self, text: str, district: str | None = None, *, fuzzy: bool = True
     ) -> Found | None:
@@ -182,6 +200,9 @@ class Regions:
         The longest run of words that is a village's name wins (`Suato Tatakan` over `Tatakan`);
         words after Desa/Kelurahan come first. Null when two different villages are named.
         """
+        for code in VILLAGE_CODE.findall(text):
+            if found := self.village_by_code(code):
+                return found
         upper = re.sub(r"[^A-Z0-9]+", " ", text.upper())
         marked = re.search(r"\b(?:DESA|KELURAHAN|KEL|DS)\s+(?:KELURAHAN\s+)?(.+)$", upper)
         for part, near in ((marked[1] if marked else "", fuzzy), (upper, False), (upper, fuzzy)):

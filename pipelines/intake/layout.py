@@ -30,6 +30,7 @@ from schemas.sources import SourceTable
 HEADER_SEARCH_ROWS = 80
 HEADER_DEPTH = 3
 FEWEST_COLUMNS = 2
+PLACE_LABEL = re.compile(r"(?i)^\s*(?:nama\s+)?(?:desa|kelurahan|kecamatan|kabupaten|provinsi)\b")
 LONG_NUMBER = re.compile(r"\d{12}")
 
 
@@ -81,10 +82,17 @@ def find_block(
 def _may_be_header(lines: Sequence[Sequence[str | None]], at: int, known: set[str]) -> bool:
     """Whether a row has a cell that is spelled like a column and none that is a person's number."""
     texts = [cell for cell in lines[at] if cell is not None]
-    if _is_data(texts):
+    if _is_data(texts) or _is_place_title(texts):
         return False
     near = [cell for line in lines[at : at + 2] for cell in line if cell is not None]
     return len(texts) > 1 and any(form in known for cell in near for form in folded(cell))
+
+
+def _is_place_title(texts: Sequence[str]) -> bool:
+    """A title in cells of its own: `Desa | : | Tatakan`, `KECAMATAN | TAPIN SELATAN`."""
+    if any(text.startswith(":") or text.endswith(":") for text in texts):
+        return True
+    return len(texts) == 2 and bool(PLACE_LABEL.match(texts[0]))
 
 
 def _is_data(texts: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from pipelines.intake.titles import (
     village_of,
     village_of_file,
     village_of_sheet,
+    village_words,
 )
 from schemas.base import dtypes
 from schemas.raw import ColumnFound, NotData
@@ -155,6 +156,8 @@ def _described(grid: Grid, tables: tuple[_Table, ...]) -> _Sheet:
             ),
             None,
         )
+    if village is None and tables and tables[0].block.table.name == "usulan_desa":
+        village = village_words(titles)
     dated = date_of(titles)
     if dated is None or not dated[1]:
         signed = date_of(text for text in closing if "," in text)

@@ -23,6 +23,12 @@ VILLAGE = re.compile(
     rf"\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}",
     re.IGNORECASE,
 )
+VILLAGE_CODE = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}(?![\d.]*\d)")
+LETTERHEAD = re.compile(
+    r"\b(?:kecamatan|kec|kabupaten|kab|provinsi|jl|jln|jalan|telp|telepon|alamat|email|website|"
+    r"kode\s*pos|pos)\b",
+    re.IGNORECASE,
+)
 DISTRICT = re.compile(
     rf"\b(?:kecamatan|kec\.?)\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}", re.IGNORECASE
 )
@@ -66,8 +72,23 @@ GENERIC_SHEET = re.compile(
 
 
 def village_of(text: str) -> str | None:
-    """The village a title names, as written: `DESA TATAKAN KECAMATAN ...` → `TATAKAN`."""
-    return _first_name(VILLAGE, text)
+    """The village a title names, as written: `DESA TATAKAN KECAMATAN ...` → `TATAKAN`.
+
+    A village's code is as good as its name.
+    """
+    name = _first_name(VILLAGE, text)
+    if name is None and (code := VILLAGE_CODE.search(text)):
+        return code[0]
+    return name
+
+
+def village_words(titles: Iterable[str]) -> str | None:
+    """Words of titles that name no DESA outright but may name the village all the same.
+
+    Letterheads and districts are left out: a district may bear a village's name.
+    """
+    kept = [_plain_words(text) for text in titles if not LETTERHEAD.search(text)]
+    return "  ".join(words for words in kept if words) or None
 
 
 def district_of(text: str) -> str | None:
@@ -94,11 +115,18 @@ def village_of_sheet(name: str) -> str | None:
 
 def village_of_file(file: str) -> str | None:
     """Words of the file's base name that may name a village: digits, months, usual words out."""
-    words = re.split(r"[^A-Za-z'’]+", PurePosixPath(file).stem)
-    kept = [
+    stem = PurePosixPath(file).stem
+    code = VILLAGE_CODE.search(stem.replace("_", " "))
+    words = _plain_words(stem)
+    return " ".join(part for part in (code[0] if code else "", words) if part) or None
+
+
+def _plain_words(text: str) -> str:
+    """Words that may be part of a village's name: digits, months and usual words are out."""
+    words = re.split(r"[^A-Za-z'’]+", text)
+    return " ".join(
         word for word in words if word and word.lower() not in FILE_NOISE and _month(word) is None
-    ]
-    return " ".join(kept) or None
+    )
 
 
 def date_of(texts: Iterable[str]) -> tuple[date, bool] | None:

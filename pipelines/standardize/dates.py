@@ -33,7 +33,7 @@ ROMAN: Final = {
 }  # fmt: skip
 
 TIME: Final = re.compile(r"[T\s]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?(\s*[AP]M)?\s*Z?$", re.I)
-NUMBERS: Final = re.compile(r"^(\d{1,4})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{1,4})$")
+NUMBERS: Final = re.compile(r"^(\d{1,4})[-/.,\\\s]+(\d{1,2})[-/.,\\\s]+(\d{1,4})$")
 WORDED: Final = re.compile(r"^(\d{1,2})[-/.,\s]*([A-Za-z]{1,12})[-/.,\s]*(\d{2,4})$")
 WORD_FIRST: Final = re.compile(r"^([A-Za-z]{3,12})\s+(\d{1,2}),?\s+(\d{4})$")
 MONTH_YEAR: Final = re.compile(r"^([A-Za-z]{1,12})[-/.,\s]*(\d{4})$")

@@ -59,10 +59,7 @@ def _from_data(
         found = regions.village_by_pieces(kec, desa, bps=bps)
     named: Found | None = None
     if row["desa"]:
-        # some files write the code into the name column
-        named = regions.village_by_code(row["desa"]) or regions.village_by_name(
-            row["desa"], row["kecamatan"] or row["title_district"]
-        )
+        named = regions.village_in_cell(row["desa"], row["kecamatan"] or row["title_district"])
     if found is None:
         return (named.code, named.basis, False) if named else (None, None, False)
     if found.basis == "bps_code" and named and named.code != found.code:

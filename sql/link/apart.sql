@@ -1,6 +1,7 @@
 -- Scored pairs that are never joined by themselves; a reviewer may join them.
 -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
--- serial *and* in the name is rarer than a twin whose papers are missing.
+-- serial *and* in the name is rarer than a twin whose papers are missing. On a default birth date
+-- (1 July, 31 December) strangers share all but the serial, so there any other name is another person.
 -- Relatives: the same NIK, but another name and a birth date that is not even near (or none, and a
 -- name that is nothing alike): one of them was given a relative's NIK.
 -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
@@ -9,6 +10,8 @@ with pair as (
     select
         p."left", p."right", l.nik_cmp as nik_l, r.nik_cmp as nik_r,
         l.nik_ok and r.nik_ok and length(l.nik_cmp) = 16 and length(r.nik_cmp) = 16 as sound,
+        l.birth_default or r.birth_default as default_birth,
+        l.name_sorted <> r.name_sorted as unequal_name,
         l.name_sorted <> r.name_sorted
             and not list_has_all(l.tokens, r.tokens) and not list_has_all(r.tokens, l.tokens)
             as other_name,
@@ -25,8 +28,10 @@ with pair as (
 )
 select "left", "right"
 from pair
-where (sound and other_name and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12)
-       and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
+where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) and (
+           (other_name and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
+           or (default_birth and unequal_name)
+       ))
    or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (nik_l = nik_r and other_name and (far_birth or (no_birth and unlike_name)))

@@ -230,6 +230,23 @@ def _(o: Office) -> Iterable[Person]:
     return (alone,)
 
 
+@case("somebody in dtks who is too close to rule out calls for review",
+      missing_from_dtks="near_match")  # fmt: skip
+def _(o: Office) -> Iterable[Person]:
+    family = o.couple()
+    o.propose(*family)
+    o.dtks(family[0], IDBDT="B900", NIK="", NoKK="", TglLahir="")
+    return family
+
+
+@case("a near match goes before missing indicators", missing_from_dtks="near_match")
+def _(o: Office) -> Iterable[Person]:
+    family = o.couple()
+    o.propose(*family, indicators={})
+    o.dtks(family[0], IDBDT="B901", NIK="", NoKK="", TglLahir="")
+    return family
+
+
 # ── membership ─────────────────────────────────────────────────────────────────────────────────
 
 
