@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
 
-.PHONY: setup lock demo test check format bench clean
+.PHONY: setup lock demo test check format docs bench clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The data dictionary, from the declarations in schemas/.
+docs: setup
+	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
 
 # Time and peak memory of every step on a demo regency of 12,000 households.
 bench: setup

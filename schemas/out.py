@@ -188,6 +188,15 @@ class RegistryMember(Table):
     probability: float = column("Peluang", "that the row is this person", nullable=False)
 
 
+class Lookalike(Table):
+    """Two people who may be one and the same although they were not joined; both ways round."""
+
+    person_id: str = column("ID Orang", "person", nullable=False)
+    other_id: str = column("ID Orang lain", "the person alike", nullable=False)
+    probability: float = column("Peluang", "that both are the same person", nullable=False)
+    record_id: str = column("ID Baris lain", "a row of the person alike", nullable=False)
+
+
 class Disqualification(Table):
     """A register row that speaks against help for a living member of a household."""
 

@@ -54,7 +54,8 @@ SPELLINGS: dict[str, str] = {
         "hubungandengankepalakeluarga hubungan statusdalamkeluarga hubungankk hubkk "
         "hubungandengankk statuskeluarga stathubkel stathbkel statushubkeluarga hubungandgnkk "
         "hubdalamkeluarga hubungandengankrt hubungankeluargashdk kedudukandalamkeluarga "
-        "hubdgnkepalakeluarga statushubungandalamkeluargashdk posisi"
+        "hubdgnkepalakeluarga statushubungandalamkeluargashdk posisi statushubungan "
+        "hubungandalamkk statusdlmkk statusdalamkk"
     ),
     "nama_ibu_kandung": (
         "namaibu ibu ibukandung namagadisibukandung nmibu namagadisibu nmibukandung"
@@ -121,7 +122,7 @@ SPELLINGS: dict[str, str] = {
     ),
     "tidak_beli_pakaian": (
         "tdkbelipakaian takbelipakaian tidakadapengeluaranpakaian tidakmembelipakaian "
-        "belipakaian pengeluaranpakaian tidakbelibaju"
+        "tidakbelibaju tidakadapembelianpakaian pakaian"
     ),
     "lantai": "jenislantai lantaiterluas jenislantaiterluas lantairumah kondisilantai bahanlantai",
     "dinding": "jenisdinding dindingterluas jenisdindingterluas dindingrumah bahandinding",
@@ -175,7 +176,8 @@ SPELLINGS: dict[str, str] = {
         "perusahaan namaperusahaan tempatkerja badanusahapemberikerja npp namapemberikerja majikan"
     ),
     "badan_usaha": (
-        "namabadanusaha perusahaan namaperusahaan namapt badanhukum perseroan namabadanhukum"
+        "namabadanusaha perusahaan namaperusahaan namapt badanhukum perseroan namabadanhukum "
+        "namaperseroan perseroanterbatas namabadan namausaha usaha pt namacv"
     ),
     "jabatan": "kedudukan posisi jabatandiperusahaan",
     "tanggal_meninggal": (

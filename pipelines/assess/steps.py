@@ -23,6 +23,7 @@ from schemas.base import Table, dtypes, empty
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
     "person": out.Person,
+    "lookalike": out.Lookalike,
     "listed_person": out.ListedPerson,
     "village_list": out.VillageList,
     "proposal": out.Proposal,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import typer
@@ -12,6 +12,8 @@ import typer
 from pipelines.database import open_published
 from pipelines.errors import UsageError
 from pipelines.explain import explain_flag, explain_nik, explain_record
+from pipelines.month import only_run
+from pipelines.publish import recover
 from pipelines.publish.words import period_words
 from pipelines.workspace import Workspace, open_workspace
 
@@ -24,6 +26,8 @@ def print_explanation(
     UsageError for an unknown flag or record; that a NIK stands in no file is an answer.
     """
     place = open_workspace(root)
+    with suppress(UsageError), only_run(place):  # a run under way looks after itself
+        recover(place)
     chosen = _published(place, period)
     if sum(value is not None for value in (nik, flag, record)) != 1:
         raise UsageError("pilih satu: --nik -, --flag ID, atau --record ID")

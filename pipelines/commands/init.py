@@ -12,7 +12,8 @@ from pipelines.workspace import Workspace
 def create_workspace(root: Path, region: str) -> Workspace:
     """Create `root` with padan.toml and inbox/; UsageError when something of a workspace is there.
 
-    Files that are no workspace (a shared folder's README, say) may lie in `root` already.
+    A folder made here is its owner's alone. Files that are no workspace (a shared folder's README,
+    say) may lie in `root` already; who may read that folder is then its owner's business.
     """
     place = Workspace(root.resolve())
     if root.exists() and not root.is_dir():
@@ -20,6 +21,9 @@ def create_workspace(root: Path, region: str) -> Workspace:
     if place.config_file.exists() or place.state.exists():
         raise UsageError(f"{root} sudah berisi ruang kerja padan; pilih folder lain")
     text = render_config(region)
+    fresh = not root.exists()
     place.inbox.mkdir(parents=True, exist_ok=True)
+    if fresh:
+        place.root.chmod(0o700)  # everything in it is about people
     place.config_file.write_text(text, encoding="utf-8")
     return place

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from pipelines.config import load_config
+from pipelines.errors import RunError
 from pipelines.logs import mask_tracebacks, private_folder
 from pipelines.month import require_inbox
 from pipelines.summary import summarise
@@ -36,6 +37,7 @@ def run_and_report(root: Path, period: str) -> None:
     load_config(place.config_file)  # a wrong key is reported before Prefect starts
     require_inbox(place, period)
     prepare_prefect(place)
+    require_server()
     console = Console(stderr=True)
     with console.status("Menyiapkan alur kerja Prefect …") as status:
         from pipelines.flows.monthly import monthly
@@ -66,6 +68,22 @@ def prepare_prefect(place: Workspace) -> None:
     }
     for name, value in settings.items():
         os.environ.setdefault(name, value)
+
+
+def require_server() -> None:
+    """RunError when a Prefect server is configured but does not answer."""
+    url = os.environ.get("PREFECT_API_URL")
+    if not url:
+        return
+    import httpx
+
+    try:
+        httpx.get(f"{url}/health", timeout=10).raise_for_status()
+    except httpx.HTTPError as error:
+        raise RunError(
+            f"server Prefect di {url} tidak menjawab. Nyalakan dulu servernya, atau hapus "
+            "PREFECT_API_URL supaya padan berjalan sendiri"
+        ) from error
 
 
 class _StepLines(logging.Handler):

@@ -9,12 +9,12 @@ columns were swapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.intake.headers import Found, canonical_names
+from pipelines.intake.headers import COMPOUND, Found, canonical_names
 from schemas.sources import SourceTable
 
 SAMPLE_ROWS = 1000
@@ -41,6 +41,9 @@ MONTHS = {
     "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
     "dec": 12,
 }  # fmt: skip
+
+
+SHORT_NUMBER = re.compile(r"^\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,12 @@ def date_parts(text: str) -> tuple[int, int, int] | None:
     else:
         return None
     return (day, month, year % 100) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+SECOND_PART: dict[str, Callable[[str], bool]] = {
+    "tempat_tanggal_lahir": lambda text: date_parts(text) is not None,
+    "rt_rw": lambda text: SHORT_NUMBER.match(text) is not None,
+}
 
 
 def inner_date(number: str) -> tuple[int, int, int] | None:
@@ -136,6 +145,7 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
     """
     if cells.height == 0 or "nik" not in table.column_names:
         return found
+    found = _part_compounds(found, cells)
     profiles = profile(cells, found)
     found = _find_numbers(found, profiles, cells, table)
     found = _unswap(found, cells)
@@ -144,6 +154,26 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
     for name, share in (("jenis_kelamin", "sexes"), ("hubungan_keluarga", "relations")):
         found = _find_by_share(found, profiles, table, name, share)
     return _find_by_share(found, profiles, table, "kode_desa", "villages")
+
+
+def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
+    """A title for two things (`Tempat/Tgl Lahir`, `RT/RW`) over two columns without own headers."""
+    for compound, (left, right) in COMPOUND.items():
+        at = _position(found, compound)
+        beside = next((f for f in found if at is not None and f.position == at + 1), None)
+        if at is None or beside is None or beside.header or beside.canonical is not None:
+            continue
+        sample = _spread(cells.select(str(at), str(at + 1)).drop_nulls())
+        both = [SECOND_PART[compound](value) for value in sample[str(at + 1)].to_list()]
+        if both and sum(both) >= ENOUGH * len(both):
+            names = {at: left, at + 1: right}
+            found = [
+                replace(f, canonical=names[f.position], basis="content", certainty=0.9)
+                if f.position in names
+                else f
+                for f in found
+            ]
+    return found
 
 
 def _assign(found: Sequence[Found], position: int, name: str, certainty: float) -> list[Found]:

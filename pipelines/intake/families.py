@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.intake.grids import Merge
 
 HEAD = re.compile(
-    r"(?i)^\s*(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
+    r"(?i)^\s*(?:0?1\s*[.):\-]\s*(?=k))?(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
 )
 LABELS = {
     "no_kk": (

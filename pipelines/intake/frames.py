@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.intake.grids import Grid
-from pipelines.intake.headers import COMPOUND
+from pipelines.intake.headers import COMPOUND, PART
 from pipelines.intake.layout import Block
 from schemas.sources import TABLES
 
@@ -30,7 +30,7 @@ def data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFram
         else no_numbers(cells.height)
     )
     frame = cells.select(pl.col(position).alias(name) for name, position in named.items())
-    frame = _taken_apart(frame, block)
+    frame = _taken_apart(_put_together(frame), block)
     return frame.with_columns(
         grid.rows[index].alias("row"),
         pl.lit(grid.sheet).alias("sheet"),
@@ -41,6 +41,28 @@ def data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFram
 
 def no_numbers(height: int) -> pl.Series:
     return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, height)
+
+
+def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
+    """Columns of one group title as one: the answer whose box is ticked, or day-month-year."""
+    groups: dict[str, list[str]] = {}
+    for name in frame.columns:
+        if PART in name:
+            groups.setdefault(name.split(PART)[0], []).append(name)
+    for name, parts in groups.items():
+        if name == "tanggal_lahir":
+            whole = pl.concat_str(sorted(parts), separator="-")
+        else:
+            whole = pl.coalesce(
+                pl.when(pl.col(part).is_not_null() & ~pl.col(part).is_in(["-", "0"])).then(
+                    pl.lit(part.split(PART)[1])
+                )
+                for part in parts
+            )
+        if name in frame.columns:
+            whole = pl.coalesce(pl.col(name), whole)
+        frame = frame.with_columns(whole.alias(name)).drop(parts)
+    return frame
 
 
 def _taken_apart(frame: pl.DataFrame, block: Block) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from pipelines.intake.criteria import criterion_of
 from pipelines.intake.grids import Merge
 from schemas.columns import VOCABULARY, fold
 from schemas.sources import TABLES, SourceTable
@@ -22,6 +23,20 @@ COMPOUND: dict[str, tuple[str, str]] = {
     "rt_rw": ("rt", "rw"),
 }
 """Columns that hold two canonical columns in one cell; the intake takes them apart."""
+
+PART = "="
+_YES_NO = {"YA": "ya y", "TIDAK": "tidak tdk t"}
+PARTED: dict[str, dict[str, str]] = {
+    "jenis_kelamin": {"L": "l lk laki lakilaki pria", "P": "p pr perempuan wanita"},
+    "tanggal_lahir": {"1": "tgl tanggal hari hr", "2": "bln bulan", "3": "thn th tahun"},
+    "tempat_tinggal": {"ADA": "ada ya y", "TIDAK": "tidak tdk tidakada"},
+    "kk_tidak_bekerja": _YES_NO,
+    "khawatir_pangan": _YES_NO,
+    "pangan_lebih_separuh": _YES_NO,
+    "tidak_beli_pakaian": _YES_NO,
+}
+"""Columns under one group title that together are one canonical column: a box to tick for each
+answer, or the day, month and year of a date. They are named `jenis_kelamin=L` until put together."""
 
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 ITEM = re.compile(r"^\s*(?:[a-hA-H]|\d{1,2})\s*[.)]\s*(?=\S)")
@@ -52,6 +67,7 @@ WRITTEN_OUT = {
 NEAR = 88.0
 NEAR_LENGTH = 5
 NEAR_MARGIN = 3.0
+SENTENCE = 0.8
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,12 @@ def spellings(table_name: str) -> dict[str, tuple[str, ...]]:
     for column in columns:
         for spelling in column.spellings:
             meant.setdefault(spelling, []).append(column.name)
+    for name, parts in PARTED.items():
+        if name in table.column_names:
+            for spelling in VOCABULARY[name].spellings:
+                for value, words in parts.items():
+                    for word in words.split():
+                        meant.setdefault(spelling + word, []).append(f"{name}{PART}{value}")
     return {spelling: tuple(names) for spelling, names in meant.items()}
 
 
@@ -162,7 +184,8 @@ def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found
             form = next((form for form in folded(text) if form in known), None)
             if form is not None:
                 names = known[form]
-                rank = VOCABULARY[names[0]].spellings.index(form)
+                spelled = VOCABULARY.get(names[0])
+                rank = spelled.spellings.index(form) if spelled else 0
                 wanted.append((len(names), rank, position, text, names))
                 break
     for _, _, position, text, names in sorted(wanted, key=lambda want: want[:3]):
@@ -173,7 +196,9 @@ def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found
     for position, texts in enumerate(labels, start=1):
         if position in found:
             continue
-        near = None if any(w[2] == position for w in wanted) else _near(texts, known, taken)
+        near = None
+        if not any(w[2] == position for w in wanted):
+            near = _near(texts, known, taken) or _asked(texts, table, taken)
         if near is not None:
             taken.add(near[0])
             found[position] = Found(position, texts[-1], near[0], "fuzzy", near[1])
@@ -204,9 +229,19 @@ def _near(
     return None
 
 
+def _asked(
+    texts: Sequence[str], table: SourceTable, taken: set[str]
+) -> tuple[str, float] | None:
+    """The criterion that a header asks for in a sentence, in tables that have criteria."""
+    if "khawatir_pangan" not in table.column_names:
+        return None
+    names = [name for text in texts if (name := criterion_of(text)) and name not in taken]
+    return (names[0], SENTENCE) if names else None
+
+
 def canonical_names(found: Sequence[Found]) -> set[str]:
-    """Canonical columns found, compound ones taken apart."""
-    names = {f.canonical for f in found if f.canonical is not None}
+    """Canonical columns found, compound ones taken apart, parted ones put together."""
+    names = {f.canonical.split(PART)[0] for f in found if f.canonical is not None}
     for compound, parts in COMPOUND.items():
         if compound in names:
             names |= set(parts)

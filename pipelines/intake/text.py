@@ -205,8 +205,11 @@ def _align(records: list[list[str]], regular: pl.DataFrame, width: int, delimite
     lengths = [sum(len(record[i]) for record in whole) for i in range(width)]
     for i in ragged:
         record = records[i]
+        while len(record) > width and not record[-1].strip():
+            record = record[:-1]
+        records[i] = record
         surplus = len(record) - width
-        if surplus > width:
+        if surplus == 0 or surplus > width:
             continue
         if surplus > 0:
             options = [

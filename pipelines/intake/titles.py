@@ -65,8 +65,8 @@ MONTH_NAMES = frozenset(
     }
 )  # fmt: skip
 GENERIC_SHEET = re.compile(
-    r"^(sheet|lembar|data|daftar|rekap|rt|rw|tabel|table|worksheet|usulan|penduduk|bip|register|"
-    r"petunjuk|lampiran|form|kk|art|ruta|dusun|blad)\b|^\d|^(sheet|lembar)\d|bulan|^[a-z]{1,2}$",
+    r"^(sheet|lembar|rt|rw|tabel|table|worksheet|register|petunjuk|lampiran|form|art|ruta|dusun|"
+    r"blad|[a-z]{1,2}|[ivx]+)$",
     re.IGNORECASE,
 )
 
@@ -109,8 +109,8 @@ def village_of_sheet(name: str) -> str | None:
     named = village_of(name)
     if named:
         return named
-    plain = name.strip()
-    return plain if plain and not GENERIC_SHEET.search(plain) else None
+    words = [w for w in _plain_words(name).split() if not GENERIC_SHEET.match(w)]
+    return " ".join(words) or None
 
 
 def village_of_file(file: str) -> str | None:

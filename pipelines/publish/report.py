@@ -26,6 +26,7 @@ NO_REGISTRY = (
     "Tidak ada data DTKS maupun DTSEN, jadi temuan yang memerlukannya tidak dibuat."
     " Letakkan ekstrak DTKS atau DTSEN di folder inbox periode ini, lalu jalankan lagi.",
 )
+NAMED_FILES = 3
 NO_DUKCAPIL = (
     "no_dukcapil",
     "dukcapil",
@@ -52,7 +53,10 @@ def build_report(
         "carried_forward": carried_forward(read, period),
         "warnings": [
             {"code": code, "source": source, "message": message}
-            for code, source, message in all_warnings(read, run_info)
+            for code, source, message in [
+                *all_warnings(read, run_info),
+                *population_list_warnings(query(con, "population_lists")),
+            ]
         ],
         "versions": {
             "padan": __version__,
@@ -99,6 +103,32 @@ def all_warnings(read: pl.DataFrame, run_info: RunInfo) -> list[tuple[str, str, 
     if "dukcapil" not in have:
         warnings.append(NO_DUKCAPIL)
     return warnings
+
+
+def population_list_warnings(lists: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """One warning a village whose lists name most of its people and therefore propose nobody.
+
+    `lists` are the rows of sql/publish/population_lists.sql.
+    """
+    return [
+        (
+            "population_list",
+            "usulan-desa",
+            f"Daftar {row['village']} memuat lebih dari separuh penduduknya"
+            f" ({row['persons']} dari {row['population']} orang di Dukcapil), jadi dianggap daftar"
+            f" penduduk dan belum mengusulkan siapa pun: {_named(row['files'])}. Bila memang daftar"
+            f" usulan, catat keputusan population_list untuk {row['village_code']} dengan"
+            " `padan decisions import`, lalu jalankan lagi.",
+        )
+        for row in lists.iter_rows(named=True)
+    ]
+
+
+def _named(files: list[str]) -> str:
+    """The first few base names, and how many more there are."""
+    names = [file.rsplit("/", 1)[-1] for file in files[:NAMED_FILES]]
+    more = len(files) - len(names)
+    return ", ".join(names) + (f", dan {more} berkas lain" if more else "")
 
 
 def _sources(

@@ -52,10 +52,13 @@ def read_sex(typed: str) -> str | None:
 
 
 def read_relation(typed: str, table: str) -> str | None:
-    """Relation to the head of family, by the codebook of the table; `pasangan` is istri/suami."""
-    if code := code_of(typed):
+    """Relation to the head of family, by the codebook of the table; `pasangan` is istri/suami.
+
+    Where a code has its word beside it (`3. Anak`) the word counts: lists differ in their codes.
+    """
+    if PLAIN_CODE.match(typed.strip()) and (code := code_of(typed)):
         return RELATION_BY_TABLE.get(table, RELATION_OPENSID).get(code)
-    words = words_of(typed)
+    words = words_of(typed).lstrip("0123456789 ")
     if words in RELATION_SHORT:
         return RELATION_SHORT[words]
     return next((relation for word, relation in RELATION_WORDS if word in words), None)

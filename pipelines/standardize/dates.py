@@ -19,6 +19,8 @@ from pipelines.standardize.values import fold_ascii, is_blank, map_unique
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 EARLIEST_YEAR: Final = 1890
+# Month-only dates per day-only date from which a column is month-first; the few are typing errors.
+MONTH_FIRST_LEAD: Final = 9
 # Days people are given when nobody knows theirs: 31-12 (older), 01-07 (since 2010), 1 January.
 DEFAULT_DAYS: Final = ((31, 12), (1, 7), (1, 1))
 
@@ -148,9 +150,9 @@ def read_date(typed: str, latest: date) -> Reading:
 def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
     """Read column `name`; `frame` also has source, file, sheet, table.
 
-    Returns columns `day`, `year`, `kind` (null where nothing is typed). A column of one sheet is
-    read month-first when it has dates that can only be month-first and none that can only be
-    day-first.
+    Returns columns `day`, `year`, `kind` (null where nothing is typed) and `other`, the day that
+    the same numbers give with day and month exchanged. A column of one sheet is read month-first
+    when dates that can only be month-first outnumber by far those that can only be day-first.
     """
 
     def read(text: str) -> tuple[date | None, date | None, int | None, str]:
@@ -165,11 +167,13 @@ def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
     month_only = pl.col("kind") == "month_first"
     day_only = typed_day_first & pl.col("swapped").is_null()
     both = both.with_columns(
-        month_first=(month_only.sum().over(place) > 0) & (day_only.sum().over(place) == 0)
+        month_first=month_only.sum().over(place) > MONTH_FIRST_LEAD * day_only.sum().over(place)
     ).with_columns(
-        day=pl.when(typed_day_first & pl.col("month_first"))
-        .then(pl.coalesce("swapped", "day"))
-        .otherwise("day"),
+        turned=typed_day_first & pl.col("month_first") & pl.col("swapped").is_not_null()
+    )
+    return both.select(
+        "year",
+        day=pl.when("turned").then("swapped").otherwise("day"),
+        other=pl.when("turned").then("day").otherwise("swapped"),
         kind=pl.when(month_only & pl.col("month_first")).then(pl.lit("ok")).otherwise("kind"),
     )
-    return both.select("day", "year", "kind")

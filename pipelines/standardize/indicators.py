@@ -100,9 +100,28 @@ def read_power(typed: str) -> int | None:
     return int(number) if number in DAYA_STEPS else None
 
 
-def _read_yes_no(frame: pl.DataFrame, column: str) -> pl.Series:
-    tokens = map_unique(frame[column], lambda t: (token_of(t),), {"t": pl.String})["t"]
-    tokens = tokens.fill_null("")
+def _tokens(column: pl.Series) -> pl.Series:
+    return map_unique(column, lambda t: (token_of(t),), {"t": pl.String})["t"].fill_null("")
+
+
+def _files_ticked_with_ones(frame: pl.DataFrame) -> set[str]:
+    """Files whose criteria boxes hold nothing but `1` and ticks: there `1` is a tick too."""
+    said = pl.concat(
+        pl.DataFrame({"file": frame["file"], "token": _tokens(frame[column])})
+        for column in YES_NO_INDICATORS
+        if column != "tempat_tinggal"
+    )
+    ticked = said.group_by("file").agg(
+        only=pl.col("token").is_in(["", "1", *sorted(TICKS)]).all()
+    )
+    return set(ticked.filter("only")["file"])
+
+
+def _read_yes_no(frame: pl.DataFrame, column: str, with_ones: set[str]) -> pl.Series:
+    tokens = _tokens(frame[column])
+    if column != "tempat_tinggal":
+        ones = frame["file"].is_in(sorted(with_ones)) & (tokens == "1")
+        tokens = tokens.set(ones, "V")
     keyed = pl.DataFrame({"file": frame["file"], "token": tokens})
     by_file = keyed.group_by("file").agg(pl.col("token").unique())
     rows: list[tuple[str, str, bool | None]] = []
@@ -133,9 +152,10 @@ def read_indicators(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.col(c).is_not_null() & ~pl.col(c).is_in(["-", "."]) for c in INDICATORS
     )
     frame = frame.filter(given.fill_null(False))
+    with_ones = _files_ticked_with_ones(frame)
     read = frame.select(
         "record_id",
-        *[_read_yes_no(frame, c).alias(c) for c in YES_NO_INDICATORS],
+        *[_read_yes_no(frame, c, with_ones).alias(c) for c in YES_NO_INDICATORS],
         *[_read_code(frame, c) for c in HOUSING],
         map_unique(frame["daya_listrik"], lambda t: (read_power(t),), {"v": pl.Int64})["v"].alias(
             "daya_listrik"

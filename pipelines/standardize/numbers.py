@@ -15,7 +15,9 @@ from pipelines.standardize.nik import PROVINCES, decoded, fits_birth, read_numbe
 PLAUSIBLE: Final = ["ok", "repaired"]
 # So many different people under one number in one source are no coincidence.
 SHARED_PEOPLE: Final = 3
+# So many heads under one KK; a number that lost digits (rounded, short) tells no more with two.
 SHARED_HEADS: Final = 3
+SHARED_HEADS_OF_DAMAGED: Final = 2
 # A slide of a column shows in a run of rows; one row alone is another kind of mistake.
 SHIFT_RUN: Final = 3
 
@@ -23,7 +25,8 @@ SHIFT_RUN: Final = 3
 def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Add digits and status of NIK, KK and the parents' NIK, and the certain repairs.
 
-    `rows` is ordered by file, sheet and row and has birth_date, sex, shdk, name_folded. Adds nik,
+    `rows` is ordered by file, sheet and row and has birth_date, birth_other (day and month
+    exchanged), birth_kind, sex, shdk, name_folded. Adds nik,
     nik_digits, nik_status, kk, kk_digits, kk_status, kk_shared, mother_nik, father_nik and the
     marks nik_swapped, nik_shifted, nik_date_mismatch, nik_sex_mismatch, nik_region_unknown.
     """
@@ -48,7 +51,7 @@ def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     rows = _swap(rows)
     rows = _unshift(rows)
     rows = _share(rows)
-    return _mismatches(_plausible(rows))
+    return _mismatches(_exchange_days(_plausible(rows)))
 
 
 def _plausible(rows: pl.DataFrame) -> pl.DataFrame:
@@ -172,13 +175,16 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
     )
     heads = (
         rows.filter(
-            pl.col("kk_status").is_in(PLAUSIBLE)
+            pl.col("kk_digits").is_not_null()
             & (pl.col("shdk") == "kepala")
             & (pl.col("role") == "person")
         )
         .group_by("source", "file", "kk_digits")
-        .agg(firsts=pl.col("name_folded").str.slice(0, 3).n_unique())
-        .filter(pl.col("firsts") >= SHARED_HEADS)
+        .agg(
+            firsts=pl.col("name_folded").str.slice(0, 3).n_unique(),
+            whole=pl.col("kk_status").is_in(PLAUSIBLE).any(),
+        )
+        .filter(pl.col("firsts") >= pl.when("whole").then(SHARED_HEADS).otherwise(SHARED_HEADS_OF_DAMAGED))
         .select("source", "file", "kk_digits", kk_shared=True)
     )
     rows = rows.join(people, on=["source", "nik_digits"], how="left", maintain_order="left")
@@ -189,6 +195,21 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise("nik_status"),
         kk_shared=pl.col("kk_shared").fill_null(False),
     ).drop("_many")
+
+
+def _exchange_days(rows: pl.DataFrame) -> pl.DataFrame:
+    """A birth date with day and month exchanged by a spreadsheet, known by the date in the NIK."""
+    nik = pl.col("nik")
+    sexes_agree = (decoded(nik)["sex"] == pl.col("sex")).fill_null(True)
+    exchanged = (
+        fits_birth(nik, pl.col("birth_date")).not_()
+        & fits_birth(nik, pl.col("birth_other"))
+        & sexes_agree
+    ).fill_null(False)
+    return rows.with_columns(
+        birth_date=pl.when(exchanged).then("birth_other").otherwise("birth_date"),
+        birth_kind=pl.when(exchanged).then(pl.lit("month_first")).otherwise("birth_kind"),
+    )
 
 
 def _mismatches(rows: pl.DataFrame) -> pl.DataFrame:

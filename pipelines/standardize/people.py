@@ -64,7 +64,7 @@ def read_people(rows: pl.DataFrame, regions: Regions, last_day: date) -> pl.Data
     rows = _with_names(rows)
     rows = _with_births(rows, last_day)
     rows = _with_codes(rows)
-    rows = with_numbers(rows)
+    rows = _with_defaults(with_numbers(rows))
     rows = _with_places(rows)
     rows = resolve_villages(rows, regions)
     return from_family(with_family_keys(rows))
@@ -105,21 +105,26 @@ def _with_births(rows: pl.DataFrame, last_day: date) -> pl.DataFrame:
         birth_date=read["day"].set(future.fill_null(False), None),
         birth_year=read["year"].set((read["year"] > last_day.year).fill_null(False), None),
         birth_kind=pl.when(future.fill_null(False)).then(pl.lit("future")).otherwise(read["kind"]),
-    )
-    defaults = pl.any_horizontal(
-        (pl.col("birth_date").dt.day() == day) & (pl.col("birth_date").dt.month() == month)
-        for day, month in dates.DEFAULT_DAYS
+        birth_other=read["other"].set((read["other"] > last_day).fill_null(False), None),
     )
     beside = pl.col("tanggal_lahir").str.extract(r"^([A-Za-z][^,/\d]*[^,/\d\s.])\s*[,/.]\s*\d")
     rows = rows.with_columns(
         birth_year=pl.when(pl.col("birth_kind") != "future").then("birth_year"),
-        birth_default=defaults.fill_null(False),
         place_typed=pl.coalesce("tempat_lahir", beside),
     )
     folded = map_unique(
         rows["place_typed"], lambda t: (names.fold(words_of(t)) or None,), {"v": pl.String}
     )
     return rows.with_columns(birth_place=folded["v"])
+
+
+def _with_defaults(rows: pl.DataFrame) -> pl.DataFrame:
+    """Mark the days that people are given when nobody knows theirs."""
+    defaults = pl.any_horizontal(
+        (pl.col("birth_date").dt.day() == day) & (pl.col("birth_date").dt.month() == month)
+        for day, month in dates.DEFAULT_DAYS
+    )
+    return rows.with_columns(birth_default=defaults.fill_null(False))
 
 
 def _with_codes(rows: pl.DataFrame) -> pl.DataFrame:

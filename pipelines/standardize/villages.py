@@ -19,6 +19,7 @@ VILLAGE_LISTS: Final = ("usulan_desa", "bip_keluarga", "verifikasi")
 BY_ADDRESS: Final = ("kendaraan", "pln", "bansos", "sktm", "bpjstk", "asn", "ahu", "kematian")
 TYPED: Final = ("kode_desa", "kd_wilayah", "kdkec", "kddesa", "desa", "kecamatan")
 HINTS: Final = ("title_village", "title_district", "file_village")
+HINT_BASIS: Final = {"title_village": "title", "file_village": "filename"}
 # Share of a file's codes that must name a village before BPS pieces are believed.
 BPS_SHARE: Final = 0.9
 
@@ -69,11 +70,15 @@ def _from_data(
 
 
 def _from_hints(row: dict[str, str | None], regions: Regions) -> tuple[str | None, str | None]:
-    for column, basis in (("title_village", "title"), ("file_village", "filename")):
-        if text := row[column]:
-            district = row["title_district"]
+    """The village of title or file name; words that only resemble a name are believed last."""
+    district = row["title_district"]
+    hints = [(row[column], basis) for column, basis in HINT_BASIS.items()]
+    for fuzzy in (False, True):
+        for text, basis in hints:
+            if not text:
+                continue
             found = regions.village_by_name(text, district) or regions.village_in_text(
-                text, district
+                text, district, fuzzy=fuzzy
             )
             if found:
                 return found.code, basis

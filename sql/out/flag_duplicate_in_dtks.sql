@@ -1,10 +1,15 @@
 -- duplicate_in_dtks: one person has two or more IDARTBDT. The same IDARTBDT in overlapping
--- extracts is one. The second surest of the entries decides how sure the finding is.
+-- extracts is one. The second surest of the entries decides how sure the finding is. Where a twin
+-- is in no registry, one of the entries may be the twin's: a person has to look.
 WITH entry AS (
-    SELECT person_id, household_id, idartbdt, max(probability) AS probability
-    FROM out.registry_member
-    WHERE registry = 'dtks' AND idartbdt IS NOT NULL
-    GROUP BY person_id, household_id, idartbdt
+    SELECT
+        m.person_id,
+        m.household_id,
+        m.idartbdt,
+        max(m.probability) AS probability
+    FROM out.registry_member AS m
+    WHERE m.registry = 'dtks' AND m.idartbdt IS NOT NULL
+    GROUP BY m.person_id, m.household_id, m.idartbdt
 ),
 twice AS (
     SELECT
@@ -15,6 +20,16 @@ twice AS (
     FROM entry
     GROUP BY person_id, household_id
     HAVING count(*) >= 2
+),
+unregistered_twin AS (
+    SELECT DISTINCT t.person_id
+    FROM twice AS t
+    JOIN out.person AS own USING (person_id)
+    JOIN out.person AS twin
+        ON twin.household_id = own.household_id
+        AND twin.birth_date = own.birth_date
+        AND twin.person_id <> own.person_id
+    WHERE NOT twin.in_dtks
 ),
 evidence_row AS (
     SELECT person_id, list(record_id ORDER BY record_id) AS record_ids
@@ -29,10 +44,15 @@ SELECT
     [t.person_id] AS person_ids,
     'several_idartbdt' AS code,
     p.nama || ' tercatat ' || t.entries || ' kali di DTKS dengan IDARTBDT yang berbeda.'
-        AS evidence,
+    || CASE
+        WHEN u.person_id IS NOT NULL THEN
+            ' Kembarannya belum tercatat: pastikan dulu salah satunya bukan kembarannya.'
+        ELSE ''
+    END AS evidence,
     e.record_ids,
     t.probability,
-    t.probability < $accept AS needs_review
+    t.probability < $accept OR u.person_id IS NOT NULL AS needs_review
 FROM twice AS t
 JOIN evidence_row AS e USING (person_id)
 JOIN out.person AS p USING (person_id)
+LEFT JOIN unregistered_twin AS u USING (person_id)

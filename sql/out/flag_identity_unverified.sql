@@ -19,15 +19,11 @@ unverified AS (
     GROUP BY ALL
 ),
 near AS (
-    SELECT c.person_id, max(c.probability) AS probability
-    FROM (
-        SELECT person_id_l AS person_id, person_id_r AS other_id, probability FROM link.candidate
-        UNION ALL
-        SELECT person_id_r, person_id_l, probability FROM link.candidate
-    ) AS c
-    JOIN out.person AS other ON other.person_id = c.other_id
+    SELECT l.person_id, max(l.probability) AS probability
+    FROM out.lookalike AS l
+    JOIN out.person AS other ON other.person_id = l.other_id
     WHERE other.in_dukcapil
-    GROUP BY c.person_id
+    GROUP BY l.person_id
 ),
 person AS (
     SELECT
@@ -49,7 +45,7 @@ SELECT
         ELSE ' memegang SKTM yang berlaku'
     END
     || ', tetapi tidak ditemukan di data Dukcapil.'
-    || CASE WHEN is_near THEN ' Ada nama yang sangat mirip: periksa dulu.' ELSE '' END
+    || CASE WHEN is_near THEN ' Mungkin ada di sana dengan tulisan lain: periksa dulu.' ELSE '' END
     || ' Minta fotokopi KK/KTP.' AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,
     1 - product(near_probability) AS probability,

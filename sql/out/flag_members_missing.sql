@@ -28,18 +28,30 @@ absent AS (
         )
     GROUP BY p.person_id
 ),
+-- one of a twin's two entries may be the missing twin's
+twin_twice AS (
+    SELECT own.person_id
+    FROM absent AS own
+    JOIN out.person AS me USING (person_id)
+    JOIN out.person AS twin
+        ON twin.household_id = me.household_id
+        AND twin.birth_date = me.birth_date
+        AND twin.person_id <> me.person_id
+    JOIN out.registry_member AS m ON m.person_id = twin.person_id
+    WHERE m.registry = 'dtks'
+    GROUP BY own.person_id, twin.person_id
+    HAVING count(DISTINCT m.idartbdt) > 1
+),
 near AS (
-    SELECT c.person_id, max(c.probability) AS probability
+    SELECT person_id, max(probability) AS probability
     FROM (
-        SELECT person_id_l AS person_id, person_id_r AS other_id, probability FROM link.candidate
+        SELECT person_id, probability
+        FROM out.lookalike
+        WHERE other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
         UNION ALL
-        SELECT person_id_r, person_id_l, probability FROM link.candidate
-    ) AS c
-    JOIN absent USING (person_id)
-    JOIN out.person AS other ON other.person_id = c.other_id
-    WHERE NOT (absent.in_dukcapil AND other.in_dukcapil)
-        AND c.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
-    GROUP BY c.person_id
+        SELECT person_id, $near_match FROM twin_twice
+    )
+    GROUP BY person_id
 ),
 member AS (
     SELECT
@@ -59,7 +71,7 @@ SELECT
     || count(*) || ' anggotanya belum: '
     || array_to_string(list(nama ORDER BY nama, person_id), ', ')
     || CASE
-        WHEN is_near THEN '. Ada nama yang sangat mirip di DTKS/DTSEN: periksa dulu.'
+        WHEN is_near THEN '. Mungkin sudah tercatat dengan tulisan lain: periksa dulu.'
         ELSE '.'
     END AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,

@@ -21,33 +21,16 @@ letter AS (
     WHERE valid AND holder_death IS DISTINCT FROM 'before'
     GROUP BY household_id
 ),
--- two people whom dukcapil lists apart are two people, however alike
-near AS (
-    SELECT here.household_id, c.probability, c.record_id
-    FROM (
-        SELECT
-            person_id_l AS person_id,
-            person_id_r AS other_id,
-            record_id_r AS record_id,
-            probability
-        FROM link.candidate
-        UNION ALL
-        SELECT person_id_r, person_id_l, record_id_l, probability
-        FROM link.candidate
-    ) AS c
-    JOIN out.person AS here ON here.person_id = c.person_id
-    JOIN out.person AS other ON other.person_id = c.other_id
-    WHERE NOT here.dead
-        AND NOT (here.in_dukcapil AND other.in_dukcapil)
-        AND c.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
-),
 nearest AS (
     SELECT
-        household_id,
-        max(probability) AS probability,
-        min_by(record_id, (-probability, record_id)) AS record_id
-    FROM near
-    GROUP BY household_id
+        here.household_id,
+        max(l.probability) AS probability,
+        min_by(l.record_id, (-l.probability, l.record_id)) AS record_id
+    FROM out.lookalike AS l
+    JOIN out.person AS here USING (person_id)
+    WHERE NOT here.dead
+        AND l.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
+    GROUP BY here.household_id
 ),
 proposer AS (
     SELECT

@@ -47,6 +47,7 @@ COLUMNS = {
     "dtks": [
         "IDBDT", "IDARTBDT", "Nama", "JnsKel", "TmpLahir", "TglLahir", "NIK", "NoKK", "Hub_KRT",
     ],
+    "dtks ruta": ["IDBDT", "NamaKRT", "Alamat", "Jumlah_ART"],
     "dtsen keluarga": ["nomor_kartu_keluarga", "nama_kepala_keluarga", "desil_nasional"],
     "dtsen anggota": [
         "nomor_induk_kependudukan", "nomor_kartu_keluarga", "nama", "tanggal_lahir",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +12,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.commands.decisions import import_decisions
 from pipelines.commands.unpublish import withdraw
 from pipelines.month import run_month
 from tests.contract.office import BINUANG, COMFORTABLE, POOR, Office, Output, Person, Where, kk_of
 
+PROJECT = Path(__file__).parents[2]
 FIRST, SECOND, THIRD = "2026-10", "2026-11", "2026-12"
 
 
@@ -28,11 +30,12 @@ class Months:
 
 
 def decide(o: Office, kind: str, subjects: Iterable[str], verdict: str, at: str) -> None:
-    """Let an officer decide, through the table of decisions."""
+    """Let an officer decide, through the table of decisions and the command that imports it."""
     file = o.root / "keputusan.csv"
     row = [kind, " ".join(subjects), verdict, "dilihat sendiri", "petugas", at]
     file.write_text("kind,subject_ids,verdict,reason,by,at\n" + ",".join(row) + "\n")
-    assert import_decisions(o.root, file) == (1, 0)
+    command = [sys.executable, "-m", "pipelines.cli", "decisions", "import", str(o.root), str(file)]
+    subprocess.run(command, check=True, capture_output=True, cwd=PROJECT)
 
 
 def flag_id(out: Output, p: Person, kind: str = "missing_from_dtks") -> str:

@@ -10,7 +10,6 @@ import pytest
 
 from tests.contract.office import (
     BINUANG,
-    COLUMNS,
     COMFORTABLE,
     PERIOD,
     POOR,
@@ -43,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     o.usulan(head, POOR)  # an exact repeat
     registered, spouse = o.couple()
     o.dtks(registered)
-    o.write("dtks", {"IDBDT": "B1", "Nama": registered.nama}, "RUTA.csv", "dtks ruta")
+    o.write("dtks", {"IDBDT": "B1", "NamaKRT": registered.nama}, "RUTA.csv", "dtks ruta")
     o.dtsen(3, registered, spouse)
     o.sktm(spouse)
     o.register("asn", registered, jenis="PNS")
@@ -61,9 +60,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     (inbox / "asn" / "salinan.csv").write_bytes((inbox / "asn" / "asn.csv").read_bytes())
     (inbox / "pln" / "bukan tabel.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
     return o
-
-
-COLUMNS["dtks ruta"] = ["IDBDT", "Nama"]
 
 
 @pytest.fixture(scope="module")

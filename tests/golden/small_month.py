@@ -279,6 +279,37 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
         "out.flag": frame(out.Flag, flags),
         "out.coverage": frame(out.Coverage, coverage),
         "out.rule": frame(out.Rule, rules),
+        "out.village": frame(
+            out.Village,
+            [
+                {
+                    "village_code": code,
+                    "village_name": village,
+                    "district_code": district_code,
+                    "district_name": district,
+                    "label": f"Desa {village}",
+                }
+                for code, village, district_code, district in VILLAGES
+            ],
+        ),
+        "out.village_list": frame(
+            out.VillageList,
+            [
+                {
+                    "file": f"{PERIOD}/usulan-desa/Penduduk Tungkap RT {rt}.xlsx",
+                    "village_code": "63.05.01.2003",
+                    "rows": 60,
+                    "persons": 60,
+                    "covered": 55,
+                    "population": 200,
+                    "population_list": True,
+                    "basis": "layout",
+                    "confirmed": False,
+                    "proposes": False,
+                }
+                for rt in (1, 2)
+            ],
+        ),
         "out.pair_for_review": frame(
             out.PairForReview,
             [{"record_id_l": "r1", "record_id_r": "r6", "probability": 0.5,

@@ -346,3 +346,16 @@ def test_the_district_decides_between_villages_of_one_name() -> None:
     page.above("No", "No KK", "NIK", "Nama", "Tgl Lahir", "Kecamatan", "Desa")
     numbered(page, "kk nik nama tgl kec desa")
     check(xlsx({"Sheet1": page}), page, "usulan.xlsx")
+
+
+def test_day_and_month_exchanged_by_excel_are_put_back_where_the_nik_shows_it() -> None:
+    """An American Excel reads 03/02/1982 as 2 March and leaves 17/08/1980 as text."""
+    page = listed()
+    for n, p in enumerate(EVERYBODY, start=1):
+        typed: object = p.day("%d/%m/%Y")
+        if p.born.day <= 12:
+            typed = date(p.born.year, p.born.day, p.born.month)
+        page.data([n, *cells(p, KEYS, tgl=typed)], p, p.kk)
+    core = check(xlsx({"Data": page}), page)
+    codes = {q["code"] for problems in core["record"]["problems"] for q in problems}
+    assert "date_ambiguous" in codes

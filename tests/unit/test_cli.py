@@ -54,6 +54,21 @@ def test_init_over_another_workspace_exits_2_and_changes_nothing(workspace_root:
     assert settings.read_text(encoding="utf-8") == before
 
 
+def test_a_new_workspace_is_its_owners_alone(workspace_root: Path) -> None:
+    assert workspace_root.stat().st_mode & 0o077 == 0
+
+
+def test_a_prefect_server_that_does_not_answer_is_told_in_a_sentence(
+    workspace_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace_root / "inbox" / "2026-10").mkdir()
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    done = padan("run", str(workspace_root), "--period", "2026-10")
+    assert done.returncode == 1
+    assert "tidak menjawab" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_init_makes_a_workspace_with_settings_and_inbox_only(workspace_root: Path) -> None:
     assert sorted(path.name for path in workspace_root.iterdir()) == ["inbox", "padan.toml"]
 

@@ -14,7 +14,12 @@ from pipelines.publish.charts import embeddable
 from pipelines.publish.dashboard import masked, village_rows
 from pipelines.publish.places import Places
 from pipelines.publish.rejected import split_message
-from pipelines.publish.report import all_warnings, carried_forward, rules_version
+from pipelines.publish.report import (
+    all_warnings,
+    carried_forward,
+    population_list_warnings,
+    rules_version,
+)
 from pipelines.publish.run_info import RunInfo
 from pipelines.publish.verification import REASON_LENGTH, listed_cells, room_left, short_reason
 from pipelines.publish.words import (
@@ -169,6 +174,22 @@ def test_a_month_without_registry_or_dukcapil_says_so() -> None:
     assert codes == ["a", "b", "no_registry", "no_dukcapil"]
     codes = [c for c, _, _ in all_warnings(pl.DataFrame({"source": ["dtsen", "dukcapil"]}), RUN)]
     assert codes == ["a", "b"]
+
+
+def test_a_population_list_is_told_with_its_files_and_what_to_do() -> None:
+    lists = pl.DataFrame(
+        {
+            "village_code": ["63.05.01.1001"],
+            "village": ["Kelurahan Binuang"],
+            "persons": [60],
+            "population": [80],
+            "files": [[f"2026-10/usulan-desa/RT {n}.csv" for n in range(1, 6)]],
+        }
+    )
+    ((code, source, message),) = population_list_warnings(lists)
+    assert (code, source) == ("population_list", "usulan-desa")
+    assert "60 dari 80 orang" in message and "padan decisions import" in message
+    assert "RT 1.csv, RT 2.csv, RT 3.csv, dan 2 berkas lain" in message
 
 
 def test_files_carried_forward_are_listed_with_their_age_oldest_first() -> None:

@@ -1,0 +1,110 @@
+"""What the README, the guide and the runbook say can be typed and followed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+
+from pipelines.cli import app
+from pipelines.config import SourceName
+from pipelines.ledger import VERDICTS
+from pipelines.publish.words import KINDS
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDE = ROOT / "docs/panduan.md"
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`(padan [^`\n]+)`")
+NOT_YET = {"serve", "train"}
+LINK = re.compile(r"\]\(([^)]+)\)")
+
+
+def page_name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def heading_anchors(text: str) -> set[str]:
+    """Anchors as GitHub makes them of headings, and those set by hand."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+    return made | set(re.findall(r'<a id="([a-z_]+)">', text))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    dangling = []
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if target.startswith("http"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path) if path else page
+        if not file.exists() or (
+            anchor and anchor not in heading_anchors(file.read_text(encoding="utf-8"))
+        ):
+            dangling.append(target)
+    assert dangling == []
+
+
+def calls(text: str) -> list[str]:
+    """The calls of padan in a page: lines of shell blocks, and code inside sentences."""
+    lines = "\n".join(BLOCK.findall(text)).splitlines()
+    return [line for line in lines if line.startswith("padan ")] + INLINE.findall(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_every_command_in_the_pages_exists_with_its_options(page: Path) -> None:
+    for call in calls(page.read_text(encoding="utf-8")):
+        words = shlex.split(call, comments=True)[1:]
+        if words[0] in NOT_YET:
+            continue
+        command = typer.main.get_command(app)
+        while hasattr(command, "commands") and words and not words[0].startswith("-"):
+            assert words[0] in command.commands, call
+            command = command.commands[words.pop(0)]
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        assert {word for word in words if word.startswith("--")} <= known, call
+
+
+def test_the_readme_names_what_is_not_there_yet_only_while_it_is_not() -> None:
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    missing = (ROOT / "README.md").read_text(encoding="utf-8").split("## What is not there yet")[1]
+    for name in NOT_YET:
+        assert name not in known
+        assert f"`padan {name}`" in missing
+
+
+def test_the_guide_explains_every_kind_of_finding_and_every_source() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    for kind, words in KINDS.items():
+        assert f"{words.title} (`{kind}`)" in text
+    for source in SourceName.__args__:
+        assert f"| `{source}` |" in text
+
+
+def test_the_guide_lists_every_kind_of_decision() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert [kind for kind in VERDICTS if f"| `{kind}` |" not in text] == []
+
+
+def test_the_example_decisions_of_the_guide_are_accepted(workspace_root: Path) -> None:
+    from pipelines.commands.decisions import import_decisions
+
+    lines = GUIDE.read_text(encoding="utf-8").split("| kind | subject_ids |")[1].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:6]]
+    table = workspace_root / "keputusan.csv"
+    columns = "kind,subject_ids,verdict,reason,by,at"
+    table.write_text("\n".join([columns, *(",".join(f'"{c}"' for c in row) for row in rows)]))
+    assert import_decisions(workspace_root, table) == (4, 0)
+
+
+def test_no_page_holds_a_number_of_sixteen_digits() -> None:
+    for page in PAGES:
+        assert re.search(r"\b\d{16}\b", page.read_text(encoding="utf-8")) is None, page.name
+
+
+def test_the_picture_in_the_readme_is_small() -> None:
+    assert (ROOT / "docs/img/dashboard.png").stat().st_size < 300_000
