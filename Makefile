@@ -42,9 +42,12 @@ format: setup
 docs: setup
 	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
 
-# Time and peak memory of every step on a demo regency of 12,000 households.
+# Time and peak memory of every step on a demo regency of 12,000 households, then linkage beside
+# plain Splink and VLOOKUP on NIK (about five minutes; SAMPLE=../shared adds the office's samples).
 bench: setup
 	$(BIN)/python tests/bench/month.py --households 12000
+	$(BIN)/python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
+	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -159,6 +159,21 @@ def check(
 
 
 @app.command()
+def template(
+    workspace: WorkspaceArgument,
+    village: Annotated[str, typer.Option(help="Village code (with or without dots) or name.")],
+    period: AnyPeriodOption = None,
+) -> None:
+    """Write a village's list for next month, filled in from a published month.
+
+    Example: padan template kantor --village 63.05.02.2001
+    """
+    from pipelines.commands.template import write_template
+
+    typer.echo(write_template(workspace, village, period))
+
+
+@app.command()
 def unpublish(
     workspace: WorkspaceArgument,
     period: PeriodOption,

@@ -153,6 +153,12 @@ class Month:
         return self.workspace.database(earlier) if earlier else None
 
     @property
+    def earlier(self) -> dict[str, Path]:
+        """The published databases of all earlier periods, by period."""
+        published = self.workspace.published_periods()
+        return {p: self.workspace.database(p) for p in published if p < self.period}
+
+    @property
     def con(self) -> duckdb.DuckDBPyConnection:
         """The connection to the building database, from the load step on."""
         assert self._con is not None, "the load step has not run"
@@ -224,6 +230,7 @@ class Month:
 
     def write(self) -> StepCount:
         """out tables → the files of the contract, in the building folder."""
+        from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
         from pipelines.resolve.model import committed
 
@@ -236,6 +243,9 @@ class Month:
             warnings=self.warnings,
         )
         write_outputs(self.con, self.config, self.period, info, self.building_out)
+        write_feedback(
+            self.con, self.config, self.period, self.earlier, self.building_out / "feedback"
+        )
         files = sum(path.is_file() for path in self.building_out.rglob("*"))
         return StepCount(self._rows("out.flag"), files)
 

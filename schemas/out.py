@@ -92,6 +92,14 @@ class Village(Table):
     label: str = column("Sebutan", "Desa Suato Tatakan, Kelurahan Binuang", nullable=False)
 
 
+class SourceAge(Table):
+    """A source whose data this period are all carried forward; evidence tells their age."""
+
+    source: str = column("Sumber", "source folder", nullable=False, unique=True)
+    newest_period: str = column("Data bulan", "newest period of its files", nullable=False)
+    words: str = column("Umur", "what evidence says of the age", nullable=False)
+
+
 class ListedPerson(Table):
     """One accepted row about a person in a village list of this period."""
 

@@ -18,7 +18,7 @@ from pipelines.assess.history import previous_flags
 from pipelines.assess.rules import rule_table, rules_version
 from pipelines.assess.steps import (
     CONCLUDING,
-    FLAG_ID,
+    MACROS,
     UNDERSTANDING,
     fill,
     fill_reasons,
@@ -29,6 +29,8 @@ from pipelines.assess.steps import (
 from pipelines.assess.verdicts import latest_verdicts
 from pipelines.assess.villages import village_table
 from pipelines.config import Config
+from schemas import out
+from schemas.base import empty
 
 __all__ = ["assess", "rules_version", "run_checks"]
 
@@ -47,7 +49,8 @@ def assess(
     from which flags take their state; None when there is none.
     """
     con.execute("CREATE SCHEMA IF NOT EXISTS out")
-    con.execute(FLAG_ID)
+    store(con, "out.source_age", empty(out.SourceAge))
+    con.execute(MACROS)
     store(con, "out.rule", rule_table(config, *period_days(period)))
     store(con, "out.verdict", latest_verdicts(decisions))
     store(con, "out.village", village_table(config.region))

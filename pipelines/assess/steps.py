@@ -22,6 +22,7 @@ from schemas.base import Table, dtypes, empty
 
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
+    "source_age": out.SourceAge,
     "person": out.Person,
     "lookalike": out.Lookalike,
     "listed_person": out.ListedPerson,
@@ -59,10 +60,15 @@ OWNER_SHARE = 0.8  # a file of which this share names one village is that villag
 LIKELY = 0.5  # likelier than not: a register row that is nobody's may be a member's
 AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
 
-# A flag keeps its id for as long as its household keeps its own.
-FLAG_ID = """
+# A flag keeps its id for as long as its household keeps its own. Evidence names the age of data
+# that are carried forward; `registries()` is how it names the registries.
+MACROS = """
 CREATE OR REPLACE TEMP MACRO flag_id(kind, household_id) AS
-    'f' || substr(sha256(kind || '|' || household_id), 1, 16)
+    'f' || substr(sha256(kind || '|' || household_id), 1, 16);
+CREATE OR REPLACE TEMP MACRO age_of(name) AS (
+    SELECT coalesce(any_value(words), '') FROM out.source_age WHERE source = name
+);
+CREATE OR REPLACE TEMP MACRO registries() AS 'DTKS' || age_of('dtks') || '/DTSEN' || age_of('dtsen')
 """
 
 PARAMETER = re.compile(r"\$([a-z_]+)")

@@ -14,6 +14,7 @@ import polars as pl
 
 import sql
 from pipelines.feedback.choices import CHOICES
+from pipelines.publish.words import MONTHS
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES
 
@@ -40,7 +41,7 @@ def listed_rows(con: duckdb.DuckDBPyConnection, village: str | None = None) -> p
     name stands once, as the newest file has it; what that leaves empty comes from the older ones.
     Rows keep the order of the newest list, the members of a family together.
     """
-    found = con.execute(sql.read("feedback/listed_rows"), {"village": village}).pl()
+    found = con.sql(sql.read("feedback/listed_rows"), params={"village": village}).pl()
     rows = found.with_columns(_plain_cells()).with_columns(faulty=_faulty_columns())
     return _one_row_a_person(rows).select("village_code", *FORM_COLUMNS, "faulty")
 
@@ -57,8 +58,29 @@ def _plain_cells() -> list[pl.Expr]:
         ).alias(name)
         for name, column in READ_AS.items()
     ]  # fmt: skip
-    birth = pl.coalesce(pl.col("read_birth").dt.to_string("%Y-%m-%d"), "tanggal_lahir")
-    return [*cells, birth.alias("tanggal_lahir"), _nik().alias("nik"), _kk().alias("no_kk")]
+    return [
+        *cells,
+        _birth().alias("tanggal_lahir"),
+        _nik().alias("nik"),
+        _kk().alias("no_kk"),
+    ]
+
+
+def _birth() -> pl.Expr:
+    """The day as ISO text; in words where it differs from the NIK's.
+
+    A reader who sees another day in the NIK would take the numbers of a date for month-day.
+    """
+    day = pl.col("read_birth")
+    months = dict(enumerate(MONTHS, start=1))
+    words = pl.format(
+        "{} {} {}",
+        day.dt.day(),
+        day.dt.month().replace_strict(months, return_dtype=pl.String, default=None),
+        day.dt.year(),
+    )
+    plain = pl.when(_codes().list.contains("nik_date_mismatch")).then(words)
+    return pl.coalesce(plain, day.dt.to_string("%Y-%m-%d"), "tanggal_lahir")
 
 
 def _codes() -> pl.Expr:
@@ -75,8 +97,10 @@ def _nik() -> pl.Expr:
     swapped = _codes().list.contains("nik_swapped")
     typed = pl.when(swapped).then("no_kk").otherwise("nik")
     rounded = pl.col("nik_status") == "rounded"
-    # Missing though typed: a dummy word, or a neighbour's number in a column that slid by a row.
-    own = pl.when(pl.col("nik_status") != "missing").then(_number(typed, rounded))
+    # Dummies ask to be filled in. Missing though typed: a neighbour's number in a column that slid
+    # by a row.
+    nothing = pl.col("nik_status").is_in(["missing", "dummy"])
+    own = pl.when(~nothing).then(_number(typed, rounded))
     return pl.coalesce("read_nik", own, pl.when(pl.col("nik_status").is_null()).then("nik"))
 
 
@@ -96,14 +120,29 @@ def _faulty_columns() -> pl.Expr:
 
 
 def _one_row_a_person(rows: pl.DataFrame) -> pl.DataFrame:
-    """Newest file first decides; within it the order of its rows, families kept together."""
+    """Of a person in several files the newest file's rows, blanks filled from the older files.
+
+    `rows` come newest file first and keep that order; a family stands together where its first
+    member does. Families without KK stand on top, those without a head first: further down, a
+    reader would give them the KK of the family above.
+    """
     who = ["village_code", "person"]
-    newest = ["list_date", "file"]
-    rows = rows.with_columns(
-        pl.col(name).backward_fill().over(who).alias(name) for name in FORM_COLUMNS
-    ).filter(pl.col("file") == pl.col("file").first().over(who))
-    # Where a family stands: at its first row in the newest file that names it.
-    rows = rows.with_row_index("place").with_columns(
-        family_place=pl.col("place").min().over("village_code", "family")
+    family = ["village_code", "family"]
+    newest = pl.col("file") == pl.col("file").first().over(who)
+    rows = (
+        rows.with_columns(newest=newest)
+        .with_columns(
+            pl.coalesce(name, pl.col(name).filter(~pl.col("newest")).drop_nulls().first().over(who))
+            for name in FORM_COLUMNS
+        )
+        .filter("newest")
+        .with_row_index("place")
     )
-    return rows.sort("village_code", "family_place", "place").drop(*newest)
+    head = (pl.col("read_shdk") == "kepala").any().over(family).fill_null(False)
+    without_kk = pl.col("no_kk").is_null().all().over(family)
+    return rows.sort(
+        "village_code",
+        pl.when(~without_kk).then(2).when(head).then(1).otherwise(0),
+        pl.col("place").min().over(family),
+        "place",
+    )

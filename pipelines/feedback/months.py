@@ -85,17 +85,17 @@ def trend_words(months: Sequence[MonthCount]) -> str:
         return "Ini daftar pertama yang kami catat, jadi belum ada bulan untuk dibandingkan."
     last = before[-1]
     change = now.share - last.share
-    past = f"{period_words(last.period)} ({percent(last.share)})"
+    past = f"{percent(last.share)} pada {period_words(last.period)}"
     if abs(change) < NOTABLE:
-        return f"Bagian baris yang perlu diperbaiki ({percent(now.share)}) sama seperti {past}."
+        return f"Baris yang perlu diperbaiki: {percent(now.share)}, hampir sama dengan {past}."
     if change < 0:
         return (
-            f"Lebih baik: baris yang perlu diperbaiki turun menjadi {percent(now.share)} "
-            f"dari {past}. Terima kasih."
+            f"Lebih baik: baris yang perlu diperbaiki turun dari {past} menjadi "
+            f"{percent(now.share)}. Terima kasih."
         )
     return (
-        f"Perlu perhatian: baris yang perlu diperbaiki naik menjadi {percent(now.share)} "
-        f"dari {past}."
+        f"Perlu perhatian: baris yang perlu diperbaiki naik dari {past} menjadi "
+        f"{percent(now.share)}."
     )
 
 

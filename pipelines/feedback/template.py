@@ -32,8 +32,9 @@ HELP_SHEET: Final = "Petunjuk"
 HEADER_ROW: Final = 6
 SPARE_ROWS: Final = 500
 """Rows below the prefilled ones that are checked while typing."""
-LONGEST_LIST: Final = 250
-"""Excel takes lists of up to 255 characters within a cell's rule; longer ones need a range."""
+IN_ONE_LINE: Final = 2
+"""Choices that need no list of their own. Longer lists stand in cells, which the rules point to:
+a list inside a rule is parted by commas, and some choices have one."""
 NUMBERS: Final = {"nik": "NIK", "no_kk": "No. KK"}
 ASKED: Final = frozenset({"no_kk", "nik", "nama", "jenis_kelamin", "tanggal_lahir",
                           "hubungan_keluarga"})  # fmt: skip
@@ -44,8 +45,8 @@ ALWAYS: Final = (
 )  # fmt: skip
 WIDTHS: Final = {
     "no_kk": 18.5, "nik": 18.5, "nama": 26.0, "jenis_kelamin": 8.5, "tempat_lahir": 14.0,
-    "tanggal_lahir": 12.0, "hubungan_keluarga": 16.0, "nama_ibu_kandung": 18.0, "alamat": 24.0,
-    "rt": 5.0, "rw": 5.0, "dusun": 12.0, "pekerjaan": 16.0, "disabilitas": 12.0, "hamil": 8.0,
+    "tanggal_lahir": 12.0, "hubungan_keluarga": 16.0, "nama_ibu_kandung": 20.0, "alamat": 27.0,
+    "rt": 5.0, "rw": 5.0, "dusun": 12.0, "pekerjaan": 22.0, "disabilitas": 12.0, "hamil": 8.0,
     "tempat_tinggal": 10.0, "lantai": 17.0, "dinding": 20.0, "jamban": 20.0, "daya_listrik": 12.0,
     "keterangan": 20.0,
 }  # fmt: skip
@@ -101,6 +102,8 @@ def write_form(form: Form, folder: Path) -> Path:
         sheet.freeze_panes(HEADER_ROW + 1, form.columns.index("nama") + 1)
         sheet.autofilter(HEADER_ROW, 0, last, len(form.columns) - 1)
         wb.print_on_a4(sheet, HEADER_ROW, f"{form.place.file_stem} · {form.period}")
+        sheet.fit_to_pages(2, 0)  # all columns on one page are too small to read
+        sheet.repeat_columns(0, form.columns.index("nama"))
         sheet.print_area(0, 0, last, len(form.columns) - 1)
         first_free = HEADER_ROW + 1 + len(form.rows)
         sheet.set_selection(first_free, 0, first_free, 0)
@@ -274,6 +277,7 @@ def _write_help(book: Workbook, form: Form) -> dict[str, str]:
     title = wb.plain(book, bold=True, font_size=14)
     head = wb.plain(book, bold=True, font_color=COLOURS["asked"], font_size=11)
     text = wb.plain(book, text_wrap=True, font_size=10)
+    item = wb.plain(book, indent=1, font_size=10)
     row = 0
     wb.write_text(sheet, row, 0, "Cara mengisi daftar usulan", title)
     sheet.set_row(row, 24)
@@ -282,27 +286,32 @@ def _write_help(book: Workbook, form: Form) -> dict[str, str]:
         wb.write_text(sheet, row, 0, line, text)
         sheet.set_row(row, 14.5 * wb.lines_needed(line, 92) + 3)
     ranges = {}
+    row += 1
     for name, choices in CHOICES.items():
-        if name not in QUESTIONS and len(choices) <= 2:
+        words = list(choices.values())
+        row += 1
+        wb.write_text(sheet, row, 0, _choice_heading(name, words), head)
+        if len(words) <= IN_ONE_LINE:
             continue
-        row += 2
-        wb.write_text(sheet, row, 0, _choice_heading(name), head)
         first = row + 1
-        for word in choices.values():
+        for word in words:
             row += 1
-            wb.write_text(sheet, row, 0, word, wb.plain(book, indent=1, font_size=10))
-        if sum(len(word) + 1 for word in choices.values()) > LONGEST_LIST:
-            ranges[name] = f"={HELP_SHEET}!{xl_range_abs(first, 0, row, 0)}"
+            wb.write_text(sheet, row, 0, word, item)
+        ranges[name] = f"={HELP_SHEET}!{xl_range_abs(first, 0, row, 0)}"
     sheet.set_portrait()
     sheet.set_paper(wb.A4)
     sheet.fit_to_pages(1, 0)
     return ranges
 
 
-def _choice_heading(name: str) -> str:
-    """What is asked. No colon: readers take `label : value` lines for a family's header."""
-    question = QUESTIONS.get(name)
-    return f"{VOCABULARY[name].label} – {question}" if question else VOCABULARY[name].label
+def _choice_heading(name: str, words: Sequence[str]) -> str:
+    """What is asked, and a short list of answers at once.
+
+    No colon: readers take lines of `label : value` for a family's header.
+    """
+    question = QUESTIONS.get(name, "Pilih satu.")
+    answers = f" {' atau '.join(words)}." if len(words) <= IN_ONE_LINE else ""
+    return f"{VOCABULARY[name].label} – {question}{answers}"
 
 
 def _instructions(form: Form) -> list[str]:

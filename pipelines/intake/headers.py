@@ -35,8 +35,8 @@ PARTED: dict[str, dict[str, str]] = {
     "pangan_lebih_separuh": _YES_NO,
     "tidak_beli_pakaian": _YES_NO,
 }
-"""Columns under one group title that together are one canonical column: a box to tick for each
-answer, or the day, month and year of a date. They are named `jenis_kelamin=L` until put together."""
+"""Columns under one group title that together are one canonical column: a box for each answer, or
+the day, month and year of a date. They are named `jenis_kelamin=L` until put together."""
 
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 ITEM = re.compile(r"^\s*(?:[a-hA-H]|\d{1,2})\s*[.)]\s*(?=\S)")
@@ -229,9 +229,7 @@ def _near(
     return None
 
 
-def _asked(
-    texts: Sequence[str], table: SourceTable, taken: set[str]
-) -> tuple[str, float] | None:
+def _asked(texts: Sequence[str], table: SourceTable, taken: set[str]) -> tuple[str, float] | None:
     """The criterion that a header asks for in a sentence, in tables that have criteria."""
     if "khawatir_pangan" not in table.column_names:
         return None

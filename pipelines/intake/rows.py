@@ -97,9 +97,7 @@ def family_rows(block: Block, body: pl.DataFrame) -> list[int]:
     )["joined"]
     likely = joined.str.contains(r"(?i)(?:k\.?k|kartu\s*keluarga)\b").arg_true().to_list()
     return [
-        i
-        for i in likely
-        if FAMILY_ROW.search(joined[i]) and not _names_person(body.row(i), block)
+        i for i in likely if FAMILY_ROW.search(joined[i]) and not _names_person(body.row(i), block)
     ]
 
 

@@ -40,6 +40,9 @@ INSTRUCTIONS = (
     " sekali; baris lain sudah dipakai, tetapi hasilnya lebih pasti bila diperbaiki."
 )
 
+TypedRows = Mapping[tuple[str, str, int], Mapping[str, Any]]
+"""Rows as typed by (file, sheet, row): canonical column → text."""
+
 SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
 
 
@@ -66,10 +69,8 @@ def write_rejected(
 ) -> int:
     """Workbooks of rows with problems into `folder`; the number of workbooks."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = _rows_to_mend(query(con, "problem_rows"))
-    if rows.is_empty():
-        return 0
-    raw = {table: _typed_cells(con, table, rows) for table in sorted(set(rows["table"]))}
+    rows = rows_to_mend(con)
+    raw = cells_as_typed(con, rows)
     groups = rows.partition_by("book", as_dict=True, maintain_order=True)
     taken: set[str] = set()
     for (book_key,), group in sorted(groups.items()):
@@ -77,18 +78,24 @@ def write_rejected(
         stem = file_name(places.get(village).file_stem if village else Path(str(book_key)).stem)
         path = folder / f"{_untaken(stem, taken)}.xlsx"
         about = places.get(village).heading if village else f"Berkas {group['file'][0]}"
-        _write_book(path, about, period, group, raw)
+        with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as workbook:
+            write_sheets(workbook, about, period, group, raw)
     return len(groups)
 
 
-def _rows_to_mend(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rejected rows, and accepted ones with a problem graver than information; with `book`."""
+def rows_to_mend(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Rejected rows, and accepted ones with a problem graver than information, rejected first.
+
+    Columns of sql/publish/problem_rows.sql, `book` (which workbook) and `book_village` (its
+    village's code; null where the workbook is a file's).
+    """
     grave = [code for code, problem in PROBLEMS.items() if problem.severity != "info"]
     codes = pl.col("problems").list.eval(pl.element().struct.field("code"))
     by_village = pl.col("source").is_in(VILLAGE_SOURCES) & pl.col("village_code").is_not_null()
     base = pl.col("file").str.replace(r"^.*/", "")
     return (
-        rows.filter(
+        query(con, "problem_rows")
+        .filter(
             (pl.col("outcome") == "rejected")
             | codes.list.eval(pl.element().is_in(grave)).list.any()
         )
@@ -100,10 +107,12 @@ def _rows_to_mend(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _typed_cells(
-    con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame
-) -> dict[tuple[str, str, int], Mapping[str, Any]]:
-    """The rows as typed, by (file, sheet, row): canonical column → text."""
+def cells_as_typed(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> dict[str, TypedRows]:
+    """The rows as typed, by table."""
+    return {table: _typed_cells(con, table, rows) for table in sorted(set(rows["table"]))}
+
+
+def _typed_cells(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> TypedRows:
     wanted = rows.filter(pl.col("table") == table).select("file", "sheet", "row").unique()
     columns = ", ".join(f'"{name}"' for name in canonical_columns(table))
     con.register("rows_to_mend", wanted.to_arrow())
@@ -130,18 +139,17 @@ def _untaken(stem: str, taken: set[str]) -> str:
     return name
 
 
-def _write_book(
-    path: Path,
+def write_sheets(
+    book: Workbook,
     about: str,
     period: str,
     rows: pl.DataFrame,
-    raw: Mapping[str, Mapping[tuple[str, str, int], Mapping[str, Any]]],
+    raw: Mapping[str, TypedRows],
 ) -> None:
-    """One sheet for each kind of source table among `rows`."""
-    with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as book:
-        tables = rows.partition_by("table", as_dict=True, maintain_order=True)
-        for (table,), part in sorted(tables.items()):
-            _write_sheet(book, str(table), about, period, part.to_dicts(), raw[str(table)])
+    """Add to `book` one sheet for each kind of source table among `rows`."""
+    tables = rows.partition_by("table", as_dict=True, maintain_order=True)
+    for (table,), part in sorted(tables.items()):
+        _write_sheet(book, str(table), about, period, part.to_dicts(), raw[str(table)])
 
 
 def _write_sheet(
@@ -150,7 +158,7 @@ def _write_sheet(
     about: str,
     period: str,
     rows: Sequence[Mapping[str, Any]],
-    cells: Mapping[tuple[str, str, int], Mapping[str, Any]],
+    cells: TypedRows,
 ) -> None:
     """Title, header and the rows; columns that are empty throughout are left out."""
     typed = [cells.get((r["file"], r["sheet"], r["row"]), {}) for r in rows]

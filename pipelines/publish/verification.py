@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from pipelines.publish.words import KINDS, SUBTYPES, file_name, period_words
 ANSWERS = ("Layak", "Tidak Layak", "Pindah", "Meninggal", "Tidak Ditemukan", "Sudah Terdaftar")
 UNKNOWN_VILLAGE = "Desa belum diketahui"
 REASON_LENGTH = 230
+SAME_BEGINNING = 4  # words in common from which a beginning need not be said again
 SHEET = "Daftar Verifikasi"
 TITLE_ROWS = 4
 TITLE_HEIGHT, HEADER_HEIGHT, BLOCK_HEIGHT = 122.0, 30.0, 270.0
@@ -116,8 +118,20 @@ def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
 
 
 def short_reason(reasons: Sequence[Mapping[str, Any]]) -> str:
-    """The evidence sentences, each once, cut at a word when they would fill the page."""
-    text = " ".join(dict.fromkeys(r["evidence"].strip() for r in reasons if r["evidence"]))
+    """The evidence sentences, each once, cut at a word when they would fill the page.
+
+    A sentence that begins like the one before it is told from where it differs.
+    """
+    sentences = list(dict.fromkeys(r["evidence"].strip() for r in reasons if r["evidence"]))
+    told = sentences[:1]
+    for before, sentence in pairwise(sentences):
+        words, shared = sentence.split(), 0
+        for word, same in zip(words, before.split(), strict=False):
+            if word != same:
+                break
+            shared += 1
+        told.append("Juga " + " ".join(words[shared:]) if shared >= SAME_BEGINNING else sentence)
+    text = " ".join(told)
     if len(text) <= REASON_LENGTH:
         return text
     return text[:REASON_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -168,9 +168,7 @@ def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
     day_only = typed_day_first & pl.col("swapped").is_null()
     both = both.with_columns(
         month_first=month_only.sum().over(place) > MONTH_FIRST_LEAD * day_only.sum().over(place)
-    ).with_columns(
-        turned=typed_day_first & pl.col("month_first") & pl.col("swapped").is_not_null()
-    )
+    ).with_columns(turned=typed_day_first & pl.col("month_first") & pl.col("swapped").is_not_null())
     return both.select(
         "year",
         day=pl.when("turned").then("swapped").otherwise("day"),

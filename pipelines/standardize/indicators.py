@@ -111,9 +111,7 @@ def _files_ticked_with_ones(frame: pl.DataFrame) -> set[str]:
         for column in YES_NO_INDICATORS
         if column != "tempat_tinggal"
     )
-    ticked = said.group_by("file").agg(
-        only=pl.col("token").is_in(["", "1", *sorted(TICKS)]).all()
-    )
+    ticked = said.group_by("file").agg(only=pl.col("token").is_in(["", "1", *sorted(TICKS)]).all())
     return set(ticked.filter("only")["file"])
 
 

@@ -77,6 +77,8 @@ def read_number(typed: str) -> tuple[str | None, str]:
     scientific, bad_date. Digits are null only when missing. A letter is read as the digit it
     looks like (O, l, I) only when the result is a number that can exist.
     """
+    if len(typed) == 16 and typed.isascii() and typed.isdigit():  # nearly all are plain
+        return typed, diagnose(typed)
     text = LABEL.sub("", fold_ascii(typed).strip())
     compact = "".join(text.split()).strip("'\"`=")
     if match := SCIENTIFIC.match(compact):

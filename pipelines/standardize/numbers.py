@@ -78,13 +78,23 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
     same = nik_ok & kk_ok & (nik == kk)
     woman = kk.str.slice(6, 1).is_in(["4", "5", "6", "7"])
     swapped = kk_is_mine & ~nik_is_mine & ~same
+    # without a birth date: the NIK cell holds the KK of a neighbouring row, the KK cell does not
+    place = ["table", "file", "sheet"]
+    above, below = (kk.shift(step).over(place) for step in (1, -1))
+    fits_sex = (decoded(kk)["sex"] == pl.col("sex")).fill_null(True)
+    slipped = (
+        nik_ok & kk_ok & ~same & pl.col("birth_date").is_null() & fits_sex
+        & ((nik == above).fill_null(False) | (nik == below).fill_null(False))
+        & (kk != above).fill_null(True) & (kk != below).fill_null(True)
+    )  # fmt: skip
+    swapped = swapped | slipped
     known_kk = rows.filter(
         pl.col("kk_status").is_in(PLAUSIBLE) & pl.col("kk_digits").is_not_null()
     )["kk_digits"].unique()
     misplaced = (
         nik_ok
         & fits_birth(nik, pl.col("birth_date")).not_().fill_null(False)
-        & nik.is_in(known_kk.to_list())
+        & nik.is_in(known_kk.implode())
     )
     marked = rows.with_columns(
         _swapped=swapped.fill_null(False),
@@ -92,21 +102,45 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
         _kk_is_nik=((same & (nik_is_mine | woman)) | (kk_ok & woman & ~swapped)).fill_null(False),
     )
     swap = pl.col("_swapped")
-    return marked.with_columns(
-        nik_digits=pl.when(swap).then("kk_digits").otherwise("nik_digits"),
-        kk_digits=pl.when(swap).then("nik_digits").otherwise("kk_digits"),
-        nik_status=pl.when(swap)
-        .then(pl.lit("repaired"))
-        .when("_nik_is_kk")
-        .then(pl.lit("is_kk"))
-        .otherwise("nik_status"),
-        kk_status=pl.when(swap)
-        .then("nik_status")
-        .when("_kk_is_nik")
-        .then(pl.lit("is_nik"))
-        .otherwise("kk_status"),
-        nik_swapped=swap,
-    ).drop("_swapped", "_nik_is_kk", "_kk_is_nik")
+    return (
+        marked.with_columns(
+            nik_digits=pl.when(swap).then("kk_digits").otherwise("nik_digits"),
+            kk_digits=pl.when(swap).then("nik_digits").otherwise("kk_digits"),
+            nik_status=pl.when(swap)
+            .then(pl.lit("repaired"))
+            .when("_nik_is_kk")
+            .then(pl.lit("is_kk"))
+            .otherwise("nik_status"),
+            kk_status=pl.when(swap)
+            .then("nik_status")
+            .when("_kk_is_nik")
+            .then(pl.lit("is_nik"))
+            .otherwise("kk_status"),
+            nik_swapped=swap,
+        )
+        .drop("_swapped", "_nik_is_kk", "_kk_is_nik")
+        .pipe(_follow_swapped)
+    )
+
+
+def _follow_swapped(rows: pl.DataFrame) -> pl.DataFrame:
+    """A family whose KK cells hold the NIK of a member put right takes that member's KK."""
+    known = (
+        rows.filter("nik_swapped", pl.col("kk_status").is_in(PLAUSIBLE))
+        .group_by("file", _nik="nik_digits")
+        .agg(_kk=pl.col("kk_digits").unique())
+        .filter(pl.col("_kk").list.len() == 1)
+        .with_columns(pl.col("_kk").list.first())
+    )
+    joined = rows.join(
+        known, left_on=["file", "kk_digits"], right_on=["file", "_nik"], how="left",
+        maintain_order="left",
+    )  # fmt: skip
+    follows = pl.col("_kk").is_not_null()
+    return joined.with_columns(
+        kk_digits=pl.coalesce("_kk", "kk_digits"),
+        kk_status=pl.when(follows).then(pl.lit("repaired")).otherwise("kk_status"),
+    ).drop("_kk")
 
 
 def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
@@ -184,7 +218,10 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
             firsts=pl.col("name_folded").str.slice(0, 3).n_unique(),
             whole=pl.col("kk_status").is_in(PLAUSIBLE).any(),
         )
-        .filter(pl.col("firsts") >= pl.when("whole").then(SHARED_HEADS).otherwise(SHARED_HEADS_OF_DAMAGED))
+        .filter(
+            pl.col("firsts")
+            >= pl.when("whole").then(SHARED_HEADS).otherwise(SHARED_HEADS_OF_DAMAGED)
+        )
         .select("source", "file", "kk_digits", kk_shared=True)
     )
     rows = rows.join(people, on=["source", "nik_digits"], how="left", maintain_order="left")

@@ -4,6 +4,7 @@
 -- (1 July, 31 December) strangers share all but the serial, so there any other name is another person.
 -- Relatives: the same NIK, but another name and a birth date that is not even near (or none, and a
 -- name that is nothing alike): one of them was given a relative's NIK.
+-- Namesakes: two sound NIKs with different dates, no birth date to tell otherwise, no KK in common.
 -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
 -- that name.
 with pair as (
@@ -18,6 +19,7 @@ with pair as (
         jaro_winkler_similarity(l.name_joined, r.name_joined) < 0.82
             and l.name_first <> r.name_first as unlike_name,
         l.personal = 0 or r.personal = 0 as of_owner,
+        not list_has_any(l.kks, r.kks) as other_family,
         l.birth is null or r.birth is null as no_birth,
         coalesce(
             hamming(l.birth, r.birth) > 2 and abs(l.birth_year - r.birth_year) > 1, false
@@ -32,6 +34,8 @@ where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) 
            (other_name and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
            or (default_birth and unequal_name)
        ))
+   or (sound and no_birth and other_family and substr(nik_l, 7, 6) <> substr(nik_r, 7, 6)
+       and damerau_levenshtein(nik_l, nik_r) > 1)
    or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (nik_l = nik_r and other_name and (far_birth or (no_birth and unlike_name)))

@@ -21,8 +21,8 @@ WITH speaking AS (
                 '(' || coalesce(g.jenis, g.instansi) || ')'
             )
             WHEN 'bpjstk' THEN
-                'tercatat sebagai pekerja aktif BPJS Ketenagakerjaan dengan upah Rp '
-                || replace(format('{:,}', g.upah::BIGINT), ',', '.')
+                -- the amount stays in the register: villages read this sentence
+                'tercatat sebagai pekerja BPJS Ketenagakerjaan dengan upah setara UMK atau lebih'
             WHEN 'pln' THEN
                 'tercatat sebagai pelanggan listrik ' || g.daya_va::BIGINT || ' VA'
             WHEN 'kendaraan' THEN
@@ -30,8 +30,9 @@ WITH speaking AS (
             WHEN 'ahu' THEN concat_ws(
                 ' ', 'tercatat sebagai pengurus badan usaha', g.instansi
             )
-        END AS detail
+        END || coalesce(age.words, '') AS detail
     FROM core.register AS g
+    LEFT JOIN out.source_age AS age ON age.source = g."table"
     WHERE $disqualification_in_force AND (
         g."table" IN ('asn', 'ahu')
         OR (g."table" = 'bpjstk' AND coalesce(g.aktif, true) AND g.upah >= $umk)

@@ -28,13 +28,14 @@ SELECT
     r.household_id,
     [r.person_id] AS person_ids,
     d.says AS code,
-    p.nama || ' masih tercatat di DTKS/DTSEN, padahal '
+    p.nama || ' masih tercatat di ' || registries() || ', padahal '
     || CASE d.says
         WHEN 'kematian' THEN
             'ada di register kematian'
+            || age_of('kematian')
             || coalesce(' (meninggal ' || strftime(d.died, '%d-%m-%Y') || ')', '')
-        ELSE 'Dukcapil mencatatnya sudah meninggal'
-    END || '.' AS evidence,
+        ELSE 'Dukcapil' || age_of('dukcapil') || ' mencatatnya sudah meninggal'
+    END || '. Pastikan di lapangan, lalu usulkan dikeluarkan.' AS evidence,
     list_concat(r.record_ids, d.record_ids) AS record_ids,
     r.probability * d.probability AS probability,
     least(r.probability, d.probability) < $accept AS needs_review

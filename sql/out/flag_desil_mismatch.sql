@@ -23,8 +23,9 @@ SELECT
     s.household_id,
     proposing.person_ids,
     'desil_above' AS code,
-    'Keluarga ' || s.head_name || ' memenuhi kriteria miskin menurut desa, tetapi di DTSEN tercatat'
-    || ' pada desil ' || s.dtsen_desil || '. Usulkan pemutakhiran desilnya.' AS evidence,
+    'Keluarga ' || s.head_name || ' memenuhi kriteria miskin menurut desa, tetapi di DTSEN'
+    || age_of('dtsen') || ' tercatat pada desil ' || s.dtsen_desil
+    || '. Usulkan pemutakhiran desilnya.' AS evidence,
     list_concat(proposing.record_ids, ranked.record_ids) AS record_ids,
     ranked.probability,
     false AS needs_review

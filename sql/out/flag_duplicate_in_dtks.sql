@@ -47,7 +47,7 @@ SELECT
     || CASE
         WHEN u.person_id IS NOT NULL THEN
             ' Kembarannya belum tercatat: pastikan dulu salah satunya bukan kembarannya.'
-        ELSE ''
+        ELSE ' Usulkan satu saja yang dipakai.'
     END AS evidence,
     e.record_ids,
     t.probability,

@@ -44,7 +44,7 @@ SELECT
         WHEN 'proposed' THEN ' diusulkan desa'
         ELSE ' memegang SKTM yang berlaku'
     END
-    || ', tetapi tidak ditemukan di data Dukcapil.'
+    || ', tetapi tidak ditemukan di data Dukcapil' || age_of('dukcapil') || '.'
     || CASE WHEN is_near THEN ' Mungkin ada di sana dengan tulisan lain: periksa dulu.' ELSE '' END
     || ' Minta fotokopi KK/KTP.' AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,

@@ -15,12 +15,14 @@ SELECT
     d.household_id,
     [d.person_id] AS person_ids,
     d.code,
-    'Keluarga ' || any_value(s.head_name) || ' terdaftar di DTKS/DTSEN, padahal anggota keluarga '
-    || any_value(p.nama) || ' ' || min(d.detail) || '.'
+    'Keluarga ' || any_value(s.head_name) || ' terdaftar di ' || registries()
+    || ', padahal anggota keluarga ' || any_value(p.nama) || ' ' || min(d.detail) || '.'
     || CASE
-        WHEN bool_or(d.certain) THEN ''
+        WHEN bool_or(d.certain) THEN ' Periksa keadaannya di lapangan.'
         WHEN d.code = 'ahu' THEN ' Nama pengurus bisa saja dipinjam: tanyakan dulu.'
-        ELSE ' Belum pasti orangnya sama atau masih bekerja: periksa dulu.'
+        WHEN d.code = 'bpjstk' THEN
+            ' Belum pasti orangnya sama atau masih bekerja: periksa dulu.'
+        ELSE ' Belum pasti orangnya sama: periksa dulu.'
     END AS evidence,
     list_concat(any_value(r.record_ids), list(d.record_id ORDER BY d.record_id)) AS record_ids,
     any_value(r.probability) * (1 - product(1 - d.probability)) AS probability,

@@ -25,9 +25,11 @@ member AS (
         || ' masih berlaku, padahal anggota keluarga '
         || any_value(p.nama) || ' ' || min(d.detail) || '.'
         || CASE
-            WHEN bool_or(d.certain) THEN ''
+            WHEN bool_or(d.certain) THEN ' Periksa keadaannya di lapangan.'
             WHEN d.code = 'ahu' THEN ' Nama pengurus bisa saja dipinjam: tanyakan dulu.'
-            ELSE ' Belum pasti orangnya sama atau masih bekerja: periksa dulu.'
+            WHEN d.code = 'bpjstk' THEN
+                ' Belum pasti orangnya sama atau masih bekerja: periksa dulu.'
+            ELSE ' Belum pasti orangnya sama: periksa dulu.'
         END AS evidence,
         list_concat(any_value(letter.record_ids), list(d.record_id ORDER BY d.record_id))
             AS record_ids,
@@ -46,9 +48,11 @@ holder AS (
         'SKTM nomor ' || coalesce(any_value(c.nomor_surat), '(kosong)') || ' tertanggal '
         || strftime(min(c.issued), '%d-%m-%Y') || ' atas nama ' || any_value(p.nama)
         || CASE c.holder_death
-            WHEN 'before' THEN ' terbit sesudah pemegangnya tercatat meninggal.'
+            WHEN 'before' THEN
+                ' terbit sesudah pemegangnya tercatat meninggal. Tanyakan siapa yang memakainya.'
             ELSE
-                ' masih berlaku, padahal Dukcapil mencatat pemegangnya meninggal tanpa tanggal:'
+                ' masih berlaku, padahal Dukcapil' || age_of('dukcapil')
+                || ' mencatat pemegangnya meninggal tanpa tanggal:'
                 || ' periksa kapan meninggalnya.'
         END AS evidence,
         list_sort(list_distinct(

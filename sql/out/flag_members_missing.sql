@@ -67,12 +67,12 @@ SELECT
     household_id,
     list(person_id ORDER BY person_id) AS person_ids,
     CASE WHEN is_near THEN 'member_near_match' ELSE 'member_missing' END AS code,
-    'Keluarga ' || any_value(head_name) || ' terdaftar di DTKS/DTSEN, tetapi '
+    'Keluarga ' || any_value(head_name) || ' terdaftar di ' || registries() || ', tetapi '
     || count(*) || ' anggotanya belum: '
     || array_to_string(list(nama ORDER BY nama, person_id), ', ')
     || CASE
         WHEN is_near THEN '. Mungkin sudah tercatat dengan tulisan lain: periksa dulu.'
-        ELSE '.'
+        ELSE '. Usulkan agar anggotanya ditambahkan.'
     END AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,
     1 - product(near_probability) AS probability,

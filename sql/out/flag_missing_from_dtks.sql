@@ -95,19 +95,22 @@ SELECT
         WHEN 'sktm_only' THEN
             'Keluarga ' || head_name || ' memegang SKTM yang berlaku sampai '
             || strftime(valid_until, '%d-%m-%Y')
-            || ', tetapi tidak diusulkan desa bulan ini dan tidak ada anggotanya di DTKS/DTSEN.'
+            || ', tetapi tidak diusulkan desa bulan ini dan tidak ada anggotanya di '
+            || registries() || '. Tanyakan kepada desa apakah perlu diusulkan.'
         WHEN 'near_match' THEN
             'Keluarga ' || head_name || ' diusulkan ' || villages
-            || ' dan tidak ditemukan di DTKS/DTSEN, tetapi ada orang di DTKS/DTSEN yang sangat'
-            || ' mirip dengan salah satu anggotanya. Pastikan dulu apakah orangnya sama.'
+            || ' dan tidak ditemukan di ' || registries()
+            || ', tetapi ada orang di sana yang sangat mirip dengan salah satu'
+            || ' anggotanya. Pastikan dulu apakah orangnya sama.'
         WHEN 'indicators_missing' THEN
             'Keluarga ' || head_name || ' diusulkan ' || villages
-            || ' dan tidak ditemukan di DTKS/DTSEN, tetapi ' || len(criteria_missing)
+            || ' dan tidak ditemukan di ' || registries() || ', tetapi ' || len(criteria_missing)
             || ' dari 8 kriteria kemiskinan belum diisi. Lengkapi kriterianya.'
         ELSE
             'Keluarga ' || head_name || ' diusulkan ' || villages || ', memenuhi kriteria miskin ('
             || words
-            || '), dan tidak ada anggotanya di DTKS/DTSEN.'
+            || '), dan tidak ada anggotanya di ' || registries()
+            || '. Usulkan bila keadaannya benar.'
     END AS evidence,
     CASE WHEN subtype = 'near_match' THEN list_append(record_ids, near_record) ELSE record_ids END
         AS record_ids,

@@ -71,10 +71,10 @@ def true_rows(con: duckdb.DuckDBPyConnection, truth: Path, period: str) -> pl.Da
     """
     accepted = con.sql(
         "select record_id, source, period, regexp_replace(file, '^.*/', '') as file, sheet, "
-        '"row" from core.record where outcome = \'accepted\''
+        "\"row\" from core.record where outcome = 'accepted'"
     ).pl()
     people = pl.read_parquet(truth / "persons.parquet").filter(pl.col("period") == period)
-    return (
+    rows: pl.DataFrame = (
         accepted.join(
             pl.read_parquet(truth / "records.parquet")
             .filter("is_data", pl.col("true_person").is_not_null())
@@ -95,6 +95,7 @@ def true_rows(con: duckdb.DuckDBPyConnection, truth: Path, period: str) -> pl.Da
         )
         .sort("record_id")
     )
+    return rows
 
 
 def _finished(

@@ -139,9 +139,7 @@ def test_people_and_households_keep_their_ids(months: Months) -> None:
 
 def test_only_the_confirmed_household_is_proposed(months: Months) -> None:
     def proposed(period: str) -> list[str]:
-        sheet = pl.read_excel(
-            months.out[period].folder / "usulan-siks.xlsx", infer_schema_length=0
-        )
+        sheet = pl.read_excel(months.out[period].folder / "usulan-siks.xlsx", infer_schema_length=0)
         return sheet["NIK"].to_list()
 
     assert proposed(FIRST) == []
@@ -159,6 +157,17 @@ def test_what_is_carried_forward_is_told_with_its_age(months: Months) -> None:
     assert records.filter(source="usulan-desa")["carried_from"].null_count() == 12
     page = (months.out[THIRD].folder / "dashboard.html").read_text(encoding="utf-8")
     assert "Oktober 2026" in page
+
+
+def test_evidence_tells_the_age_of_what_it_rests_on(months: Months) -> None:
+    told = {
+        period: months.out[period].flags_of(months.people["stays"][0])["missing_from_dtks"][
+            "reasons"
+        ][0]["evidence"]
+        for period in (FIRST, SECOND, THIRD)
+    }
+    assert "DTKS/DTSEN" in told[FIRST] and "data bulan" not in told[SECOND]
+    assert "DTKS (data bulan 11-2026)/DTSEN" in told[THIRD]
 
 
 def test_a_register_that_shrinks_by_more_than_a_tenth_is_warned_of(months: Months) -> None:
@@ -199,7 +208,7 @@ def two_increments(root: Path, mode: str) -> tuple[Output, list[Where], Person]:
 
 
 def test_a_full_extract_replaces_the_one_before(tmp_path: Path) -> None:
-    out, rows, head = two_increments(tmp_path / "kantor", "full")
+    out, _, head = two_increments(tmp_path / "kantor", "full")
     assert out.records.filter(source="dtks").height == 2
     assert "missing_from_dtks" in out.flags_of(head)
 

@@ -108,8 +108,7 @@ def test_records_have_the_contracts_types_and_roles(out: Output) -> None:
                  "household_id", "carried_from"):  # fmt: skip
         assert schema[name] == pl.String
     roles = {
-        (source, role)
-        for source, role in out.records.select("source", "role").unique().iter_rows()
+        (source, role) for source, role in out.records.select("source", "role").unique().iter_rows()
     }
     assert roles == {
         *((source, "person") for source in PERSON_SOURCES),

@@ -181,3 +181,9 @@ def test_a_rule_out_of_force_raises_nothing() -> None:
     judged = world.judge({"disqualification": {"valid_to": date(2026, 9, 30)}})
     assert judged.flag("ineligible_sktm", "k-pns") is None
     assert not judged.household("k-pns")["disqualified"]
+
+
+def test_what_villages_read_names_no_wage(judged: Judged) -> None:
+    (reason,) = judged.flags("ineligible_sktm")["wage at umk"]["reasons"]
+    assert "upah setara UMK" in reason["evidence"]
+    assert "3496195" not in reason["evidence"].replace(".", "")

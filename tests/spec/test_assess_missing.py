@@ -130,7 +130,7 @@ def test_evidence_and_rule_can_be_read_aloud(judged: Judged) -> None:
     assert reason["evidence"] == (
         "Keluarga POOR diusulkan Desa Tatakan, memenuhi kriteria miskin (kepala keluarga tidak "
         "bekerja, lantai tanah atau semen, listrik 450 VA atau tanpa listrik), dan tidak ada "
-        "anggotanya di DTKS/DTSEN."
+        "anggotanya di DTKS/DTSEN. Usulkan bila keadaannya benar."
     )
     assert "Kepmensos 262/HUK/2022" in reason["rule"]
 

@@ -13,6 +13,7 @@ from tests.spec.awkward_pages import (
     Somebody,
     cells,
     check,
+    check_all,
     delimited,
     wide_header,
     xlsx,
@@ -21,7 +22,9 @@ from tests.spec.awkward_pages import (
 HEADER, KEYS = wide_header()
 LIST = HEADER.split("|")
 EPOCH = date(1899, 12, 30)
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # fmt: skip
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
 
 
 def listed() -> Page:
@@ -52,14 +55,14 @@ NIK_FORMS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", NIK_FORMS)
-def test_a_nik_and_kk_typed_oddly_are_read(form: str) -> None:
-    typed = NIK_FORMS[form]
-    page = listed()
-    for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, KEYS, nik=typed(p.nik), kk=typed(p.kk))], p, p.kk)
-    core = check(xlsx({"Data": page}), page)
-    assert core["person"]["kk"].null_count() == 0
+def test_a_nik_and_kk_typed_oddly_are_read() -> None:
+    files = {}
+    for form, typed in NIK_FORMS.items():
+        page = listed()
+        for n, p in enumerate(EVERYBODY, start=1):
+            page.data([n, *cells(p, KEYS, nik=typed(p.nik), kk=typed(p.kk))], p, p.kk, kk=p.kk)
+        files[form] = (xlsx({"Data": page}), page)
+    check_all(files)
 
 
 def test_a_nik_as_a_number_loses_its_last_digit_and_is_marked() -> None:
@@ -106,14 +109,11 @@ DAMAGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("typed", "status"), DAMAGED)
-def test_damaged_numbers_are_no_nik_but_the_row_stays(typed: str | None, status: str) -> None:
+def test_damaged_numbers_are_no_nik_but_the_row_stays() -> None:
     page = listed()
-    for n, p in enumerate(EVERYBODY, start=1):
-        if n == 1:
-            page.data([n, *cells(p, KEYS, nik=typed)], p, p.kk, nik=None, nik_status=status)
-        else:
-            page.data([n, *cells(p, KEYS)], p, p.kk)
+    for n, (typed, status) in enumerate(DAMAGED, start=1):
+        p = EVERYBODY[n % len(EVERYBODY)]
+        page.data([n, *cells(p, KEYS, nik=typed, rt=n)], p, nik=None, nik_status=status)
     check(xlsx({"Data": page}), page)
 
 
@@ -191,20 +191,24 @@ DATE_FORMS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", DATE_FORMS)
-def test_a_column_of_dates_in_one_form(form: str) -> None:
-    page = listed()
-    for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, KEYS, tgl=DATE_FORMS[form](p.born))], p, p.kk)
-    check(xlsx({"Data": page}), page)
+def test_a_column_of_dates_in_one_form() -> None:
+    files = {}
+    for form, written in DATE_FORMS.items():
+        page = listed()
+        for n, p in enumerate(EVERYBODY, start=1):
+            page.data([n, *cells(p, KEYS, tgl=written(p.born))], p, p.kk)
+        files[form] = (xlsx({"Data": page}), page)
+    check_all(files)
 
 
-@pytest.mark.parametrize("form", ["dashes", "short_year", "words", "serial_text", "american", "iso"])
-def test_a_column_of_dates_in_text(form: str) -> None:
-    page = Page().above(*LIST)
-    for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, KEYS, tgl=DATE_FORMS[form](p.born))], p, p.kk)
-    check(delimited(page, ";"), page, "tatakan.csv")
+def test_a_column_of_dates_in_text() -> None:
+    files = {}
+    for form in ("dashes", "short_year", "words", "serial_text", "american", "iso"):
+        page = Page().above(*LIST)
+        for n, p in enumerate(EVERYBODY, start=1):
+            page.data([n, *cells(p, KEYS, tgl=DATE_FORMS[form](p.born))], p, p.kk)
+        files[f"tatakan {form}.csv"] = (delimited(page, ";"), page)
+    check_all(files)
 
 
 def test_dates_of_all_kinds_in_one_column() -> None:
@@ -244,110 +248,6 @@ def test_short_years_are_the_latest_not_after_the_period() -> None:
     check(xlsx({"Data": page}), page)
 
 
-# --- villages
-
-
-def numbered(page: Page, columns: str, **typed: object) -> Page:
-    for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, columns, **typed)], p, p.kk, sex=None)
-    return page
-
-
-TITLES = [
-    (["DAFTAR USULAN DESA TATAKAN KECAMATAN TAPIN SELATAN TAHUN 2026"], "63.05.02.2001"),
-    (["PEMERINTAH KABUPATEN TAPIN", "KECAMATAN TAPIN SELATAN", "DESA SUATO TATAKAN"], "63.05.02.2002"),
-    (["Desa : Karang Putih", "Kecamatan : Binuang"], "63.05.01.1017"),
-    (["KELURAHAN BINUANG"], "63.05.01.1001"),
-    (["Desa/Kelurahan", ":", "Pulaupinang"], "63.05.01.2007"),
-    (["DESA/KEL. GUNUNGBATU KEC. BINUANG"], "63.05.01.2009"),
-    (["Nama Desa : A. Yani Pura"], "63.05.01.2006"),
-    (["KANTOR KEPALA DESA MEKARSARI", "Jl. Raya Desa No. 5"], "63.05.01.2019"),
-    (["DATA KELUARGA MISKIN DESA PEMATANG KARANGAN HULU"], "63.05.03.2005"),
-    (["DESA SAWANG (63.05.02.2005)"], "63.05.02.2005"),
-    (["KEPALA DESA SAWANG"], "63.05.02.2005"),
-    (["USULAN DARI DESA SAWANG, KEC. TAPIN SELATAN, KAB. TAPIN"], "63.05.02.2005"),
-    (["DS. SAWANG KEC. TAPIN SELATAN"], "63.05.02.2005"),
-    (["KODE DESA : 63.05.02.2005"], "63.05.02.2005"),
-    (["DAFTAR USULAN", "SAWANG - TAPIN SELATAN"], "63.05.02.2005"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("titles", "code"), TITLES)
-def test_a_village_named_only_in_a_title(titles: list[str], code: str) -> None:
-    page = Page(village=code)
-    if titles[1:2] == [":"]:
-        page.above(*titles)
-    else:
-        for title in titles:
-            page.above(title)
-    page.above("No", "No KK", "NIK", "Nama", "Tgl Lahir")
-    content = xlsx({"Sheet1": numbered(page, "kk nik nama tgl")})
-    check(content, page, "usulan.xlsx")
-
-
-FILES = [
-    ("Usulan DTKS Desa Tatakan Agustus 2026.csv", "63.05.02.2001"),
-    ("usulan_suato_tatakan_082026.csv", "63.05.02.2002"),
-    ("TATAKAN.csv", "63.05.02.2001"),
-    ("2026-08 Kel. Binuang (revisi 2).csv", "63.05.01.1001"),
-    ("penduduk-karang-putih.csv", "63.05.01.1017"),
-    ("usulan PulauPinangUtara fix.csv", "63.05.01.2012"),
-    ("6305022005_sawang.csv", "63.05.02.2005"),
-    ("63.05.02.2005.csv", "63.05.02.2005"),
-    ("desa_a_yani_pura.csv", "63.05.01.2006"),
-    ("Sawang Kec Tapin Selatan 202608.csv", "63.05.02.2005"),
-    ("sawang2026.csv", "63.05.02.2005"),
-    ("Data miskin ds sawang.csv", "63.05.02.2005"),
-    ("usulan tatakn.csv", "63.05.02.2001"),
-    ("usulan (kirim ulang).csv", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "code"), FILES)
-def test_a_village_named_only_in_the_file_name(name: str, code: str | None) -> None:
-    page = Page(village=code).above("No", "No KK", "NIK", "Nama", "Tgl Lahir")
-    check(delimited(numbered(page, "kk nik nama tgl")), page, name)
-
-
-VILLAGE_CELLS = [
-    ("Kode Desa", "6305022001"), ("Kode Desa", "63.05.02.2001"), ("KODE WILAYAH", "6305022001.0"),
-    ("Desa", "TATAKAN"), ("Desa/Kelurahan", "Desa Tatakan"), ("Kelurahan", "tatakan"),
-    ("Nama Desa", "DS. TATAKAN"), ("DESA", "Tatakn"), ("Desa", "6305022001"),
-    ("Desa", "2001 TATAKAN"), ("Desa", "63.05.02.2001 - TATAKAN"), ("Desa", "TATAKAN, TAPIN SELATAN"),
-    ("Kode Desa", 6305022001), ("Desa", " TATAKAN\u00a0"), ("Desa", "Desa TATAKAN Kec. Tapin Selatan"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("header", "typed"), VILLAGE_CELLS)
-def test_a_village_by_code_or_name_in_the_rows(header: str, typed: object) -> None:
-    page = Page().above("No", "No KK", "NIK", "Nama", "Tgl Lahir", header)
-    for n, p in enumerate(EVERYBODY, start=1):
-        page.data([n, *cells(p, "kk nik nama tgl"), typed], p, p.kk, sex=None)
-    check(xlsx({"Sheet1": page}), page, "usulan.xlsx")
-
-
-def test_the_village_of_the_rows_outranks_title_and_file_name() -> None:
-    page = Page().above("DESA SAWANG").above("No", "No KK", "NIK", "Nama", "Tgl Lahir", "Desa")
-    numbered(page, "kk nik nama tgl desa")
-    check(xlsx({"Sheet1": page}), page, "usulan Timbaan.xlsx")
-
-
-def test_a_village_cell_left_out_on_some_rows_is_that_of_the_family_or_title() -> None:
-    page = Page().above("No", "No KK", "NIK", "Nama", "Tgl Lahir", "Desa")
-    for n, p in enumerate(EVERYBODY, start=1):
-        first = any(p == family[0] for family in FAMILIES)
-        row = cells(p, "kk nik nama tgl desa", **({} if first else {"desa": None}))
-        page.data([n, *row], p, p.kk, sex=None)
-    check(xlsx({"Sheet1": page}), page, "usulan.xlsx")
-
-
-def test_the_district_decides_between_villages_of_one_name() -> None:
-    page = Page(village="63.05.02.2001").above("KECAMATAN TAPIN SELATAN")
-    page.above("No", "No KK", "NIK", "Nama", "Tgl Lahir", "Kecamatan", "Desa")
-    numbered(page, "kk nik nama tgl kec desa")
-    check(xlsx({"Sheet1": page}), page, "usulan.xlsx")
-
-
 def test_day_and_month_exchanged_by_excel_are_put_back_where_the_nik_shows_it() -> None:
     """An American Excel reads 03/02/1982 as 2 March and leaves 17/08/1980 as text."""
     page = listed()
@@ -359,3 +259,26 @@ def test_day_and_month_exchanged_by_excel_are_put_back_where_the_nik_shows_it() 
     core = check(xlsx({"Data": page}), page)
     codes = {q["code"] for problems in core["record"]["problems"] for q in problems}
     assert "date_ambiguous" in codes
+
+
+def test_a_swapped_row_without_birth_date_is_known_by_its_family() -> None:
+    page = listed()
+    for n, p in enumerate(EVERYBODY, start=1):
+        if p in (FAMILIES[0][1], FAMILIES[3][2]):
+            row = cells(p, KEYS, kk=p.nik, nik=p.kk, tgl=None)
+            page.data([n, *row], p, p.kk, kk=p.kk, birth_date=None)
+        else:
+            page.data([n, *cells(p, KEYS)], p, p.kk)
+    check(xlsx({"Data": page}), page)
+
+
+def test_a_family_under_its_heads_nik_takes_the_kk_from_the_heads_nik_cell() -> None:
+    page = listed()
+    for n, p in enumerate(EVERYBODY, start=1):
+        head = next(family[0] for family in FAMILIES if p in family)
+        if head is not FAMILIES[3][0]:
+            page.data([n, *cells(p, KEYS)], p, p.kk)
+            continue
+        nik = p.kk if p is head else p.nik
+        page.data([n, *cells(p, KEYS, kk=head.nik, nik=nik)], p, p.kk, kk=p.kk)
+    check(xlsx({"Data": page}), page)

@@ -121,6 +121,21 @@ def test_reasons_are_said_once_and_cut_at_a_word() -> None:
     assert len(long) <= REASON_LENGTH + 2
 
 
+def test_a_beginning_is_said_once() -> None:
+    start = "Keluarga AMAT terdaftar, padahal anggota keluarga"
+    told = short_reason(
+        [
+            {"evidence": f"{start} SITI tercatat sebagai ASN."},
+            {"evidence": f"{start} SITI tercatat sebagai pelanggan listrik 3500 VA."},
+            {"evidence": f"{start} BUDI memiliki kendaraan beroda 4."},
+        ]
+    )
+    assert told == (
+        f"{start} SITI tercatat sebagai ASN. Juga pelanggan listrik 3500 VA."
+        " Juga BUDI memiliki kendaraan beroda 4."
+    )
+
+
 @given(st.lists(st.tuples(st.text(max_size=500), st.floats(1, 60)), max_size=5))
 def test_rows_are_high_enough_for_the_fullest_cell_and_never_too_high_for_excel(
     cells: list[tuple[str, float]],

@@ -1,0 +1,132 @@
+"""The folder of feedback: letter, workbook and next month's form for every village.
+
+A village that sent nothing gets the letter and an empty form; one whose list was read gets the
+workbook too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+import sql
+from pipelines.config import Config
+from pipelines.feedback.letter import write_letter
+from pipelines.feedback.listed import listed_rows
+from pipelines.feedback.months import MonthCount, months_of_villages, next_period
+from pipelines.feedback.summary import write_summary
+from pipelines.feedback.template import Form, write_form
+from pipelines.feedback.village import VillageFeedback, mistakes_of, shown_file
+from pipelines.intake.titles import village_of_file
+from pipelines.publish.dashboard import village_rows
+from pipelines.publish.places import places_of
+from pipelines.publish.queries import query
+from pipelines.publish.rejected import cells_as_typed, rows_to_mend
+from pipelines.publish.words import file_name
+from pipelines.regions import load_regions
+
+
+def write_feedback(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    period: str,
+    earlier: Mapping[str, Path],
+    folder: Path,
+) -> int:
+    """Write `<village code> <name>/` for each village of the regency into the new `folder`.
+
+    `earlier` are the published databases of earlier periods, for the trend. Reads finished tables
+    of `con` and changes nothing in it; returns the number of villages.
+    """
+    folder.mkdir()
+    to_mend = rows_to_mend(con).filter(pl.col("book_village").is_not_null())
+    as_typed = cells_as_typed(con, to_mend)
+    mend_by_village = _by(to_mend, "book_village")
+    listed = _by(listed_rows(con), "village_code")
+    columns = _by(con.sql(sql.read("feedback/columns_found")).pl(), "file")
+    everyone = village_feedback(con, config, period, earlier, mend_by_village)
+    for feedback in everyone:
+        code = feedback.place.code
+        own = folder / file_name(feedback.place.file_stem)
+        own.mkdir()
+        people = listed[code].to_dicts() if code in listed else []
+        write_form(Form(feedback.place, next_period(period), config.submission_window, people), own)
+        letter = replace(feedback, carried_over=len(people))
+        write_letter(letter, own / _named("Surat", feedback, "pdf"))
+        if feedback.count.rows_read:
+            rows = mend_by_village.get(code, to_mend.clear())
+            found = [
+                row
+                for file in feedback.files
+                if file in columns
+                for row in columns[file].to_dicts()
+            ]
+            path = own / _named("Umpan balik", feedback, "xlsx")
+            write_summary(feedback, rows, as_typed, found, path)
+    return len(everyone)
+
+
+def village_feedback(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    period: str,
+    earlier: Mapping[str, Path],
+    to_mend: Mapping[str, pl.DataFrame],
+) -> list[VillageFeedback]:
+    """What is to be said to each village, in the order of their codes.
+
+    `to_mend` are rows of `rejected.rows_to_mend` by village.
+    """
+    coverage = query(con, "coverage")
+    places = places_of(config.region, coverage)
+    status = village_rows(coverage, query(con, "village_lists"), config, period)
+    months = months_of_villages(con, period, earlier)
+    shown = sorted({period, *(past for counts in months.values() for past in counts)})
+    files = dict(con.sql(sql.read("feedback/village_files")).fetchall())
+    population = set(query(con, "population_lists")["village_code"])
+    refused = refused_by_village(con, config.region)
+    said = []
+    for code, late in status.select("village_code", "status").iter_rows():
+        counts = months.get(code, {})
+        own = to_mend.get(code)
+        said.append(
+            VillageFeedback(
+                place=places.get(code),
+                period=period,
+                window=config.submission_window,
+                status=late,
+                months=[counts.get(past, MonthCount(past)) for past in shown],
+                files=files.get(code, []),
+                mistakes=[] if own is None else mistakes_of(own.filter(source="usulan-desa")),
+                refused=refused.get(code, []),
+                population_list=code in population,
+            )
+        )
+    return said
+
+
+def refused_by_village(
+    con: duckdb.DuckDBPyConnection, region: str
+) -> dict[str, list[tuple[str, str]]]:
+    """Refused list files (base name, sentence) by the village that their names tell."""
+    regions = load_regions(region)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file, message in con.sql(sql.read("feedback/refused_lists")).fetchall():
+        words = village_of_file(file)
+        village = regions.village_in_text(words, fuzzy=False) if words else None
+        if village:
+            found.setdefault(village.code, []).append((shown_file(file), message))
+    return found
+
+
+def _by(rows: pl.DataFrame, column: str) -> dict[str, pl.DataFrame]:
+    groups = rows.partition_by(column, as_dict=True, maintain_order=True)
+    return {str(key): group for (key,), group in groups.items()}
+
+
+def _named(what: str, feedback: VillageFeedback, suffix: str) -> str:
+    return f"{file_name(f'{what} {feedback.place.village} {feedback.period}')}.{suffix}"
