@@ -97,9 +97,10 @@ def _nik() -> pl.Expr:
     swapped = _codes().list.contains("nik_swapped")
     typed = pl.when(swapped).then("no_kk").otherwise("nik")
     rounded = pl.col("nik_status") == "rounded"
-    # Dummies ask to be filled in. Missing though typed: a neighbour's number in a column that slid
-    # by a row.
-    nothing = pl.col("nik_status").is_in(["missing", "dummy"])
+    # To be filled in: dummies, a KK in the NIK's cell (of a person known by the birth date), and a
+    # neighbour's number in a column that slid by a row (missing though typed).
+    others = (pl.col("nik_status") == "is_kk") & pl.col("read_birth").is_not_null()
+    nothing = pl.col("nik_status").is_in(["missing", "dummy"]) | others
     own = pl.when(~nothing).then(_number(typed, rounded))
     return pl.coalesce("read_nik", own, pl.when(pl.col("nik_status").is_null()).then("nik"))
 

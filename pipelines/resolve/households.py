@@ -57,7 +57,7 @@ def _adopt_family_kk(people: pl.DataFrame, families: pl.DataFrame) -> pl.DataFra
     joined = people.join(own_family, on="person_id", how="left").with_columns(
         own=pl.coalesce("listed_kk", "registered_kk")
     )
-    # A KK that nobody holds today is outdated or mistyped: the family it was listed with knows better.
+    # A KK that nobody holds today is outdated or mistyped: the family listed with it knows better.
     adopt = pl.col("own").is_null() | ~pl.col("own").is_in(known["kk"].unique().implode())
     return joined.with_columns(
         kk_basis=pl.when(pl.col("kk").is_not_null())

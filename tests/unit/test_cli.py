@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipelines import cli
 
-NAMES = ["init", "demo", "run", "explain", "decisions", "check", "unpublish"]
+NAMES = ["init", "demo", "run", "explain", "decisions", "check", "template", "unpublish"]
 SUBCOMMANDS = [["decisions", "export"], ["decisions", "import"]]
 
 
