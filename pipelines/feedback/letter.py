@@ -19,8 +19,16 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, KeepInFrame, Paragraph, Spacer, Table, TableStyle
 
-from pipelines.feedback.months import MonthCount, next_period, percent, trend_words, window_words
-from pipelines.feedback.village import Mistake, VillageFeedback, shown_file
+from pipelines.feedback.months import MonthCount, next_period, percent, trend_words
+from pipelines.feedback.village import Mistake, VillageFeedback
+from pipelines.feedback.wording import (
+    closing,
+    notices,
+    number_words,
+    opening,
+    places_words,
+    subject,
+)
 from pipelines.publish.words import head_of_village, period_words
 
 INK, SOFT, RULE = HexColor("#1F2A33"), HexColor("#5C6B75"), HexColor("#C3CDD3")
@@ -29,9 +37,6 @@ LEFT, RIGHT, BOTTOM = 22 * mm, 20 * mm, 17 * mm
 HEAD: Final = 40 * mm
 WIDTH: Final = A4[0] - LEFT - RIGHT
 SHOWN_MISTAKES: Final = 3
-SHOWN_PLACES: Final = 2
-SHOWN_ROWS: Final = 14
-SHOWN_REFUSED: Final = 2
 DOTS: Final = "." * 34
 
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9.6, leading=13.2, textColor=INK)
@@ -61,11 +66,6 @@ def write_letter(feedback: VillageFeedback, path: Path) -> None:
     canvas.drawRightString(A4[0] - RIGHT, 10 * mm, f"{feedback.place.code} · {feedback.period}")
     canvas.showPage()
     canvas.save()
-
-
-def subject(feedback: VillageFeedback) -> str:
-    """What the letter is about: `Umpan balik daftar usulan Oktober 2026`."""
-    return f"Umpan balik daftar usulan {period_words(feedback.period)}"
 
 
 def printable(text: str) -> str:
@@ -139,57 +139,8 @@ def _addressee(feedback: VillageFeedback) -> Paragraph:
     return Paragraph("<br/>".join(escape(printable(line)) for line in lines), BODY)
 
 
-def opening(feedback: VillageFeedback) -> str:
-    """Whether the list came, and in time."""
-    month = period_words(feedback.period)
-    window = window_words(feedback.window, feedback.period)
-    if feedback.count.rows_read:
-        files = _listed(feedback.files)
-        late = (
-            f" Daftar ini bertanggal sesudah batas waktu ({window}); mohon bulan depan lebih awal."
-            if feedback.late
-            else ""
-        )
-        return (
-            f"Terima kasih, daftar usulan bulan {month} sudah kami terima dan baca ({files}). "
-            f"Berikut hasilnya.{late}"
-        )
-    if feedback.refused:
-        return (
-            f"Terima kasih, berkas daftar usulan bulan {month} sudah kami terima, tetapi belum "
-            "dapat dibaca. Belum ada keluarga dari desa/kelurahan ini yang terhitung bulan ini."
-        )
-    return (
-        f"Sampai data bulan {month} diolah, kami belum menerima daftar usulan dari "
-        f"desa/kelurahan ini (waktu pengiriman: {window}). Bila sudah dikirim, mohon hubungi kami "
-        "supaya kami telusuri bersama."
-    )
-
-
-def _listed(files: Sequence[str]) -> str:
-    names = [shown_file(file) for file in files]
-    if len(names) == 1:
-        return f"berkas {names[0]}"
-    return f"{len(names)} berkas" + (f": {', '.join(names)}" if len(names) <= 3 else "")
-
-
-def notices(feedback: VillageFeedback) -> list[str]:
-    """What must be said before the counts: refused files, a list of the whole population."""
-    told = [f"Berkas {file}: {message}" for file, message in list(feedback.refused)[:SHOWN_REFUSED]]
-    if len(feedback.refused) > SHOWN_REFUSED:
-        more = len(feedback.refused) - SHOWN_REFUSED
-        told.append(f"Ada {more} berkas lain yang juga tidak dapat dibaca.")
-    if feedback.population_list:
-        told.append(
-            "Daftar ini memuat sebagian besar penduduk, sehingga dipakai sebagai data penduduk dan "
-            "belum dihitung sebagai usulan. Mohon kirim hanya keluarga yang diusulkan: hapus yang "
-            "lain dari templat terlampir."
-        )
-    return told
-
-
 def _totals(count: MonthCount) -> Table:
-    mended = f"{_number(count.to_mend - count.rejected)} di antaranya perlu diperbaiki"
+    mended = f"{number_words(count.to_mend - count.rejected)} di antaranya perlu diperbaiki"
     unused = "belum dihitung sama sekali" if count.rejected else "semua baris dapat dipakai"
     tiles = [
         (count.rows_read, "baris dibaca", "judul dan jumlah tidak dihitung", INK),
@@ -198,7 +149,7 @@ def _totals(count: MonthCount) -> Table:
     ]
     cells = [
         [
-            paragraph(_number(total), ParagraphStyle("tile", TOTAL, textColor=colour)),
+            paragraph(number_words(total), ParagraphStyle("tile", TOTAL, textColor=colour)),
             paragraph(label, ParagraphStyle("tile-label", BODY, fontName="Helvetica-Bold")),
             paragraph(told, ParagraphStyle("tile-told", SMALL, textColor=SOFT)),
         ]
@@ -268,17 +219,8 @@ def _mistake_head(mistake: Mistake) -> Paragraph:
     unnamed = [c for c in mistake.columns if c.casefold() not in mistake.wrong.casefold()]
     columns = f" (kolom {', '.join(unnamed)})" if unnamed else ""
     wrong, rows = (escape(printable(text)) for text in (
-        mistake.wrong.rstrip(".") + columns, f"{_number(mistake.rows)} baris"))  # fmt: skip
+        mistake.wrong.rstrip(".") + columns, f"{number_words(mistake.rows)} baris"))  # fmt: skip
     return Paragraph(f'<b>{wrong}</b>: <font color="#C8722A"><b>{rows}</b></font>', BODY)
-
-
-def places_words(mistake: Mistake) -> str:
-    """The files, sheets and rows of a mistake, the fullest first, shortened to what fits."""
-    ordered = sorted(mistake.places, key=lambda place: -len(place.rows))
-    each = max(4, SHOWN_ROWS // min(len(ordered), SHOWN_PLACES))
-    text = "; ".join(place.words(each) for place in ordered[:SHOWN_PLACES])
-    rest = sum(len(place.rows) for place in ordered[SHOWN_PLACES:])
-    return f"{text}; dan {_number(rest)} baris di lembar lain" if rest else text
 
 
 class ShareBar(Flowable):
@@ -325,7 +267,7 @@ def _trend(months: Sequence[MonthCount]) -> Table:
         rows.append(
             [
                 label,
-                *(paragraph(_number(count), RIGHT_SMALL) for count in counts),
+                *(paragraph(number_words(count), RIGHT_SMALL) for count in counts),
                 ShareBar(month.share, current),
             ]
         )
@@ -356,38 +298,12 @@ def _trend(months: Sequence[MonthCount]) -> Table:
     return table
 
 
-def closing(feedback: VillageFeedback) -> list[str]:
-    """What is awaited next, until when, and on which form."""
-    upcoming = next_period(feedback.period)
-    window = window_words(feedback.window, upcoming)
-    filled = (
-        f"sudah berisi {_number(feedback.carried_over)} orang dari daftar ini, dengan pilihan dan "
-        "pemeriksaan di tiap kolom"
-        if feedback.carried_over
-        else "tinggal diisi, dengan pilihan dan pemeriksaan di tiap kolom"
-    )
-    form = f"Templat usulan {feedback.place.village} {upcoming}.xlsx"
-    told = [f"Kami tunggu {window}. Mohon pakai berkas terlampir “{form}”: {filled}."]
-    if feedback.count.to_mend:
-        told[0] += (
-            " Semua baris yang perlu diperbaiki ada di berkas “Umpan balik”, dengan cara "
-            "memperbaikinya; di templat, selnya berwarna merah muda."
-        )
-    if feedback.count.rejected:
-        told[0] += " Baris yang ditolak tidak ikut di templat: tambahkan lagi dengan lengkap."
-    return told
-
-
 def _signature(regency: str) -> Table:
     lines = ["Kepala Dinas Sosial", regency, "", "", f"( {DOTS} )", "NIP."]
     block = Paragraph("<br/>".join(escape(printable(line)) or "&nbsp;" for line in lines), BODY)
     table = Table([["", block]], colWidths=[WIDTH - 66 * mm, 66 * mm], hAlign="LEFT")
     table.setStyle(_TIGHT)
     return table
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
 
 
 _TIGHT = TableStyle(

@@ -25,14 +25,15 @@ COLUMNS_SHEET: Final = "Kolom"
 SHOWN_ROWS: Final = 60
 SURE: Final = 0.9
 """Certainty below which a village is asked to look whether its column was understood."""
-NOT_USED: Final = "tidak dikenal, tidak dipakai"
+NOT_USED: Final = "(tidak dipakai)"
+UNUSED: Final = "Bila isinya diperlukan, pakai judul kolom dari templat."
 MISTAKES: Final = (
     ("Kesalahan", 42.0), ("Kolom", 20.0), ("Baris", 8.0), ("Di mana", 52.0),
     ("Cara memperbaiki", 52.0),
 )  # fmt: skip
 UNDERSTOOD: Final = (
     ("Berkas", 34.0), ("Lembar", 16.0), ("Kolom ke", 9.0), ("Judul kolom", 34.0),
-    ("Dipahami sebagai", 30.0), ("Kepastian", 11.0), ("Yang diminta", 34.0),
+    ("Dipahami sebagai", 30.0), ("Kepastian", 11.0), ("Catatan", 46.0),
 )  # fmt: skip
 
 
@@ -104,8 +105,8 @@ def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None
     doubtful = wb.style(book, num_format="@", bg_color=wb.TO_FILL["bg_color"])
     for row, column in enumerate(columns, start=4):
         known = column["canonical"]
-        sure = known is not None and column["certainty"] >= SURE
-        asked = "" if sure else ("Mohon dicek." if known else "Pakai judul kolom dari templat.")
+        sure = known is None or column["certainty"] >= SURE
+        note = UNUSED if known is None else "" if sure else "Mohon dicek."
         cells = (
             column["file"].rsplit("/", 1)[-1],
             column["sheet"],
@@ -113,7 +114,7 @@ def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None
             column["header"] or "(tanpa judul)",
             VOCABULARY[known].label if known else NOT_USED,
             f"{column['certainty']:.0%}" if known else "",
-            asked,
+            note,
         )
         for index, value in enumerate(cells):
             wb.write_text(sheet, row, index, value, text if sure else doubtful)

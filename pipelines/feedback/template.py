@@ -48,7 +48,7 @@ WIDTHS: Final = {
     "tanggal_lahir": 12.0, "hubungan_keluarga": 16.0, "nama_ibu_kandung": 20.0, "alamat": 27.0,
     "rt": 5.0, "rw": 5.0, "dusun": 12.0, "pekerjaan": 22.0, "disabilitas": 12.0, "hamil": 8.0,
     "tempat_tinggal": 10.0, "lantai": 17.0, "dinding": 20.0, "jamban": 20.0, "daya_listrik": 12.0,
-    "keterangan": 20.0,
+    "keterangan": 20.0, "nama_ayah": 20.0, "nik_ayah": 18.5, "nik_ibu": 18.5, "pendidikan": 22.0,
 }  # fmt: skip
 USUAL_WIDTH: Final = 12.5
 COLOURS: Final = {"asked": "#0F4C5C", "person": "#4F7480", "household": "#8A5A2B"}
@@ -300,7 +300,7 @@ def _write_help(book: Workbook, form: Form) -> dict[str, str]:
         ranges[name] = f"={HELP_SHEET}!{xl_range_abs(first, 0, row, 0)}"
     sheet.set_portrait()
     sheet.set_paper(wb.A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     return ranges
 
 

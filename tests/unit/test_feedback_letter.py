@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipelines.config import WindowConfig
-from pipelines.feedback.letter import closing, notices, opening, printable, write_letter
+from pipelines.feedback.letter import printable, write_letter
 from pipelines.feedback.months import MonthCount
 from pipelines.feedback.village import Mistake, VillageFeedback, Where, shown_file
+from pipelines.feedback.wording import closing, notices, opening
 from pipelines.publish.places import Place
 from tests.unit.feedback_support import words_of
 
