@@ -70,5 +70,8 @@ def open_workspace(root: Path) -> Workspace:
     """The workspace at `root`; UsageError when there is none."""
     workspace = Workspace(root.resolve())
     if not workspace.config_file.is_file():
-        raise UsageError(f"{root} is no padan workspace (no padan.toml); run `padan init` first")
+        raise UsageError(
+            f"{root} bukan ruang kerja padan (tidak ada padan.toml di dalamnya); periksa nama "
+            "foldernya, atau buat yang baru dengan `padan init`"
+        )
     return workspace

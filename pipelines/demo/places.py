@@ -71,7 +71,7 @@ def regency(region: str, households: int) -> Regency:
     """
     found = get_wilayah(region)
     if found is None or found.level != 2:
-        raise UsageError(f"{region} is no kabupaten/kota code; give one like 63.05")
+        raise UsageError(f"{region} bukan kode kabupaten/kota; tulis seperti 63.05")
     in_turn = sorted(
         (turn, Village(desa.code, desa.name, district.code, district.name, found.name))
         for district in list_wilayah(region)
