@@ -17,6 +17,7 @@ from pipelines.periods import last_day
 from pipelines.resolve import households
 from pipelines.resolve.identity import assign
 from pipelines.resolve.links import CANDIDATE_FLOOR, EXACT_LIKELY, EXACT_SURE, Links, link
+from pipelines.resolve.score import work_tables
 
 
 def resolve(
@@ -36,14 +37,13 @@ def resolve(
         con.execute(
             f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
         )
-    links = link(con, decisions, config.link.accept, last_day(period).year)
-    _persons(con, links, previous is not None)
+    with work_tables(con):
+        links = link(con, decisions, config.link.accept, last_day(period).year)
+        _persons(con, links, previous is not None)
     _candidates(con, links, decisions, config.link.review)
     _households(con, period, previous is not None)
     con.execute(sql.read("link/person_household"))
     con.execute(sql.read("link/record_household"))
-    for scratch in ("exact", "entity", "node", "cluster"):
-        con.execute(f"drop table if exists link.{scratch}")
     con.execute("drop table household_group; drop table person_cluster")
     if previous is not None:
         con.execute("detach previous")
@@ -55,7 +55,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         """
         select p.record_id, p."table", coalesce(x.anchor_id, p.record_id) as entity_id,
                x.name_similarity, x.date_equal
-        from core.person p left join link.exact x using (record_id)
+        from core.person p left join linkage.exact x using (record_id)
         where p.name_joined is not null
         """
     ).pl()

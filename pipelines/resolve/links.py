@@ -39,7 +39,7 @@ class Links:
 def link(
     con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float, year: int
 ) -> Links:
-    """Link all rows of core.person; leaves link.exact, link.entity and link.node behind.
+    """Link all rows of core.person; leaves linkage.exact, linkage.entity and linkage.node behind.
 
     `accept`: probability from which a link is made without review; `year`: the period's, by which
     the century of a date inside a NIK is told.
@@ -48,7 +48,7 @@ def link(
     _split_exact(con, decisions)
     con.execute(sql.read("link/entity"), {"year": year})
     decided = _decided_entities(con, decisions)
-    entities = con.sql("select entity_id, spine, personal, sound_birth from link.entity").pl()
+    entities = con.sql("select entity_id, spine, personal, sound_birth from linkage.entity").pl()
 
     score.prepare(con)
     chance = score.chance_shares(con)
@@ -138,11 +138,11 @@ def _split_exact(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> Non
     con.register("decided_apart", apart)
     con.execute(
         """
-        delete from link.exact where record_id in (
+        delete from linkage.exact where record_id in (
             select case when l.record_id = l.anchor_id then r.record_id else l.record_id end
             from decided_apart d
-            join link.exact l on l.record_id = d.record_l
-            join link.exact r on r.record_id = d.record_r
+            join linkage.exact l on l.record_id = d.record_l
+            join linkage.exact r on r.record_id = d.record_r
             where l.anchor_id = r.anchor_id
         )
         """
@@ -161,8 +161,8 @@ def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -
                    as "right",
                d.same
         from decided d
-        left join link.exact xl on xl.record_id = d.record_l
-        left join link.exact xr on xr.record_id = d.record_r
+        left join linkage.exact xl on xl.record_id = d.record_l
+        left join linkage.exact xr on xr.record_id = d.record_r
         where exists (from core.person p where p.record_id = d.record_l)
           and exists (from core.person p where p.record_id = d.record_r)
         order by 1, 2
@@ -256,29 +256,29 @@ def _not_rivals(edges: pl.DataFrame, to_spine: pl.DataFrame) -> pl.DataFrame:
 def _remember(
     con: duckdb.DuckDBPyConnection, clusters: pl.DataFrame, entities: pl.DataFrame
 ) -> None:
-    """Write link.cluster: entity_id, cluster_id, has_spine."""
+    """Write linkage.cluster: entity_id, cluster_id, has_spine."""
     frame = clusters.join(entities, on="entity_id").with_columns(
         has_spine=(pl.col("spine") == 1).any().over("cluster_id")
     )
     con.register("cluster_frame", frame.select("entity_id", "cluster_id", "has_spine"))
-    con.execute("create or replace table link.cluster as from cluster_frame order by entity_id")
+    con.execute("create or replace table linkage.cluster as from cluster_frame order by entity_id")
     con.unregister("cluster_frame")
 
 
 def _open_with_relatives(con: duckdb.DuckDBPyConnection) -> int:
-    """Give open entities their relatives' KKs in link.node; returns how many were opened."""
+    """Give open entities their relatives' KKs in linkage.node; returns how many were opened."""
     con.execute(f"create or replace temp table relative as {sql.read('link/relative_kk')}")
     con.execute(
         """
-        create or replace table link.node as
-        select n.* exclude (kks, opened),
-            list_sort(list_distinct(list_concat(n.kks, coalesce(r.relative_kks, [])))) as kks,
-            (r.entity_id is not null and not list_has_all(n.kks, r.relative_kks))::int as opened
-        from link.node n left join relative r using (entity_id)
-        order by n.entity_id
+        update linkage.node
+        set kks = list_sort(list_distinct(list_concat(kks, relative_kks))),
+            opened = 1,
+            node_id = '0' || node.entity_id
+        from relative
+        where node.entity_id = relative.entity_id and not list_has_all(kks, relative_kks)
         """
     )
-    opened = con.execute("select coalesce(sum(opened), 0) from link.node").fetchall()[0][0]
+    opened = con.execute("select coalesce(sum(opened), 0) from linkage.node").fetchall()[0][0]
     con.execute("drop table relative")
     return int(opened)
 

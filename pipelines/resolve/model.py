@@ -191,8 +191,10 @@ PLACE = Comparison(
 
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
 
-# Pairs are looked for only where something narrow agrees; two Dukcapil people never pair.
-_NOT_BOTH_SPINE = "(l.spine = 0 or r.spine = 0)"
+# Pairs are looked for only where something narrow agrees; two Dukcapil people never pair. Of a pair
+# with one Dukcapil person that one stands on the right (sql/link/node.sql): a condition on the left
+# side alone narrows what is joined, one on both sides only what came out.
+_NOT_BOTH_SPINE = "l.spine = 0"
 BLOCKS = tuple(
     f"{rule} and {_NOT_BOTH_SPINE}"
     for rule in (
@@ -281,7 +283,7 @@ def settings(
         comparisons.append({"output_column_name": comparison.name, "comparison_levels": levels})
     return {
         "link_type": "dedupe_only",
-        "unique_id_column_name": "entity_id",
+        "unique_id_column_name": "node_id",
         "probability_two_random_records_match": prior,
         "blocking_rules_to_generate_predictions": [
             *({"blocking_rule": rule} for rule in BLOCKS),
@@ -297,7 +299,7 @@ def reopened(settings: dict[str, Any]) -> dict[str, Any]:
     """The same model for the second round: only pairs with an entity whose evidence grew."""
     again = dict(settings)
     again["blocking_rules_to_generate_predictions"] = [
-        {**rule, "blocking_rule": f"{rule['blocking_rule']} and (l.opened = 1 or r.opened = 1)"}
+        {**rule, "blocking_rule": f"{rule['blocking_rule']} and l.opened = 1"}
         for rule in settings["blocking_rules_to_generate_predictions"]
     ]
     return again

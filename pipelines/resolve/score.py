@@ -7,6 +7,8 @@ and makes the probability of a link mean what it says.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -17,15 +19,28 @@ import sql
 from pipelines.resolve import model
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
-SAMPLE_PAIRS = 500_000  # random pairs for u
+SAMPLE_PAIRS = 250_000  # random pairs for u
 TWICE_IN_A_LIST = 0.02  # a list that names each person once seldom breaks that
 KEEP = 1e-4  # pairs less likely than this before competition are forgotten
 ABSENT_FLOOR = 0.05  # nobody is certain to be in Dukcapil
 U_FLOOR = 0.5  # pseudo-count: a level unseen in the sample is rare, not impossible
 
 
+@contextmanager
+def work_tables(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A database `linkage` for work tables while linking: in memory, spilling like any other.
+
+    Work tables in the month's own file would be compressed and written, only to be dropped.
+    """
+    con.execute("attach ':memory:' as linkage")
+    try:
+        yield
+    finally:
+        con.execute("detach linkage")
+
+
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `link.node`: entities with the keys that blocking needs."""
+    """Make `linkage.node`: entities with the keys that blocking needs."""
     con.execute(sql.read("link/node"), {"rare": RARE_NAME})
 
 
@@ -37,7 +52,7 @@ def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]
     con.execute(
         "create or replace temp table shuffled as "
         "select *, row_number() over (order by hash(entity_id), entity_id) - 1 as place "
-        "from link.node where personal = 1"
+        "from linkage.node where personal = 1"
     )
     total = int(con.execute("select count(*) from shuffled").fetchall()[0][0])
     # More than half a turn would meet the same pairs again.
@@ -53,8 +68,8 @@ def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]
 
 
 def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
-    """Select list that gives every column of link.node twice: `<column>_l`, `<column>_r`."""
-    columns = [r[0] for r in con.execute("describe link.node").fetchall() if r[0] != "entity_id"]
+    """Select list that gives every column of linkage.node twice: `<column>_l`, `<column>_r`."""
+    columns = [r[0] for r in con.execute("describe linkage.node").fetchall() if r[0] != "entity_id"]
     return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
@@ -62,19 +77,25 @@ def score(
     con: duckdb.DuckDBPyConnection, settings: dict[str, Any], floor: float, name: str
 ) -> pl.DataFrame:
     """Splink's pairs above `floor`: left, right (entity ids), odds. `name` must be new."""
-    api = DuckDBAPI(connection=con)
-    nodes = api.register(con.table("link.node"), dataset_display_name=name)
-    linker = Linker(nodes, settings, log_level=None)
-    predicted = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
-    frame: pl.DataFrame = con.sql(
-        "select p.entity_id_l as left_id, p.entity_id_r as right_id, p.match_weight, "
-        "list_has_any(l.lists, r.lists) as same_list "
-        f"from {predicted.physical_name} p "
-        "join link.node l on l.entity_id = p.entity_id_l "
-        "join link.node r on r.entity_id = p.entity_id_r"
-    ).pl()
-    predicted.drop_table_from_database_and_remove_from_cache()
-    linker.table_management.delete_tables_created_by_splink_from_db()
+    ((home,),) = con.execute("select current_database()").fetchall()
+    con.execute("use linkage")  # where Splink then puts its own tables
+    try:
+        api = DuckDBAPI(connection=con)
+        nodes = api.register(con.table("linkage.node"), dataset_display_name=name)
+        # The settings are our own and tested; checking them takes longer than small regencies do.
+        linker = Linker(nodes, settings, validate_settings=False, log_level=None)
+        found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
+        frame: pl.DataFrame = con.sql(
+            "select l.entity_id as left_id, r.entity_id as right_id, p.match_weight, "
+            "list_has_any(l.lists, r.lists) as same_list "
+            f"from {found.physical_name} p "
+            "join linkage.node l on l.node_id = p.node_id_l "
+            "join linkage.node r on r.node_id = p.node_id_r"
+        ).pl()
+        found.drop_table_from_database_and_remove_from_cache()
+        linker.table_management.delete_tables_created_by_splink_from_db()
+    finally:
+        con.execute(f'use "{home}"')
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),

@@ -24,7 +24,13 @@ M_FLOOR = 2.0  # pseudo-count: levels the labels never showed stay possible
 
 def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, dict[str, float]]:
     """m-probabilities from `core.person` and `labels` (record_id, true_person)."""
-    con.execute("create schema if not exists link")
+    with score.work_tables(con):
+        return _measured(con, labels)
+
+
+def _measured(
+    con: duckdb.DuckDBPyConnection, labels: pl.DataFrame
+) -> dict[str, dict[str, float]]:
     con.execute(sql.read("link/exact"))
     con.execute(sql.read("link/entity"), {"year": YEAR})
     score.prepare(con)
@@ -35,11 +41,11 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, d
         with label as (
             select coalesce(x.anchor_id, p.record_id) as entity_id, mode(y.true_person) as truth
             from core.person p
-            left join link.exact x using (record_id)
+            left join linkage.exact x using (record_id)
             join labels y on y.record_id = p.record_id
             group by 1
         ),
-        node as (select n.*, label.truth from link.node n join label using (entity_id))
+        node as (select n.*, label.truth from linkage.node n join label using (entity_id))
         select {score.pair_columns(con)} from node l join node r
             on l.truth = r.truth and l.entity_id < r.entity_id and l.personal + r.personal > 0
         """

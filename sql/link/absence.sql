@@ -15,5 +15,5 @@ select
     e.entity_id,
     e.spine,
     case when e.personal = 1 then 1.0 else greatest(coalesce(r.odds, 1.0), $floor) end as absent
-from link.entity e left join rate r on r."table" = e."table"
+from linkage.entity e left join rate r on r."table" = e."table"
 order by e.entity_id;

@@ -25,8 +25,8 @@ with pair as (
             hamming(l.birth, r.birth) > 2 and abs(l.birth_year - r.birth_year) > 1, false
         ) as far_birth
     from scored p
-    join link.node l on l.entity_id = p."left"
-    join link.node r on r.entity_id = p."right"
+    join linkage.node l on l.entity_id = p."left"
+    join linkage.node r on r.entity_id = p."right"
 )
 select "left", "right"
 from pair

@@ -2,7 +2,7 @@
 -- One anchor row a NIK (a Dukcapil row if there is one, else the name most rows give); every other
 -- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
 -- and is left to the probabilistic pass.
-create or replace table link.exact as
+create or replace table linkage.exact as
 with named as (
     select
         record_id, "table", nik, name_folded, name_sorted, name_joined, birth_date, birth_year,

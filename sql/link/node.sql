@@ -1,13 +1,15 @@
 -- Entities with the keys that blocking needs. A family's KKs count for each of its members: if one
 -- sister's old KK is known from another register, it speaks for her twin as much as for her.
-create or replace table link.node as
+-- Splink puts the smaller `node_id` of a pair on the left. Opened entities sort before the rest, and
+-- those before Dukcapil's people, so that blocking rules need to look at the left side only.
+create or replace table linkage.node as
 with family as (
     select distinct s.entity_id, s.kk as family_kk
-    from (select entity_id, unnest(kks) as kk from link.entity where spine = 1) s
+    from (select entity_id, unnest(kks) as kk from linkage.entity where spine = 1) s
 ),
 shown as (
     select f.family_kk, list_distinct(flatten(list(e.kks))) as kks
-    from family f join link.entity e using (entity_id)
+    from family f join linkage.entity e using (entity_id)
     group by f.family_kk
 ),
 widened as (
@@ -16,6 +18,7 @@ widened as (
     group by f.entity_id
 )
 select
+    case spine when 1 then '2' else '1' end || e.entity_id as node_id,
     e.* exclude (kks),
     coalesce(w.kks, e.kks) as kks,
     case when length(nik_cmp) = 16 then substr(nik_cmp, 1, 12) end as nik_front,
@@ -26,6 +29,5 @@ select
     rts[1] as rt_key,
     streets[1] as street_key,
     case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
-    1 as opened
-from link.entity e left join widened w using (entity_id)
-order by e.entity_id;
+    0 as opened
+from linkage.entity e left join widened w using (entity_id);
