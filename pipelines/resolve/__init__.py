@@ -108,15 +108,16 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
     con.execute("create or replace temp table person_cluster as from cluster_frame")
     con.unregister("cluster_frame")
     votes = _votes(con, "link/person_vote", has_previous)
-    taken = _taken(con, "select distinct person_id from previous.link.record_person", has_previous)
+    taken = _taken(
+        con, "select distinct person_id as old_id from previous.link.record_person", has_previous
+    )
     keys = (
         linked.sort("cluster_id", pl.col("table") != "dukcapil", "record_id")
         .unique("cluster_id", keep="first", maintain_order=True)
-        .select("cluster_id", "record_id")
-        .iter_rows()
+        .select(cluster="cluster_id", key="record_id")
     )
-    ids = assign(votes, keys, taken, "p")
-    people = linked.with_columns(person_id=pl.col("cluster_id").replace_strict(ids)).select(
+    ids = assign(con, votes, keys, taken, "p").rename({"cluster": "cluster_id", "id": "person_id"})
+    people = linked.join(ids, on="cluster_id").select(
         "record_id", "person_id", "match_reason", "probability"
     )
     con.register("people", people)
@@ -158,22 +159,13 @@ def _households(con: duckdb.DuckDBPyConnection, period: str, has_previous: bool)
     con.unregister("group_frame")
     votes = _votes(con, "link/household_vote", has_previous)
     taken = _taken(
-        con, "select distinct household_id from previous.link.person_household", has_previous
+        con,
+        "select distinct household_id as old_id from previous.link.person_household",
+        has_previous,
     )
-    keys = (
-        grouped.group_by("group_key")
-        .agg(pl.col("person_id").min())
-        .select("group_key", "person_id")
-        .iter_rows()
-    )
-    ids = assign(votes, keys, taken, "h")
-    con.register(
-        "household_ids",
-        pl.DataFrame(
-            {"group_key": list(ids), "household_id": list(ids.values())},
-            schema={"group_key": pl.String, "household_id": pl.String},
-        ),
-    )
+    keys = grouped.group_by(cluster="group_key").agg(key=pl.col("person_id").min())
+    ids = assign(con, votes, keys, taken, "h")
+    con.register("household_ids", ids.rename({"cluster": "group_key", "id": "household_id"}))
     con.execute(
         "create or replace temp table household_group as "
         "select g.*, i.household_id from household_group g join household_ids i using (group_key)"
@@ -188,5 +180,8 @@ def _votes(con: duckdb.DuckDBPyConnection, name: str, has_previous: bool) -> pl.
     return pl.DataFrame(schema={"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64})
 
 
-def _taken(con: duckdb.DuckDBPyConnection, query: str, has_previous: bool) -> list[str]:
-    return [row[0] for row in con.execute(query).fetchall()] if has_previous else []
+def _taken(con: duckdb.DuckDBPyConnection, query: str, has_previous: bool) -> pl.DataFrame:
+    if has_previous:
+        taken: pl.DataFrame = con.sql(query).pl()
+        return taken
+    return pl.DataFrame(schema={"old_id": pl.String})

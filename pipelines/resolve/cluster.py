@@ -14,13 +14,14 @@ import polars as pl
 
 
 class Clusters:
-    """Union–find over entities that knows which clusters may not be joined."""
+    """Union–find over entities that knows which clusters may not be joined.
 
-    def __init__(
-        self, entities: Iterable[str], spine: Iterable[str], births: dict[str, str]
-    ) -> None:
+    An entity nobody has asked about is a cluster of its own and costs nothing.
+    """
+
+    def __init__(self, spine: Iterable[str], births: dict[str, str]) -> None:
         """`births`: entity -> the birth date its NIK and its row agree on."""
-        self._parent = {entity: entity for entity in entities}
+        self._parent: dict[str, str] = {}
         self._birth = dict(births)
         self._has_spine = dict.fromkeys(spine, True)
         self._forbidden: dict[str, set[str]] = {}
@@ -28,11 +29,15 @@ class Clusters:
     def find(self, entity: str) -> str:
         """The cluster's present root."""
         root = entity
-        while self._parent[root] != root:
-            root = self._parent[root]
-        while self._parent[entity] != root:
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while entity != root:
             self._parent[entity], entity = root, self._parent[entity]
         return root
+
+    def joined(self) -> dict[str, str]:
+        """Entity -> cluster of all that are not clusters by their own name."""
+        return {entity: self.find(entity) for entity in list(self._parent)}
 
     def forbid(self, one: str, other: str) -> None:
         """Never join the clusters of these two entities."""

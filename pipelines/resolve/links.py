@@ -197,11 +197,19 @@ def _cluster(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Clusters of personal entities, and the joins made."""
     personal = entities.filter(pl.col("personal") == 1)
+    # Only entities with somebody near enough matter; the others are clusters of their own.
+    near = pl.concat(
+        [
+            frame.select(entity_id=side)
+            for frame in (constraints, pairs.filter(pl.col("probability") >= accept))
+            for side in ("left", "right")
+        ]
+    ).unique()
+    asked = entities.join(near, on="entity_id", how="semi")
     clusters = Clusters(
-        entities["entity_id"].to_list(),
-        entities.filter(pl.col("spine") == 1)["entity_id"].to_list(),
+        asked.filter(pl.col("spine") == 1)["entity_id"].to_list(),
         dict(
-            entities.filter(pl.col("sound_birth").is_not_null())
+            asked.filter(pl.col("sound_birth").is_not_null())
             .select("entity_id", "sound_birth")
             .iter_rows()
         ),
@@ -223,10 +231,15 @@ def _cluster(
     used = pl.concat(
         [join_surest_first(clusters, edges, accept) for edges in (to_spine, to_others)]
     ).select("left", "right", "probability", reason=pl.lit("splink"))
-    ids = entities["entity_id"].to_list()
-    assigned = pl.DataFrame(
-        {"entity_id": ids, "cluster_id": [clusters.find(e) for e in ids]},
+    joined = clusters.joined()
+    moved = pl.DataFrame(
+        {"entity_id": list(joined), "cluster_id": list(joined.values())},
         schema={"entity_id": pl.String, "cluster_id": pl.String},
+    )
+    assigned = (
+        entities.select("entity_id")
+        .join(moved, on="entity_id", how="left")
+        .with_columns(pl.coalesce("cluster_id", "entity_id"))
     )
     return assigned, pl.concat([by_people, used])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import duckdb
 import polars as pl
 
 from pipelines.resolve import households, model
@@ -23,14 +24,14 @@ def edges(*rows: tuple[str, str, float]) -> pl.DataFrame:
 
 
 def test_two_dukcapil_people_never_meet_even_through_others() -> None:
-    clusters = Clusters("abx", "ab", {})
+    clusters = Clusters("ab", {})
     used = join_surest_first(clusters, edges(("a", "x", 0.99), ("b", "x", 0.98)), 0.9)
     assert used["left"].to_list() == ["a"]
     assert clusters.find("b") != clusters.find("x")
 
 
 def test_a_forbidden_pair_stays_apart_when_clusters_grow() -> None:
-    clusters = Clusters("abcd", "", {})
+    clusters = Clusters("", {})
     clusters.forbid("a", "b")
     assert clusters.join("a", "c")
     assert clusters.join("b", "d")
@@ -38,24 +39,44 @@ def test_a_forbidden_pair_stays_apart_when_clusters_grow() -> None:
 
 
 def test_people_whose_sound_niks_give_different_birth_dates_stay_apart() -> None:
-    clusters = Clusters("abc", "", {"a": "19800101", "b": "19900101"})
+    clusters = Clusters("", {"a": "19800101", "b": "19900101"})
     assert clusters.join("a", "c")
     assert not clusters.join("c", "b")
 
 
-def test_the_greater_overlap_keeps_the_id() -> None:
-    ids = assign(
-        votes(("one", "p1", 3.0), ("two", "p1", 5.0)), [("one", "k1"), ("two", "k2")], ["p1"], "p"
+def ids(given: pl.DataFrame, keys: dict[str, str], taken: tuple[str, ...] = ()) -> dict[str, str]:
+    """cluster -> id, for clusters with these content keys."""
+    found = assign(
+        duckdb.connect(),
+        given,
+        pl.DataFrame({"cluster": list(keys), "key": list(keys.values())}),
+        pl.DataFrame({"old_id": list(taken)}, schema={"old_id": pl.String}),
+        "p",
     )
-    assert ids["two"] == "p1"
-    assert ids["one"] != "p1"
+    return dict(found.select("cluster", "id").iter_rows())
+
+
+def test_the_greater_overlap_keeps_the_id() -> None:
+    found = ids(votes(("one", "p1", 3.0), ("two", "p1", 5.0)), {"one": "k1", "two": "k2"}, ("p1",))
+    assert found["two"] == "p1"
+    assert found["one"] != "p1"
+
+
+def test_whoever_loses_an_id_may_still_have_another() -> None:
+    found = ids(
+        votes(("one", "p1", 3.0), ("two", "p1", 5.0), ("one", "p2", 1.0), ("three", "p2", 0.5)),
+        {"one": "k1", "two": "k2", "three": "k3"},
+        ("p1", "p2"),
+    )
+    assert (found["two"], found["one"]) == ("p1", "p2")
+    assert found["three"] not in ("p1", "p2")
 
 
 def test_new_ids_follow_from_content_and_avoid_used_ones() -> None:
-    first = assign(votes(), [("one", "k1")], [], "p")
-    again = assign(votes(), [("other name", "k1")], [], "p")
+    first = ids(votes(), {"one": "k1"})
+    again = ids(votes(), {"other name": "k1"})
     assert first["one"] == again["other name"]
-    taken = assign(votes(), [("one", "k1")], [first["one"]], "p")
+    taken = ids(votes(), {"one": "k1"}, (first["one"],))
     assert taken["one"] != first["one"]
 
 
