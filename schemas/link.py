@@ -50,3 +50,12 @@ class Candidate(Table):
     review: bool = column("Ditinjau", "undecided: goes to pairs_for_review", nullable=False)
     agrees: pl.List(pl.String) = column("Sama", "columns that agree")
     differs: pl.List(pl.String) = column("Berbeda", "columns that differ")
+
+
+class LimitReached(Table):
+    """Where linkage met something too common to be one person's or one family's."""
+
+    kind: str = column("Batas", "block | kk | cluster", nullable=False)
+    rule: str = column("Aturan", "blocking rule; kk; cluster", nullable=False)
+    keys: int = column("Banyaknya", "keys left out, KKs left out, joins refused", nullable=False)
+    entities: int = column("Baris", "rows (entities) that share them", nullable=False)

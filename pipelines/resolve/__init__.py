@@ -18,6 +18,8 @@ from pipelines.resolve import households
 from pipelines.resolve.identity import assign
 from pipelines.resolve.links import CANDIDATE_FLOOR, EXACT_LIKELY, EXACT_SURE, Links, link
 from pipelines.resolve.score import work_tables
+from schemas.base import empty
+from schemas.link import LimitReached
 
 
 def resolve(
@@ -33,6 +35,9 @@ def resolve(
     the newest earlier published database, whose ids are kept; None when there is none.
     """
     con.execute("create schema if not exists link")
+    con.register("nothing", empty(LimitReached))
+    con.execute("create or replace table link.limit_reached as from nothing")
+    con.unregister("nothing")
     if previous is not None:
         con.execute(
             f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"

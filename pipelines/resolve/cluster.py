@@ -3,14 +3,25 @@
 May never be one person: two entities a reviewer called different, two Dukcapil entities, two whose
 NIKs each fit their own row's birth date while the dates differ. Must be one person: what a reviewer
 called the same. A union that would put a forbidden pair into one cluster is refused, whatever its
-probability.
+probability, and so is one that would make a cluster larger than any person's rows are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import polars as pl
+
+SIZE_LIMIT = 40  # entities, that is rows or groups of rows with one NIK, that one person may have
+
+
+@dataclass(frozen=True)
+class Oversized:
+    """Clusters that further joins would have made too large, and how many entities they have."""
+
+    clusters: int
+    entities: int
 
 
 class Clusters:
@@ -25,6 +36,8 @@ class Clusters:
         self._birth = dict(births)
         self._has_spine = dict.fromkeys(spine, True)
         self._forbidden: dict[str, set[str]] = {}
+        self._size: dict[str, int] = {}
+        self._too_large: set[str] = set()  # entities of clusters that a join was refused to
 
     def find(self, entity: str) -> str:
         """The cluster's present root."""
@@ -58,7 +71,19 @@ class Clusters:
             and b in self._birth
         ):
             return False
+        if self.size(a) + self.size(b) > SIZE_LIMIT:
+            self._too_large |= {a, b}
+            return False
         return b not in self._forbidden.get(a, ())
+
+    def oversized(self) -> Oversized:
+        """What was kept from growing; the surest joins up to the limit stand."""
+        roots = {self.find(entity) for entity in self._too_large}
+        return Oversized(len(roots), sum(self.size(root) for root in roots))
+
+    def size(self, entity: str) -> int:
+        """How many entities the cluster of this one has."""
+        return self._size.get(self.find(entity), 1)
 
     def join(self, one: str, other: str) -> bool:
         """Join two clusters unless a constraint forbids it; says whether they now are one."""
@@ -69,6 +94,7 @@ class Clusters:
             return False
         keep, gone = (a, b) if a < b else (b, a)
         self._parent[gone] = keep
+        self._size[keep] = self._size.pop(keep, 1) + self._size.pop(gone, 1)
         if gone in self._birth:
             self._birth.setdefault(keep, self._birth.pop(gone))
         if self._has_spine.pop(gone, False):

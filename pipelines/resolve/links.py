@@ -13,8 +13,8 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.resolve import model, score
-from pipelines.resolve.cluster import Clusters, join_surest_first
+from pipelines.resolve import blocks, model, score
+from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
@@ -51,12 +51,13 @@ def link(
     entities = con.sql("select entity_id, spine, personal, sound_birth from linkage.entity").pl()
 
     score.prepare(con)
+    blocks.leave_out_common_keys(con)
     chance = score.chance_shares(con)
     settings = model.settings(model.committed()["m"], chance, _prior(entities))
     absent = score.absence(con)
     odds = score.score(con, settings, score.KEEP, "entities")
     pairs, constraints = _judge(con, odds, absent, decided)
-    clusters, used = _cluster(entities, constraints, pairs, accept)
+    clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
     if _open_with_relatives(con):
@@ -71,7 +72,7 @@ def link(
             .sort("left", "right")
         )
         pairs, constraints = _judge(con, odds, absent, decided)
-        clusters, used = _cluster(entities, constraints, pairs, accept)
+        clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
         used = (
             used.join(
                 lifted.select("left", "right", lifted=pl.lit(True)),
@@ -84,6 +85,11 @@ def link(
                 .otherwise("reason")
             )
             .drop("lifted")
+        )
+    if oversized.clusters:
+        con.execute(
+            "insert into link.limit_reached values ('cluster', 'cluster', ?, ?)",
+            [oversized.clusters, oversized.entities],
         )
     apart = constraints.filter(~pl.col("same"))
     odds = odds.join(apart, on=["left", "right"], how="anti")
@@ -194,8 +200,8 @@ def _judge(
 
 def _cluster(
     entities: pl.DataFrame, constraints: pl.DataFrame, pairs: pl.DataFrame, accept: float
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Clusters of personal entities, and the joins made."""
+) -> tuple[pl.DataFrame, pl.DataFrame, Oversized]:
+    """Clusters of personal entities, the joins made, and what had grown too large."""
     personal = entities.filter(pl.col("personal") == 1)
     # Only entities with somebody near enough matter; the others are clusters of their own.
     near = pl.concat(
@@ -241,7 +247,7 @@ def _cluster(
         .join(moved, on="entity_id", how="left")
         .with_columns(pl.coalesce("cluster_id", "entity_id"))
     )
-    return assigned, pl.concat([by_people, used])
+    return assigned, pl.concat([by_people, used]), clusters.oversized()
 
 
 def _not_rivals(edges: pl.DataFrame, to_spine: pl.DataFrame) -> pl.DataFrame:

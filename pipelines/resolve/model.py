@@ -23,6 +23,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.resolve.blocks import splink_rules
+
 
 @dataclass(frozen=True)
 class Level:
@@ -191,34 +193,11 @@ PLACE = Comparison(
 
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
 
-# Pairs are looked for only where something narrow agrees; two Dukcapil people never pair. Of a pair
-# with one Dukcapil person that one stands on the right (sql/link/node.sql): a condition on the left
-# side alone narrows what is joined, one on both sides only what came out.
-_NOT_BOTH_SPINE = "l.spine = 0"
-BLOCKS = tuple(
-    f"{rule} and {_NOT_BOTH_SPINE}"
-    for rule in (
-        "l.nik_cmp = r.nik_cmp",
-        "l.nik_front = r.nik_front",
-        "l.nik_back = r.nik_back",
-        "l.birth = r.birth and l.name_start = r.name_start",
-        "l.birth = r.birth and l.village = r.village",
-        "l.name_sorted = r.name_sorted and l.village = r.village",
-        "l.name_sorted = r.name_sorted and l.birth_year = r.birth_year",
-        "l.name_joined = r.name_joined and l.district = r.district",
-        "l.rare_name = r.rare_name",
-        "l.name_first = r.name_first and l.rt_key = r.rt_key",
-        "l.name_start = r.name_start and l.street_key = r.street_key",
-        "l.mother = r.mother and l.name_start = r.name_start",
-        "l.mother = r.mother and l.birth_year = r.birth_year",
-        "l.name_start = r.name_start and l.birth_year = r.birth_year and l.village = r.village",
-    )
-)
-# These look inside lists, so that every KK an entity ever showed counts.
-KK_BLOCK = {
-    "blocking_rule": f"l.kks = r.kks and {_NOT_BOTH_SPINE}",
-    "arrays_to_explode": ["kks"],
-}
+# Two Dukcapil people never pair. Of a pair with one of them that one stands on the right
+# (sql/link/node.sql): a condition on the left side alone narrows what is joined, one on both sides
+# only what came out.
+NOT_BOTH_SPINE = "l.spine = 0"
+OPENED = "l.opened = 1"
 
 
 @cache
@@ -285,10 +264,7 @@ def settings(
         "link_type": "dedupe_only",
         "unique_id_column_name": "node_id",
         "probability_two_random_records_match": prior,
-        "blocking_rules_to_generate_predictions": [
-            *({"blocking_rule": rule} for rule in BLOCKS),
-            KK_BLOCK,
-        ],
+        "blocking_rules_to_generate_predictions": splink_rules(NOT_BOTH_SPINE),
         "comparisons": comparisons,
         "retain_intermediate_calculation_columns": False,
         "retain_matching_columns": False,
@@ -297,9 +273,5 @@ def settings(
 
 def reopened(settings: dict[str, Any]) -> dict[str, Any]:
     """The same model for the second round: only pairs with an entity whose evidence grew."""
-    again = dict(settings)
-    again["blocking_rules_to_generate_predictions"] = [
-        {**rule, "blocking_rule": f"{rule['blocking_rule']} and l.opened = 1"}
-        for rule in settings["blocking_rules_to_generate_predictions"]
-    ]
-    return again
+    rules = splink_rules(f"{NOT_BOTH_SPINE} and {OPENED}")
+    return {**settings, "blocking_rules_to_generate_predictions": rules}

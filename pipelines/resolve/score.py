@@ -16,7 +16,7 @@ import polars as pl
 from splink import DuckDBAPI, Linker
 
 import sql
-from pipelines.resolve import model
+from pipelines.resolve import blocks, model
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -41,7 +41,11 @@ def work_tables(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Make `linkage.node`: entities with the keys that blocking needs."""
-    con.execute(sql.read("link/node"), {"rare": RARE_NAME})
+    con.execute(
+        f"create or replace table linkage.node as select *, {blocks.key_columns()} "
+        f"from ({sql.read('link/node')})",
+        {"rare": RARE_NAME, "family": blocks.KK_LIMIT},
+    )
 
 
 def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:

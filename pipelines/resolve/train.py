@@ -28,9 +28,7 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, d
         return _measured(con, labels)
 
 
-def _measured(
-    con: duckdb.DuckDBPyConnection, labels: pl.DataFrame
-) -> dict[str, dict[str, float]]:
+def _measured(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame) -> dict[str, dict[str, float]]:
     con.execute(sql.read("link/exact"))
     con.execute(sql.read("link/entity"), {"year": YEAR})
     score.prepare(con)

@@ -2,14 +2,21 @@
 -- sister's old KK is known from another register, it speaks for her twin as much as for her.
 -- Splink puts the smaller `node_id` of a pair on the left. Opened entities sort before the rest, and
 -- those before Dukcapil's people, so that blocking rules need to look at the left side only.
-create or replace table linkage.node as
-with family as (
-    select distinct s.entity_id, s.kk as family_kk
-    from (select entity_id, unnest(kks) as kk from linkage.entity where spine = 1) s
+-- A KK that too many show is a dummy and nobody's.
+with shown_kk as (
+    select entity_id, spine, kk
+    from (select entity_id, spine, unnest(kks) as kk from linkage.entity)
+    qualify count(*) over (partition by kk) <= $family
+),
+own as (
+    select entity_id, list_sort(list(kk)) as kks from shown_kk group by entity_id
+),
+family as (
+    select entity_id, kk as family_kk from shown_kk where spine = 1
 ),
 shown as (
-    select f.family_kk, list_distinct(flatten(list(e.kks))) as kks
-    from family f join linkage.entity e using (entity_id)
+    select f.family_kk, list_distinct(flatten(list(o.kks))) as kks
+    from family f join own o using (entity_id)
     group by f.family_kk
 ),
 widened as (
@@ -20,7 +27,7 @@ widened as (
 select
     case spine when 1 then '2' else '1' end || e.entity_id as node_id,
     e.* exclude (kks),
-    coalesce(w.kks, e.kks) as kks,
+    coalesce(w.kks, own.kks, []) as kks,
     case when length(nik_cmp) = 16 then substr(nik_cmp, 1, 12) end as nik_front,
     case when length(nik_cmp) = 16 then substr(nik_cmp, 7, 10) end as nik_back,
     substr(name_joined, 1, 4) as name_start,
@@ -30,4 +37,4 @@ select
     streets[1] as street_key,
     case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
     0 as opened
-from linkage.entity e left join widened w using (entity_id);
+from linkage.entity e left join widened w using (entity_id) left join own using (entity_id)

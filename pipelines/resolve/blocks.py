@@ -1,0 +1,105 @@
+"""Where pairs are looked for: narrow keys that two rows of one person are likely to share.
+
+Each rule is a set of columns that must all agree. A key that very many share (a dummy KK, a list
+in which every row bears the village's name) says nothing about who is who and would make pairs
+without end, so it is left out of its rule and told; the other rules still find the pair. The rest
+is counted before it is made: a run that would hang stops with its cause instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import duckdb
+
+from pipelines.errors import RunError
+
+BLOCKS: Final[dict[str, tuple[str, ...]]] = {
+    "nik": ("nik_cmp",),
+    "nik_front": ("nik_front",),
+    "nik_back": ("nik_back",),
+    "birth_and_name_start": ("birth", "name_start"),
+    "birth_and_village": ("birth", "village"),
+    "name_and_village": ("name_sorted", "village"),
+    "name_and_birth_year": ("name_sorted", "birth_year"),
+    "name_and_district": ("name_joined", "district"),
+    "rare_name": ("rare_name",),
+    "first_name_and_rt": ("name_first", "rt_key"),
+    "name_start_and_street": ("name_start", "street_key"),
+    "mother_and_name_start": ("mother", "name_start"),
+    "mother_and_birth_year": ("mother", "birth_year"),
+    "name_start_birth_year_and_village": ("name_start", "birth_year", "village"),
+}
+KK = "kk"  # looks inside lists, so that every KK an entity ever showed counts
+
+KEY_LIMIT = 500  # a key that more entities share than this is no key
+KK_LIMIT = 100  # more people than this are no family
+PAIR_LIMIT = 2_000_000_000  # about a day of scoring on two cores
+
+
+def column(rule: str) -> str:
+    """Name of the column of `linkage.node` that holds a rule's key."""
+    return f"block_{rule}"
+
+
+def key_columns() -> str:
+    """Select list of all key columns: one number a rule, null where a part of the key is."""
+    keys = []
+    for rule, parts in BLOCKS.items():
+        given = " and ".join(f"{part} is not null" for part in parts)
+        keys.append(f"case when {given} then hash({', '.join(parts)}) end as {column(rule)}")
+    return ", ".join(keys)
+
+
+def splink_rules(condition: str) -> list[dict[str, Any]]:
+    """The rules as Splink takes them, each with a further `condition` on the pair."""
+    rules: list[dict[str, Any]] = [
+        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"} for rule in BLOCKS
+    ]
+    exploded = {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
+    return [*rules, exploded]
+
+
+def leave_out_common_keys(con: duckdb.DuckDBPyConnection) -> None:
+    """Empty the keys that too many share, and write them into link.limit_reached.
+
+    RunError when the pairs that are left are still too many.
+    """
+    con.execute(
+        "insert into link.limit_reached "
+        "select 'kk', 'kk', count(*), sum(entities) from ("
+        "select count(*) as entities from (select unnest(kks) as kk from linkage.entity) "
+        "group by kk having count(*) > $limit) having count(*) > 0",
+        {"limit": KK_LIMIT},
+    )
+    pairs: dict[str, int] = {}
+    for rule in BLOCKS:
+        key = column(rule)
+        con.execute(
+            f"create or replace temp table common_key as select {key} as key, count(*) as entities "
+            f"from linkage.node where {key} is not null group by all having count(*) > $limit",
+            {"limit": KEY_LIMIT},
+        )
+        ((keys, entities),) = con.execute(
+            "select count(*), sum(entities) from common_key"
+        ).fetchall()
+        if keys:
+            con.execute(
+                f"update linkage.node set {key} = null where {key} in (select key from common_key)"
+            )
+            con.execute(
+                "insert into link.limit_reached values ('block', ?, ?, ?)", [rule, keys, entities]
+            )
+        ((pairs[rule],),) = con.execute(
+            "select coalesce(sum(open * entities), 0)::bigint from ("
+            "select count(*) filter (spine = 0) as open, count(*) as entities "
+            f"from linkage.node where {key} is not null group by {key})"
+        ).fetchall()
+    con.execute("drop table common_key")
+    if sum(pairs.values()) > PAIR_LIMIT:
+        worst = sorted(pairs, key=lambda rule: (-pairs[rule], rule))[:3]
+        told = ", ".join(f"{rule}: {pairs[rule]:,}" for rule in worst)
+        raise RunError(
+            f"linkage would compare {sum(pairs.values()):,} pairs of rows, more than "
+            f"{PAIR_LIMIT:,}; the rules that make most of them are {told}"
+        )

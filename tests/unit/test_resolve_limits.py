@@ -1,0 +1,80 @@
+"""Keys and clusters too common to be anybody's: left out and told, and never a run that hangs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.config import Config
+from pipelines.errors import RunError
+from pipelines.resolve import blocks, resolve
+from pipelines.resolve.cluster import SIZE_LIMIT, Clusters, join_surest_first
+from tests.spec.people import NO_DECISIONS, world
+
+CONFIG = Config(region="63.05")
+
+
+def resolved(rows: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
+    con = world(rows)
+    resolve(con, CONFIG, "2026-10", NO_DECISIONS, None)
+    return con
+
+
+def limits(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[int, int]]:
+    rows = con.execute("from link.limit_reached").fetchall()
+    return {(kind, rule): (keys, entities) for kind, rule, keys, entities in rows}
+
+
+def same_name_in_a_village(count: int) -> list[dict[str, Any]]:
+    return [
+        {"id": f"u{i}", "table": "usulan_desa", "nama": "NAMA", "village": "63.05.01.2003"}
+        for i in range(count)
+    ]
+
+
+def test_a_name_that_a_whole_list_bears_is_no_key_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blocks, "KEY_LIMIT", 20)
+    con = resolved(same_name_in_a_village(30))
+    assert limits(con)["block", "name_and_village"] == (1, 30)
+    assert con.execute("select count(distinct person_id) from link.record_person").fetchall() == [
+        (30,)
+    ]
+
+
+def test_keys_below_the_limit_are_not_told() -> None:
+    assert limits(resolved(same_name_in_a_village(3))) == {}
+
+
+def test_a_kk_that_too_many_show_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "KK_LIMIT", 5)
+    con = resolved(
+        [
+            {"id": f"u{i}", "table": "usulan_desa", "nama": f"ORANG {chr(65 + i)}",
+             "kk": "6305011204100001"}
+            for i in range(7)
+        ]
+    )  # fmt: skip
+    assert limits(con)["kk", "kk"] == (1, 7)
+
+
+def test_too_many_pairs_stop_the_run_with_their_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "PAIR_LIMIT", 100)
+    with pytest.raises(RunError, match="name_and_village"):
+        resolved(same_name_in_a_village(30))
+
+
+def test_a_cluster_stops_growing_where_no_person_has_so_many_rows() -> None:
+    clusters = Clusters("", {})
+    names = [f"e{i:03}" for i in range(SIZE_LIMIT + 10)]
+    edges = pl.DataFrame(
+        {"left": names[:1] * (len(names) - 1), "right": names[1:],
+         "probability": [0.99] * (len(names) - 1)}
+    )  # fmt: skip
+    used = join_surest_first(clusters, edges, 0.9)
+    assert used.height == SIZE_LIMIT - 1
+    assert clusters.oversized().entities == SIZE_LIMIT + 10
