@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 # Hashes and versions only: whoever installs chooses the index.
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
 
 # A synthetic regency in a fresh folder outside the repository.

@@ -13,12 +13,15 @@ app = marimo.App(width="medium", app_title="Bagaimana bila ambang diubah")
 
 @app.cell
 def _():
+    from contextlib import closing
+
     import altair as alt
     import marimo as mo
     import polars as pl
     from published import read, workspace_of
 
     from pipelines.config import load_config
+    from pipelines.database import open_published
 
     place = workspace_of(mo.cli_args().to_dict())
     current = load_config(place.config_file).link
@@ -39,7 +42,20 @@ def _():
     automatic = threshold("automatic", "temuan diputuskan tanpa ditinjau")
     review = threshold("review", "pasangan ditanyakan kepada petugas")
     mo.vstack([mo.md("# Bagaimana bila ambang diubah"), period, accept, automatic, review])
-    return accept, alt, automatic, current, mo, period, pl, place, read, review
+    return (
+        accept,
+        alt,
+        automatic,
+        closing,
+        current,
+        mo,
+        open_published,
+        period,
+        pl,
+        place,
+        read,
+        review,
+    )
 
 
 @app.cell
@@ -101,8 +117,8 @@ def _(accept, automatic, current, flags, links, mo, pairs, pl, review):
 
 @app.cell
 def _(alt, current, mo, pairs, pl):
-    grid = [step / 100 for step in range(1, 100)]
-    queue = pl.DataFrame({"review": grid, "pairs": [int((pairs >= at).sum()) for at in grid]})
+    at_each = [step / 100 for step in range(1, 100)]
+    queue = pl.DataFrame({"review": at_each, "pairs": [int((pairs >= at).sum()) for at in at_each]})
     now = alt.Chart(pl.DataFrame({"review": [current.review]})).mark_rule(strokeDash=[4, 4])
     mo.vstack(
         [
@@ -151,6 +167,63 @@ def _(alt, automatic, flags, mo, pl):
         ]
     )
     return
+
+
+@app.cell
+def _(mo):
+    pair_minutes = mo.ui.number(start=0.5, stop=60, step=0.5, value=2.0, label="Menit per pasangan")
+    finding_minutes = mo.ui.number(
+        start=0.5, stop=60, step=0.5, value=5.0, label="Menit per temuan"
+    )
+    mo.vstack(
+        [
+            mo.md("## Jam kerja petugas dan kesalahan yang diperkirakan"),
+            mo.hstack([pair_minutes, finding_minutes], justify="start"),
+        ]
+    )
+    return finding_minutes, pair_minutes
+
+
+@app.cell
+def _(closing, current, finding_minutes, mo, open_published, pair_minutes, period, pl, place):
+    from pipelines.whatif import Effort, what_if
+
+    effort = Effort(pair_minutes.value, finding_minutes.value)
+    with closing(open_published(place.database(period.value))) as published_period:
+        grid = what_if(published_period, current, effort)
+    labels = {
+        "accept": "accept",
+        "automatic": "automatic",
+        "hours": "Jam kerja",
+        "pairs_asked": "Pasangan ditanyakan",
+        "findings_asked": "Temuan ditinjau",
+        "wrong_links": "Tautan salah",
+        "missed_links": "Tautan terlewat",
+        "wrong_findings": "Temuan otomatis salah",
+        "missed_findings": "Temuan benar menunggu petugas",
+        "present": "Sekarang",
+    }
+    table = grid.select(
+        pl.col(name).replace_strict({True: "← sekarang", False: ""})
+        if name == "present"
+        else pl.col(name).round(1)
+        if name.startswith(("wrong_", "missed_"))
+        else pl.col(name)
+        for name in labels
+    ).rename(labels)
+    mo.vstack(
+        [
+            mo.ui.table(table, selection=None, page_size=len(table)),
+            mo.md(
+                """
+                Tautan dan temuan yang salah: yang diperkirakan keliru di antara yang tidak dilihat
+                siapa pun. Yang terlewat dan yang menunggu: yang diperkirakan benar tetapi tidak
+                diputuskan program sendiri; sebagian besar ditemukan petugas dalam antrean.
+                """
+            ),
+        ]
+    )
+    return (grid,)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from pipelines.errors import EXIT_CODES, PadanError
+from pipelines.errors import EXIT_CODES, PadanError, UsageError
 
 app = typer.Typer(
     help="padan reconciles a regency's village lists, SKTM and poverty registry month by month.",
@@ -30,6 +30,13 @@ decisions = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(decisions, name="decisions")
+user = typer.Typer(
+    help="Who may sign in to the web application.\n\n"
+    "Example: padan user add kantor --name siti --role administrator",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(user, name="user")
 
 WorkspaceArgument = Annotated[Path, typer.Argument(help="Folder of the office's workspace.")]
 PeriodOption = Annotated[str, typer.Option("--period", help="Month as YYYY-MM.")]
@@ -131,9 +138,9 @@ def decisions_import(
 ) -> None:
     """Append decisions from a table; what is in the ledger already is not appended again.
 
-    Columns: kind (pair, flag, proposal, population_list), subject_ids (separated by spaces or
-    semicolons), verdict, reason, by, at; evidence_hash where known. Exit code 2, and nothing is
-    appended, when a row is wrong.
+    Columns: kind (pair, flag, proposal, population_list, replacement_list, column), subject_ids
+    (separated by spaces or semicolons), verdict, reason, by, at; evidence_hash where known. Exit
+    code 2, and nothing is appended, when a row is wrong.
 
     Example: padan decisions import kantor keputusan.csv
     """
@@ -148,14 +155,21 @@ def check(
     file: Annotated[Path, typer.Argument(help="File to look at; nothing is stored.")],
     source: Annotated[str, typer.Option(help="Source folder it belongs to, e.g. usulan-desa.")],
     region: Annotated[str, typer.Option(help="Kemendagri code of the regency.")] = "63.05",
+    workspace: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Workspace whose settings and corrections count."),
+    ] = None,
 ) -> None:
     """Show what would be read from one file, with the first problems; needs no workspace.
+
+    Every column is told with what it was taken for and how certainly, and what to write into
+    padan.toml where that is wrong.
 
     Example: padan check "usulan Tatakan.xlsx" --source usulan-desa
     """
     from pipelines.commands.check import print_check
 
-    print_check(file, source, region)
+    print_check(file, source, region, workspace)
 
 
 @app.command()
@@ -171,6 +185,102 @@ def template(
     from pipelines.commands.template import write_template
 
     typer.echo(write_template(workspace, village, period))
+
+
+@app.command()
+def serve(
+    workspace: WorkspaceArgument,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Start the officers' web application (until Ctrl+C).
+
+    Beyond this machine (--host other than 127.0.0.1) it demands PADAN_SECRET_KEY,
+    PADAN_PUBLIC_URL (https://…) and PADAN_TRUSTED_PROXY in the environment.
+
+    Example: padan serve kantor --port 8000
+    """
+    from pipelines.commands.serve import serve as serve_workspace
+
+    serve_workspace(workspace, host, port)
+
+
+@user.callback()
+def user_commands() -> None:
+    """Keeps `add` a command of its own while it is the only one."""
+
+
+@user.command("add")
+def user_add(
+    workspace: WorkspaceArgument,
+    name: Annotated[str, typer.Option("--name", help="Name to sign in with, lower case.")],
+    role: Annotated[
+        str,
+        typer.Option(help="administrator, operator, verifikator, kecamatan, desa or pimpinan."),
+    ],
+    full_name: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--full-name", help="The person's name; the sign-in name when left out."),
+    ] = None,
+    district: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="For kecamatan: code or name, e.g. 63.05.01."),
+    ] = None,
+    village: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="For desa: code or name, e.g. 63.05.01.2003."),
+    ] = None,
+) -> None:
+    """Add a user; the password is asked for, or read from standard input.
+
+    Example: padan user add kantor --name siti --role administrator
+    """
+    from pipelines.commands.user import add_user
+
+    added = add_user(workspace, name, role, full_name=full_name, district=district, village=village)
+    typer.echo(f"Pengguna {added} sudah ditambahkan.")
+
+
+@app.command()
+def audit(
+    workspace: WorkspaceArgument,
+    head: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="A head NUMBER:DIGEST noted earlier, which must still be in the chain."),
+    ] = None,
+) -> None:
+    """Verify that nobody changed the audit log; exit code 1 says where it breaks.
+
+    Example: padan audit kantor
+    """
+    from pipelines.commands.audit import audit_chain
+
+    typer.echo(audit_chain(workspace, head))
+
+
+@app.command()
+def train(
+    workspace: WorkspaceArgument,
+    version: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--version", help="Name of the new model; today's date when left out."),
+    ] = None,
+    adopt: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--adopt", help="Use this model from the next run on ('bawaan': built-in)."),
+    ] = None,
+) -> None:
+    """Train a linkage model from the office's review and compare it with the present one.
+
+    Nothing changes before a model is adopted; a run never trains.
+
+    Example: padan train kantor --version 2026-11, then padan train kantor --adopt 2026-11
+    """
+    from pipelines.commands.train import adopt_model, train_model
+
+    if version is not None and adopt is not None:
+        raise UsageError("pakai salah satu: --version untuk melatih, --adopt untuk memakai")
+    typer.echo(train_model(workspace, version) if adopt is None else adopt_model(workspace, adopt))
 
 
 @app.command()

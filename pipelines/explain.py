@@ -20,6 +20,12 @@ POVERTY = {
     "non_poor": "tidak memenuhi kriteria miskin",
     "unknown": "belum dapat dinilai karena keterangannya belum lengkap",
 }
+CHANGED = {
+    "merge": "{old} digabung ke {new}",
+    "split": "sebagian {old} dipisah menjadi {new}",
+    "moved": "sebagian {old} pindah ke {new}",
+    "gone": "{old} tidak ditemukan lagi",
+}
 MATCHED = {
     "decision": "diputuskan petugas",
     "nik": "NIK sama dan didukung nama atau tanggal lahir",
@@ -70,7 +76,8 @@ def _households(con: duckdb.DuckDBPyConnection, found: list[Row]) -> str | None:
 def _household(con: duckdb.DuckDBPyConnection, household: str) -> str:
     known = _rows(con, "household", household=household)
     if not known:
-        return f"Keluarga {household} sudah tidak ada pada periode ini (digabung atau dipecah)."
+        gone = f"Keluarga {household} sudah tidak ada pada periode ini (digabung atau dipecah)."
+        return "\n".join([gone, *_ids(con, household)])
     status = known[0]
     flags = _rows(con, "flags", household=household)
     sections = [
@@ -80,6 +87,7 @@ def _household(con: duckdb.DuckDBPyConnection, household: str) -> str:
         _why_not_missing(con, status, flags),
         _evidence(con, household),
         _near(con, household),
+        _ids(con, household),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
 
@@ -226,3 +234,20 @@ def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[Row
     result = con.execute(sql.read(f"explain/{query}"), values)
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _ids(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
+    """What became of the ids of the household and its people since they were first published."""
+    kept = con.execute(
+        "SELECT count(*) FROM duckdb_tables() "
+        "WHERE schema_name = 'link' AND table_name = 'id_history'"
+    ).fetchall()
+    if not kept[0][0]:  # published by a program that kept no history
+        return []
+    units = {"household": "keluarga", "person": "orang"}
+    lines = []
+    for row in _rows(con, "id_history", household=household):
+        unit = units[row["unit"]]
+        change = CHANGED[row["kind"]].format(old=f"{unit} {row['old_id']}", new=row["new_id"])
+        lines.append(f"  - {period_words(row['period'])}: {change}")
+    return ["Riwayat ID:", *lines] if lines else []

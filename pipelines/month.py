@@ -9,12 +9,14 @@ last publication as it was. Heavy frames pass from step to step in memory.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ import duckdb
 import polars as pl
 
 from pipelines.config import Config, load_config
+from pipelines.corrections import NO_ROW_CORRECTIONS, Corrections, load_corrections
 from pipelines.database import create_database, load_frames
 from pipelines.errors import UsageError
 from pipelines.ledger import read_decisions
@@ -31,6 +34,7 @@ from pipelines.workspace import PERIOD, Workspace
 
 if TYPE_CHECKING:
     from pipelines.intake import Intake
+    from pipelines.resolve.fitted import FittedModel
 
 log = logging.getLogger("padan.month")
 
@@ -61,9 +65,10 @@ def run_month(workspace: Workspace, period: str, run_step: StepRunner = run_dire
     when a check of our own fails; nothing is published then.
     """
     config = load_config(workspace.config_file)
+    corrections = load_corrections(workspace.corrections_file)
     require_inbox(workspace, period)
     with only_run(workspace):
-        month = Month(workspace, config, period)
+        month = Month(workspace, config, period, corrections)
         month.clear_leftovers()
         try:
             for name, step in month.steps().items():
@@ -106,6 +111,7 @@ class Month:
     workspace: Workspace
     config: Config
     period: str
+    corrections: Corrections = NO_ROW_CORRECTIONS
     counts: dict[str, StepCount] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -164,6 +170,13 @@ class Month:
         assert self._con is not None, "the load step has not run"
         return self._con
 
+    @cached_property
+    def fitted(self) -> FittedModel:
+        """The linkage model the office uses."""
+        from pipelines.adoption import model_in_use
+
+        return model_in_use(self.workspace)
+
     def clear_leftovers(self) -> None:
         """Finish or discard what a killed run left behind."""
         from pipelines.publish import recover
@@ -174,9 +187,10 @@ class Month:
 
     def read_inbox(self) -> StepCount:
         """Inbox files → raw tables."""
-        from pipelines.intake import read_period
+        from pipelines.intake import column_corrections, read_period
 
-        self._intake = intake = read_period(self.workspace, self.config, self.period)
+        said = column_corrections(self.config, self.decisions())
+        self._intake = intake = read_period(self.workspace, self.config, self.period, said)
         self.warnings = [(w.code, w.source, w.message) for w in intake.warnings]
         rows = sum(table.height for table in intake.tables.values())
         return StepCount(rows + intake.not_data.height, rows, intake.not_data.height)
@@ -184,9 +198,11 @@ class Month:
     def standardise(self) -> StepCount:
         """Raw tables → core tables, each row with its problems."""
         from pipelines.standardize import standardize
+        from pipelines.standardize.correcting import forgotten
 
         assert self._intake is not None, "the inbox has not been read"
-        self._core = standardize(self._intake, self.config, self.period)
+        self._core = standardize(self._intake, self.config, self.period, self.corrections)
+        self.warnings = [*self.warnings, *forgotten(self._core["correction"])]
         outcomes = self._core["record"]["outcome"]
         accepted = int((outcomes == "accepted").sum())
         return StepCount(outcomes.len(), accepted, int((outcomes == "rejected").sum()))
@@ -210,7 +226,7 @@ class Month:
         """core.person → who is who (link tables)."""
         from pipelines.resolve import resolve
 
-        resolve(self.con, self.config, self.period, self.decisions(), self.previous)
+        resolve(self.con, self.config, self.period, self.decisions(), self.previous, self.fitted)
         return StepCount(self._rows("core.person"), self._rows("link.person_household"))
 
     def assess(self) -> StepCount:
@@ -232,15 +248,15 @@ class Month:
         """out tables → the files of the contract, in the building folder."""
         from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
-        from pipelines.resolve.model import committed
 
         self.building_out.mkdir()
         info = RunInfo(
             started=self.started,
             finished=datetime.now(UTC),
-            model_version=str(committed()["version"]),
+            model_version=self.fitted.version,
             seconds=dict(self.seconds),
             warnings=self.warnings,
+            corrections_version=self.corrections_version(),
         )
         write_outputs(self.con, self.config, self.period, info, self.building_out)
         write_feedback(
@@ -257,6 +273,14 @@ class Month:
         self.close()
         swap_in(self.workspace, self.period, self.building, self.building_out)
         return StepCount(flags, flags)
+
+    def corrections_version(self) -> str | None:
+        """Hash of all that officers corrected in the reading of files; null where nothing."""
+        from pipelines.intake import column_corrections
+
+        said = column_corrections(self.config, self.decisions())
+        parts = [repr(said.entries) if said else "", self.corrections.version or ""]
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8] if any(parts) else None
 
     def decisions(self) -> pl.DataFrame:
         """What people decided so far."""

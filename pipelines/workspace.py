@@ -22,6 +22,11 @@ class Workspace:
         return self.root / "padan.toml"
 
     @property
+    def corrections_file(self) -> Path:
+        """Known faults of sources, written by the office; need not be there."""
+        return self.root / "koreksi.toml"
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 
@@ -41,6 +46,11 @@ class Workspace:
     @property
     def ledger(self) -> Path:
         return self.state / "ledger.sqlite3"
+
+    @property
+    def models(self) -> Path:
+        """Linkage models the office trained itself, and which of them it adopted."""
+        return self.root / "models"
 
     def out(self, period: str) -> Path:
         return self.root / "out" / period

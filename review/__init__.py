@@ -1,1 +1,6 @@
-"""What people decide: the ledger (and the officers' web application that will use it)."""
+"""The officers' web application, and the ledger of what they decided.
+
+It reads published periods (never a run's own database) and owns one database of its own: accounts,
+decisions, and the audit log. Pages are in Bahasa Indonesia; see docs/architecture.md for how a
+page is added.
+"""

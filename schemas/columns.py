@@ -51,6 +51,11 @@ PERSON = _declare(
     ("tempat_lahir", "Tempat lahir", "place of birth"),
     ("tanggal_lahir", "Tanggal lahir", "date of birth"),
     ("tempat_tanggal_lahir", "Tempat/tanggal lahir", "place and date of birth in one cell"),
+    ("nik_no_kk", "NIK dan No. KK", "NIK and family card number in one cell"),
+    ("nama_nik", "Nama dan NIK", "name and NIK in one cell"),
+    ("nama_no_kk", "Nama dan No. KK", "name and family card number in one cell"),
+    ("nama_nik_no_kk", "Nama, NIK, dan No. KK", "name, NIK and family card number in one cell"),
+    ("kepala_no_kk", "No. KK dan kepala keluarga", "family card number and head in one cell"),
     ("umur", "Umur", "age in years"),
     ("hubungan_keluarga", "Hubungan keluarga", "relation to the head of family or household"),
     ("nama_ibu_kandung", "Nama ibu kandung", "mother's maiden name"),
@@ -75,7 +80,8 @@ PERSON = _declare(
     ("keterangan", "Keterangan", "remarks"),
     pii=(
         "no_kk nik nama tempat_lahir tanggal_lahir tempat_tanggal_lahir nama_ibu_kandung nama_ayah "
-        "nik_ibu nik_ayah alamat keterangan"
+        "nik_ibu nik_ayah alamat keterangan nik_no_kk nama_nik nama_no_kk nama_nik_no_kk "
+        "kepala_no_kk"
     ),
 )
 
@@ -147,3 +153,14 @@ REGISTER = _declare(
 )
 
 VOCABULARY: dict[str, SourceColumn] = PERSON | HOUSEHOLD | REGISTER
+
+COMPOUNDS: dict[str, tuple[str, ...]] = {
+    "tempat_tanggal_lahir": ("tempat_lahir", "tanggal_lahir"),
+    "rt_rw": ("rt", "rw"),
+    "nik_no_kk": ("nik", "no_kk"),
+    "nama_nik": ("nama", "nik"),
+    "nama_no_kk": ("nama", "no_kk"),
+    "nama_nik_no_kk": ("nama", "nik", "no_kk"),
+    "kepala_no_kk": ("nama_kepala", "no_kk"),
+}
+"""Columns that hold several canonical columns in one cell, which the intake takes apart."""

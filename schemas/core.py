@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas.base import PROBLEMS, Table, column
+from schemas.indicators import Indicators
 
 
 class Record(Table):
@@ -103,19 +104,10 @@ class Person(Table):
     work: str = column("Pekerjaan", "as typed, upper case")
 
 
-class Indicator(Table):
+class Indicator(Indicators):
     """Household indicators as given on one row of a village list (or DTKS RUTA / DTSEN family)."""
 
     record_id: str = column("ID Baris", "record", nullable=False, unique=True)
-    tempat_tinggal: bool = column("Tempat tinggal", "True = has a dwelling")
-    kk_tidak_bekerja: bool = column("Kepala keluarga tidak bekerja", "criterion a")
-    khawatir_pangan: bool = column("Khawatir pangan", "criterion b")
-    pangan_lebih_separuh: bool = column("Pangan lebih separuh", "criterion c")
-    tidak_beli_pakaian: bool = column("Tidak beli pakaian", "criterion d")
-    lantai: int = column("Lantai", "Regsosek 303 code 1..9")
-    dinding: int = column("Dinding", "Regsosek 304 code 1..7")
-    jamban: int = column("Jamban", "Regsosek 309a code 1..6")
-    daya_listrik: int = column("Daya listrik", "VA; 0 = none; 2201 = above 2200")
 
 
 class Household(Table):
@@ -197,3 +189,35 @@ class Reply(Table):
     catatan: str = column("Catatan", "as typed", pii=True)
     petugas: str = column("Petugas", "as typed", pii=True)
     tanggal: pl.Date = column("Tanggal Verifikasi", "date")
+
+
+class DateOrder(Table):
+    """How the day and month of one date column were read, where its dates stand as 3/8/1980."""
+
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    table: str = column("Tabel", "raw table", nullable=False)
+    canonical: str = column("Kolom", "canonical date column", nullable=False)
+    order: str = column("Urutan", "day_first | month_first | mixed", nullable=False)
+    day_first: int = column("Pasti hari dulu", "dates that can only be day-month", nullable=False)
+    month_first: int = column(
+        "Pasti bulan dulu", "dates that can only be month-day", nullable=False
+    )
+    open: int = column("Bisa dua arti", "dates that can be either", nullable=False)
+
+
+class Correction(Table):
+    """One entry of koreksi.toml and what the run found of its fault."""
+
+    correction: str = column("ID Koreksi", "hash of the entry", nullable=False)
+    source: str = column("Sumber", "source folder", nullable=False)
+    canonical: str = column("Kolom", "canonical column", nullable=False)
+    file: str = column("Pola berkas", "file pattern it is limited to")
+    village: str = column("Desa", "village code it is limited to")
+    reason: str = column("Alasan", "why the office mends this", nullable=False)
+    owner: str = column("Penanggung jawab", "who answers for it", nullable=False)
+    since: pl.Date = column("Sejak", "when it was entered", nullable=False)
+    rows_read: int = column("Baris sumber", "rows of its source and periods", nullable=False)
+    rows_in_scope: int = column("Baris dilihat", "of these, rows of its file and village",
+                                nullable=False)  # fmt: skip
+    rows_found: int = column("Baris dibetulkan", "rows that had the fault", nullable=False)

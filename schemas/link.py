@@ -39,6 +39,43 @@ class RecordHousehold(Table):
     household_id: str = column("ID Keluarga", "persistent household", nullable=False)
 
 
+class Calibration(Table):
+    """How often cases of a probability turned out to be right: straight pieces of curves."""
+
+    subject: str = column(
+        "Tentang", "link (rows and pairs) | finding", nullable=False, isin=["link", "finding"]
+    )
+    name: str = column(
+        "Nama",
+        "match_reason, or `pair` for pairs not joined; flag kind, with `:review` where a person "
+        "must decide",
+        nullable=False,
+    )
+    low: float = column("Peluang dari", "as computed, piece's beginning", nullable=False)
+    high: float = column("Peluang sampai", "as computed, piece's end", nullable=False)
+    low_right: float = column("Benar dari", "share right at its beginning", nullable=False)
+    high_right: float = column("Benar sampai", "share right at its end", nullable=False)
+
+
+class IdHistory(Table):
+    """What became of ids since the period before, for every period so far."""
+
+    period: str = column("Periode", "in which it happened", nullable=False)
+    unit: str = column("Satuan", "person | household", nullable=False, isin=["person", "household"])
+    kind: str = column(
+        "Kejadian",
+        "merge (old id ended, its rows are at the new one) | split (some rows of an id that goes "
+        "on got a new id) | moved (some rows went from one known id to another) | new | gone",
+        nullable=False,
+        isin=["merge", "split", "moved", "new", "gone"],
+    )
+    old_id: str = column("ID lama", "null for new")
+    new_id: str = column("ID baru", "null for gone")
+    shared: int = column(
+        "Bersama", "rows (persons) or persons (households) that went over", nullable=False
+    )
+
+
 class Candidate(Table):
     """A scored pair of records of different persons that was not joined."""
 
@@ -50,6 +87,24 @@ class Candidate(Table):
     review: bool = column("Ditinjau", "undecided: goes to pairs_for_review", nullable=False)
     agrees: pl.List(pl.String) = column("Sama", "columns that agree")
     differs: pl.List(pl.String) = column("Berbeda", "columns that differ")
+    evidence_hash: str = column(
+        "Sidik bukti", "of what both rows say; a decided pair returns when it changes"
+    )
+
+
+class EvaluationPair(Table):
+    """A pair decided without people, drawn at random for a blind second opinion."""
+
+    record_id_l: str = column("ID Baris kiri", "smaller id", nullable=False)
+    record_id_r: str = column("ID Baris kanan", "larger id", nullable=False)
+    stratum: str = column(
+        "Lapisan",
+        "nik (same NIK) | sure, near (linked, from and below `automatic`) | apart (not linked)",
+        nullable=False,
+        isin=["nik", "sure", "near", "apart"],
+    )
+    stratum_pairs: int = column("Pasangan lapisan", "pairs the stratum has", nullable=False)
+    probability: float = column("Peluang", "as computed; null where the NIK decided")
 
 
 class LimitReached(Table):

@@ -36,6 +36,15 @@ PROBLEMS: dict[str, Problem] = {
     "repeated_row": Problem(
         "error", "Baris ini sama persis dengan baris sebelumnya di berkas ini. Hapus salah satu."
     ),
+    "cells_shifted": Problem(
+        "info",
+        "Isi baris ini bergeser satu sel; sudah dibaca pada tempatnya. Mohon dibetulkan di berkas.",
+    ),
+    "corrected_by_office": Problem(
+        "info",
+        "Isian ini dibetulkan menurut daftar koreksi Dinas Sosial. Mohon dibetulkan juga di "
+        "berkas asalnya.",
+    ),
     # NIK
     "nik_missing": Problem("warning", "NIK kosong. Isi 16 angka NIK sesuai KTP atau KK."),
     "nik_dummy": Problem(

@@ -29,20 +29,31 @@ class File(Table):
         "Tanggal daftar", "date the list bears in its title or else its file name"
     )
     list_date_basis: str = column("Dasar tanggal", "title | filename | null")
+    replaces: bool = column(
+        "Pengganti", "the list says that it replaces all sent before; null = says nothing"
+    )
+    replaces_basis: str = column("Dasar pengganti", "cell | title | note | filename | null")
     rows_read: int = column("Baris", "non-empty rows below headers", nullable=False)
 
 
 class ColumnFound(Table):
-    """What the program understood of one column of one sheet."""
+    """What the program understood of one column of one sheet.
+
+    Also of files refused for want of key columns, so that an officer can name their columns.
+    """
 
     file: str = column("Berkas", "path below inbox/", nullable=False)
     sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
     table: str = column("Tabel", "raw table the sheet was read as", nullable=False)
+    signature: str = column(
+        "Tanda tangan judul", "hash of the table's headers; null for a table without header"
+    )
     position: int = column("Kolom ke", "1-based position in the sheet", nullable=False)
     header: str = column("Judul kolom", "header text as found")
     canonical: str = column("Dipahami sebagai", "canonical column, null when not recognised")
     basis: str = column("Dasar", "header | fuzzy | content | swapped | config")
     certainty: float = column("Kepastian", "0..1")
+    filled: int = column("Terisi", "non-blank cells below the header", nullable=False)
 
 
 class Location(Table):
@@ -65,6 +76,9 @@ class Location(Table):
     )
     numeric_cells: pl.List(pl.String) = column(
         "Sel angka", "canonical columns whose cell held a number, not text"
+    )
+    marks: pl.List(pl.String) = column(
+        "Catatan baca", "problem codes of what the intake did to read the row"
     )
     extra: str = column("Kolom lain", "JSON of unrecognised header -> text", pii=True)
 

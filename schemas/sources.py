@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from schemas.base import dtypes
-from schemas.columns import VOCABULARY, SourceColumn
+from schemas.columns import COMPOUNDS, VOCABULARY, SourceColumn
 from schemas.raw import Location
 
 COMMON = (
@@ -45,6 +45,12 @@ class SourceTable:
     @property
     def column_names(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns)
+
+    @property
+    def header_names(self) -> tuple[str, ...]:
+        """What a header of this table may mean: its columns, and several of them in one cell."""
+        own = self.column_names
+        return (*own, *(name for name, parts in COMPOUNDS.items() if set(parts) <= set(own)))
 
     def schema(self) -> dict[str, pl.DataType]:
         """Columns of the raw frame: those of `raw.Location`, then the canonical ones as text."""
@@ -201,3 +207,8 @@ SOURCES: tuple[str, ...] = tuple(dict.fromkeys(table.source for table in _DECLAR
 def tables_of(source: str) -> list[SourceTable]:
     """Tables the files of a source folder may hold, the one to try first first."""
     return [table for table in _DECLARED if table.source == source]
+
+
+def names_of(source: str) -> tuple[str, ...]:
+    """What a header in a file of this source may mean, in any of its tables."""
+    return tuple(dict.fromkeys(name for t in tables_of(source) for name in t.header_names))

@@ -47,6 +47,28 @@ SPELLINGS: dict[str, str] = {
         "ttl tempattgllahir tempatdantanggallahir tmptgllahir tempattgllhr tempatdantgllahir "
         "tempatlahirtanggallahir tmpttgllahir"
     ),
+    "nik_no_kk": (
+        "niknokk nokknik niknomorkk nomorkknik kknik niknkk nkknik nikkartukeluarga "
+        "nokkdannik nikdannokk nikdankk kkdannik nomorkkdannik nikdannomorkk nonikdannokk "
+        "nokkdannonik nokkdannoktp noktpdannokk nokknoktp noktpnokk niknokartukeluarga "
+        "nokartukeluarganik nomorkartukeluarganik niknomorkartukeluarga nonikkk "
+        "nomorkartukeluargadannik nikdannomorkartukeluarga nonikkartukeluarga nonikdankk"
+    ),
+    "nama_nik": (
+        "niknama namadannik nikdannama namalengkapnik niklengkapnama namanoktp noktpnama "
+        "niknamalengkap namadannoktp namalengkapdannik nikdannamalengkap namanonik namawarganik "
+        "namaanggotakeluarganik namaanggotakeluargadannik namapenduduknik namapemohonnik"
+    ),
+    "nama_no_kk": "namanokk namadannokk namalengkapnokk namanomorkk namalengkapdannokk",
+    "kepala_no_kk": (
+        "nokkkepalakeluarga nokkdankepalakeluarga nokknamakepalakeluarga kepalakeluarganokk "
+        "nokkdannamakepalakeluarga namakepalakeluarganokk nomorkkkepalakeluarga "
+        "namakepalakeluargadannokk"
+    ),
+    "nama_nik_no_kk": (
+        "namaniknokk namanokknik namanikdannokk namanikdankk namanikkk namaniknomorkk "
+        "identitaspenduduk identitaswarga namaniknokartukeluarga"
+    ),
     "umur": "usia umurtahun umuranggotarumahtanggatahun",
     "hubungan_keluarga": (
         "shdk hubkeluarga hubunganindalamkeluarga hubungandalamkeluarga kklevel hubkrt "

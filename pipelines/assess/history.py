@@ -1,4 +1,4 @@
-"""Last month's flags: what the states new, persisting, reopened and resolved are told from."""
+"""What last month's publication said: flags, from which states are told, and who was registered."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ import duckdb
 from schemas import out
 from schemas.base import Table, dtypes, empty
 
-TABLES: dict[str, type[Table]] = {"flag": out.Flag, "flag_history": out.FlagHistory}
+TABLES: dict[str, type[Table]] = {
+    "flag": out.Flag,
+    "flag_history": out.FlagHistory,
+    "registry_since": out.RegistrySince,
+}
 
 
 @contextmanager
 def previous_flags(con: duckdb.DuckDBPyConnection, previous: Path | None) -> Iterator[None]:
-    """Temporary tables `previous_flag` and `previous_flag_history` while the block runs.
+    """Temporary tables `previous_<name>` for each of TABLES while the block runs.
 
     `previous` is the newest earlier published database, attached read-only and let go of again;
-    without one both tables are empty. Columns that it lacks (an older version of padan) are null.
+    without one they are empty. Columns that it lacks (an older version of padan) are null.
     """
     for name, table in TABLES.items():
         con.register("declared", empty(table))

@@ -26,7 +26,10 @@ UNDERSTANDING: dict[str, type[Table]] = {
     "person": out.Person,
     "lookalike": out.Lookalike,
     "listed_person": out.ListedPerson,
+    "listed_family": out.ListedFamily,
     "village_list": out.VillageList,
+    "withdrawal": out.Withdrawal,
+    "resubmission": out.Resubmission,
     "proposal": out.Proposal,
     "poverty": out.Poverty,
     "certificate": out.Certificate,
@@ -42,6 +45,9 @@ CONCLUDING: dict[str, type[Table]] = {
     "flag_history": out.FlagHistory,
     "coverage": out.Coverage,
     "pair_for_review": out.PairForReview,
+    "registry_since": out.RegistrySince,
+    "search_number": out.SearchNumber,
+    "search_name": out.SearchName,
 }
 FLAG_RULES = (
     "missing_from_dtks",
@@ -58,6 +64,7 @@ FLAG_RULES = (
 POPULATION_SHARE = 0.5  # CONTRACT: more than half of the village's people in dukcapil
 OWNER_SHARE = 0.8  # a file of which this share names one village is that village's list
 LIKELY = 0.5  # likelier than not: a register row that is nobody's may be a member's
+SHORTEST_NUMBER = 12  # digits from which a damaged NIK or KK can still be searched for
 AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
 
 # A flag keeps its id for as long as its household keeps its own. Evidence names the age of data
@@ -117,6 +124,7 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "near_match": config.link.near_match,
         "likely": LIKELY,
         "agreed_confidence": AGREED_CONFIDENCE,
+        "shortest_number": SHORTEST_NUMBER,
     }
 
 

@@ -13,14 +13,14 @@ from schemas.base import conform
 
 AGREE = ("agree", "confirm")
 DISAGREE = ("disagree", "reject")
-KINDS = ("flag", "proposal", "population_list")
+KINDS = ("flag", "proposal", "population_list", "replacement_list")
 
 
 def latest_verdicts(decisions: pl.DataFrame) -> pl.DataFrame:
     """`out.Verdict`: the newest decision per kind and subject, where it agrees or disagrees.
 
-    A newest word that decides nothing (unsure, field_check) takes an earlier decision back.
-    Decisions at the same moment are ordered by their id.
+    A newest word that decides nothing (unsure, field_check, first_agree) takes an earlier decision
+    back. Decisions at the same moment are ordered by their id.
     """
     newest = (
         decisions.filter(pl.col("kind").is_in(KINDS))

@@ -1,37 +1,37 @@
-"""`padan check`: what would be read from one file; no workspace, no Prefect, nothing stored."""
+"""`padan check`: what would be read from one file; no Prefect, nothing stored.
+
+A workspace is not needed; where there is one, its settings and corrections count.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import get_args
 
 import polars as pl
 import typer
 
+from pipelines.commands.columns import to_paste, understood
 from pipelines.config import Config, SourceName, load_config
 from pipelines.errors import UsageError
-from pipelines.workspace import PERIOD
-
-if TYPE_CHECKING:
-    from pipelines.intake import Intake
+from pipelines.workspace import PERIOD, Workspace, open_workspace
 
 SHOWN_PROBLEMS = 20
-BASIS = {
-    "header": "judul kolom",
-    "fuzzy": "judul mirip",
-    "content": "isi kolom",
-    "swapped": "NIK dan KK tertukar",
-    "config": "pengaturan",
+DATE_ORDERS = {
+    "day_first": "hari-bulan-tahun",
+    "month_first": "bulan-hari-tahun",
+    "mixed": "bercampur; dibaca hari-bulan-tahun bila bisa",
 }
 
 
-def print_check(file: Path, source: str, region: str) -> None:
+def print_check(file: Path, source: str, region: str, workspace: Path | None = None) -> None:
     """Print what was understood of each column, the row counts and the first problems.
 
-    Settings and period are the workspace's when `file` lies in one, else the defaults for
-    `region` and the current month. UsageError for an unknown source or a file that is not there.
+    Settings, corrections and period are those of `workspace`, or of the workspace that `file` lies
+    in, else the defaults for `region` and the current month. UsageError for an unknown source, a
+    file that is not there or a folder that is no workspace.
     """
     if source not in get_args(SourceName):
         raise UsageError(
@@ -39,24 +39,40 @@ def print_check(file: Path, source: str, region: str) -> None:
         )
     if not file.is_file():
         raise UsageError(f"{file} tidak ada")
-    from pipelines.intake import read_file
+    place = open_workspace(workspace) if workspace else _around(file)
+    from pipelines.corrections import NO_ROW_CORRECTIONS, load_corrections
+    from pipelines.intake import column_corrections, read_file
+    from pipelines.ledger import NO_DECISIONS, read_decisions
     from pipelines.standardize import standardize
 
-    intake = read_file(file, source)
+    config = load_config(place.config_file) if place else _defaults(region)
+    decisions = read_decisions(place) if place else NO_DECISIONS
+    corrections = load_corrections(place.corrections_file) if place else NO_ROW_CORRECTIONS
+    intake = read_file(file, source, column_corrections(config, decisions))
     typer.echo(f"{file.name} sebagai {source}")
     refused = intake.files.filter(pl.col("status") == "refused")
     if refused.height:
         typer.echo(f"Tidak dapat dipakai: {refused['message'][0]}")
+        if intake.columns.height:
+            typer.echo(
+                "\n"
+                + "\n".join([*understood(intake.columns), "", *to_paste(intake.columns, source)])
+            )
         return
-    records = standardize(intake, _config(file, region), _period(file))["record"]
-    for lines in (_columns(intake), _counts(records), _problems(records)):
+    core = standardize(intake, config, _period(file), corrections)
+    records = core["record"]
+    parts = [understood(intake.columns), _dates(core["date_order"]), _counts(records),
+             _problems(records), to_paste(intake.columns, source)]  # fmt: skip
+    for lines in filter(None, parts):
         typer.echo("\n" + "\n".join(lines))
 
 
-def _config(file: Path, region: str) -> Config:
-    for folder in file.resolve().parents:
-        if (folder / "padan.toml").is_file():
-            return load_config(folder / "padan.toml")
+def _around(file: Path) -> Workspace | None:
+    folders = file.resolve().parents
+    return next((Workspace(f) for f in folders if (f / "padan.toml").is_file()), None)
+
+
+def _defaults(region: str) -> Config:
     try:
         return Config(region=region)
     except ValueError:
@@ -68,36 +84,25 @@ def _period(file: Path) -> str:
     return named[-1] if named else f"{date.today():%Y-%m}"
 
 
-def _columns(intake: Intake) -> list[str]:
-    """Each column's meaning; sheets that were understood alike are said once."""
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for (sheet,), columns in sorted(intake.columns.partition_by("sheet", as_dict=True).items()):
-        meaning = tuple(_meaning(row) for row in columns.sort("position").iter_rows(named=True))
-        alike.setdefault(meaning, []).append(str(sheet))
-    lines = []
-    for meaning, sheets in alike.items():
-        named = ", ".join(sheet for sheet in sheets if sheet)
-        lines.append(f"Kolom yang dipahami{f' (lembar {named})' if named else ''}:")
-        lines += [f"  {text}" for text in meaning]
-    return lines
-
-
-def _meaning(row: dict[str, Any]) -> str:
-    header = row["header"] or "(tanpa judul)"
-    if not row["canonical"]:
-        return f"kolom {row['position']}: {header} → tidak dikenal, disimpan apa adanya"
-    basis = BASIS.get(row["basis"], row["basis"])
-    return (
-        f"kolom {row['position']}: {header} → {row['canonical']} ({basis}, {row['certainty']:.0%})"
-    )
-
-
 def _counts(records: pl.DataFrame) -> list[str]:
     count = Counter(records["outcome"].to_list())
     return [
         f"Baris: {records.height} dibaca, {count['accepted']} dipakai, "
         f"{count['rejected']} ditolak, {count['not_data']} bukan data."
     ]
+
+
+def _dates(orders: pl.DataFrame) -> list[str]:
+    """How the day and month of each date column were read, where the text leaves it open."""
+    lines = []
+    for row in orders.sort("sheet", "canonical").iter_rows(named=True):
+        counts = (
+            f"{row['day_first']} pasti hari dulu, {row['month_first']} pasti bulan dulu, "
+            f"{row['open']} bisa dua arti"
+        )
+        order = DATE_ORDERS[row["order"]]
+        lines.append(f"Urutan tanggal di kolom {row['canonical']}: {order} ({counts}).")
+    return lines
 
 
 def _problems(records: pl.DataFrame) -> list[str]:

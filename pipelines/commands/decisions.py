@@ -72,7 +72,11 @@ def import_decisions(root: Path, file: Path) -> tuple[int, int]:
             "tidak ada keputusan yang dicatat; perbaiki dulu:\n"
             + "\n".join(faults[:SHOWN_FAULTS] + tail)
         )
-    added = open_ledger(place.ledger).append(entries)
+    added = open_ledger(place).append(entries)
+    if added:
+        from review import audit
+
+        audit.record("decision", by="padan decisions import", rows=added)
     return added, len(entries) - added
 
 
@@ -109,13 +113,15 @@ def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
     text = {name: _text(row.get(name)) for name in DECISION if name != "subject_ids"}
     kind, word = (_word(text[name]) for name in ("kind", "verdict"))
     verdict = VERDICT_WORDS.get(word, word)
-    subjects = _subjects(row["subject_ids"])
+    subjects = _subjects(row["subject_ids"], kind)
     if kind not in VERDICTS:
         return f"kind '{kind}' tidak dikenal; isi salah satu dari {', '.join(VERDICTS)}"
     if verdict not in VERDICTS[kind]:
         return f"verdict '{verdict}' tidak dikenal; isi {', '.join(VERDICTS[kind])}"
     if kind == "pair" and len(set(subjects)) < 2:
         return "subject_ids untuk pair harus berisi paling sedikit dua ID yang berbeda"
+    if kind == "column" and len(subjects) != 2:
+        return "subject_ids untuk column harus berisi tanda tangan judul, spasi, lalu judul kolom"
     if not subjects:
         return "subject_ids kosong"
     if not text["reason"] or not text["by"]:
@@ -134,11 +140,14 @@ def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
     }
 
 
-def _subjects(value: object) -> list[str]:
-    """Subject ids; a file path (of a population list) may hold spaces and stands alone."""
+def _subjects(value: object, kind: str) -> list[str]:
+    """Subject ids. A file path may hold spaces and stands alone; so may a column's header, which
+    stands behind the signature of its table."""
     if isinstance(value, list):
         return [str(part) for part in value]
     text = _text(value)
+    if kind == "column":
+        return text.split(maxsplit=1)
     return [text] if "/" in text else [part for part in SEPARATOR.split(text) if part]
 
 

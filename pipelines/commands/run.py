@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from pipelines.config import load_config
+from pipelines.corrections import load_corrections
 from pipelines.errors import RunError
 from pipelines.logs import mask_tracebacks, private_folder
 from pipelines.month import require_inbox
@@ -35,6 +36,7 @@ def run_and_report(root: Path, period: str) -> None:
     mask_tracebacks()
     place = open_workspace(root)
     load_config(place.config_file)  # a wrong key is reported before Prefect starts
+    load_corrections(place.corrections_file)
     require_inbox(place, period)
     prepare_prefect(place)
     require_server()

@@ -43,11 +43,12 @@ def _normalised(frame: pl.DataFrame, one_sheet: list[str]) -> pl.DataFrame:
     )
 
 
-def _joined(workspace: Path, truth: Path, period: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def joined_rows(workspace: Path, truth: Path, period: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """All true rows in effect in the period with what the run made of them, and the run's rows.
 
-    The first frame has the truth's columns, `true_household` as of the period, and `outcome`,
-    `person_id`, `household_id`, `times` (how often the run lists the row; 0 when it does not).
+    The first frame has the truth's columns, `true_household` as of the period, and `record_id`,
+    `outcome`, `person_id`, `household_id`, `times` (how often the run lists the row; 0 when it
+    does not).
     """
     effective = (
         pl.read_parquet(truth / "effective.parquet")
@@ -74,10 +75,9 @@ def _joined(workspace: Path, truth: Path, period: str) -> tuple[pl.DataFrame, pl
         .drop("today")
     )
     produced = pl.read_parquet(workspace / "out" / period / "records.parquet")
-    produced = _normalised(produced.select(*KEY, "outcome", "person_id", "household_id"), one_sheet)
-    once = produced.group_by(KEY).agg(
-        pl.len().alias("times"), pl.col("outcome", "person_id", "household_id").first()
-    )
+    made = ("record_id", "outcome", "person_id", "household_id")
+    produced = _normalised(produced.select(*KEY, *made), one_sheet)
+    once = produced.group_by(KEY).agg(pl.len().alias("times"), pl.col(*made).first())
     joined = rows.join(once, on=KEY, how="left").with_columns(pl.col("times").fill_null(0))
     return joined, produced
 
@@ -190,10 +190,8 @@ def _majority(joined: pl.DataFrame, found: str, true: str) -> pl.DataFrame:
     )
 
 
-def _flagged_units(
-    flags: pl.DataFrame, joined: pl.DataFrame, persons: pl.DataFrame
-) -> pl.DataFrame:
-    """kind, unit (true household; negative where none is behind the flag), automatic."""
+def _with_units(flags: pl.DataFrame, joined: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+    """`flags` with `unit`: the true household, negative where none is behind the flag."""
     homes = _majority(joined, "household_id", "true_household")
     people = _majority(joined, "person_id", "true_person").join(persons, on="true_person")
     numbered = flags.with_row_index("flag").join(homes, on="household_id", how="left")
@@ -210,11 +208,39 @@ def _flagged_units(
         .then(pl.coalesce("home", "true_household"))
         .otherwise(pl.coalesce("true_household", "home"))
     )
+    return numbered.join(concerned, on="flag", how="left").with_columns(
+        unit=pl.coalesce(unit, -1 - pl.col("flag").cast(pl.Int64))
+    )
+
+
+def _standing(
+    flags: pl.DataFrame, joined: pl.DataFrame, truth: Path, period: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Flags that stand, with their unit; and what is due: kind, unit, expect."""
+    persons = (
+        pl.read_parquet(truth / "persons.parquet")
+        .filter(pl.col("period") == period)
+        .select("true_person", home="true_household")
+    )
+    raised = _with_units(flags.filter(pl.col("state") != "resolved"), joined, persons)
+    order = pl.Enum(["auto", "review", "either"])
+    wanted = (
+        pl.read_parquet(truth / "expected_flags.parquet")
+        .filter(pl.col("period") == period)
+        .group_by("kind", unit="true_household")
+        .agg(pl.col("expect").cast(order).min().cast(pl.String))
+    )
+    return raised, wanted
+
+
+def flag_cases(flags: pl.DataFrame, joined: pl.DataFrame, truth: Path, period: str) -> pl.DataFrame:
+    """The flags that stand, each with `right`: whether it is due. Those that can be defended
+    either way are left out."""
+    raised, wanted = _standing(flags, joined, truth, period)
     return (
-        numbered.join(concerned, on="flag", how="left")
-        .with_columns(unit=pl.coalesce(unit, -1 - pl.col("flag").cast(pl.Int64)))
-        .group_by("kind", "unit")
-        .agg(automatic=(~pl.col("needs_review")).any())
+        raised.join(wanted, on=["kind", "unit"], how="left")
+        .filter(pl.col("expect").fill_null("none") != "either")
+        .with_columns(right=pl.col("expect").is_not_null())
     )
 
 
@@ -225,21 +251,9 @@ def flag_scores(
 
     A household whose flag can be defended either way is left out.
     """
-    persons = (
-        pl.read_parquet(truth / "persons.parquet")
-        .filter(pl.col("period") == period)
-        .select("true_person", home="true_household")
-    )
-    standing = flags.filter(pl.col("state") != "resolved")
-    raised = _flagged_units(standing, joined, persons)
-    order = pl.Enum(["auto", "review", "either"])
-    wanted = (
-        pl.read_parquet(truth / "expected_flags.parquet")
-        .filter(pl.col("period") == period)
-        .group_by("kind", unit="true_household")
-        .agg(pl.col("expect").cast(order).min().cast(pl.String))
-    )
-    both = raised.join(wanted, on=["kind", "unit"], how="full", coalesce=True).with_columns(
+    raised, wanted = _standing(flags, joined, truth, period)
+    units = raised.group_by("kind", "unit").agg(automatic=(~pl.col("needs_review")).any())
+    both = units.join(wanted, on=["kind", "unit"], how="full", coalesce=True).with_columns(
         raised=pl.col("automatic").is_not_null(),
         automatic=pl.col("automatic").fill_null(False),
         expect=pl.col("expect").fill_null("none"),
@@ -267,7 +281,7 @@ def flag_scores(
 def stability(workspace: Path, truth: Path, previous: str, period: str) -> Result:
     """Share of people and households, seen in both periods, that keep their id."""
     shares: Result = {}
-    joined = [_joined(workspace, truth, p)[0] for p in (previous, period)]
+    joined = [joined_rows(workspace, truth, p)[0] for p in (previous, period)]
     for found, true in (("person_id", "true_person"), ("household_id", "true_household")):
         ids = [
             frame.filter(
@@ -293,7 +307,7 @@ def stability(workspace: Path, truth: Path, previous: str, period: str) -> Resul
 def evaluate(workspace: Path, truth: Path, period: str, previous: str | None = None) -> Result:
     """All measures of one published period of `workspace` against the tables in `truth`."""
     folder = workspace / "out" / period
-    joined, produced = _joined(workspace, truth, period)
+    joined, produced = joined_rows(workspace, truth, period)
     flags = pl.read_parquet(folder / "flags.parquet")
     result: Result = {
         "rows": row_accounting(joined, produced, truth, period, folder / "report.json"),

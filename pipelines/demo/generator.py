@@ -12,6 +12,7 @@ from pipelines.demo import (
     bdt,
     listings,
     month,
+    quarter,
     register_files,
     registry_files,
     village_files,
@@ -69,7 +70,8 @@ def generate(
     """Write `inbox/<period>/<source>/` for a synthetic regency.
 
     `region` is a Kemendagri regency code; `noise` scales all error rates (0 none, 2 harsh);
-    with `months` above 1 later periods follow, in which only some registers are sent again. With
+    with `months` above 1 later periods follow, in which only some registers are sent again, and
+    every third month all of them, after families have moved and got new cards. With
     `truth`, tables of what is true go there; it must not lie in a workspace. The same arguments
     give the same content. Raises UsageError for an unknown region or a malformed period.
     """
@@ -115,6 +117,11 @@ def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
     people, noise = demo.world, demo.noise
     cards: dict[int, str] = {}
     founded: list[int] = []
+    new_extracts = number % quarter.QUARTER == 0
+    if number and new_extracts:
+        demo.elsewhere = {}
+        quarter.enter_in_registry(demo.stream(period, "entries"), people, first)
+        quarter.move_and_renew(demo.stream(period, "moves"), people, last)
     if number:
         events = demo.stream(period, "events")
         founded = month.pass_month(events, people, demo.holdings, first, last, demo.elsewhere)
@@ -142,13 +149,24 @@ def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
     )  # fmt: skip
     if number == 0:
         village_files.hostile(boxes["usulan-desa"], str(account.files[0][2]))
-        _once(demo, boxes, stamp, cards)
-    _monthly(demo, boxes, first, last, stamp)
+    if new_extracts:
+        _quarterly(demo, boxes, stamp, cards | _cards_before_wedding(demo, founded))
+    _monthly(demo, boxes, first, last, stamp, number * quarter.MENDED_A_MONTH)
     demo.months.append(Month(period, last, account, shown))
 
 
-def _once(demo: _Demo, boxes: dict[str, Outbox], stamp: str, cards: dict[int, str]) -> None:
-    """Registers that are sent once and carried forward in later months."""
+def _cards_before_wedding(demo: _Demo, founded: list[int]) -> dict[int, str]:
+    """Person → KK of the newly wed on their parents' card, which an extract still shows."""
+    households = demo.world.households
+    return {
+        pid: households[demo.elsewhere[pid]].kk
+        for hid in founded
+        for pid in households[hid].members
+    }
+
+
+def _quarterly(demo: _Demo, boxes: dict[str, Outbox], stamp: str, cards: dict[int, str]) -> None:
+    """Registers that are sent each quarter and carried forward in the months between."""
     people, registers, noise = demo.world, demo.holdings, demo.noise
     register_files.dukcapil(demo.stream("dukcapil"), boxes["dukcapil"], people, stamp, noise, cards)
     register_files.slow_registers(demo.stream("slow"), boxes, people, registers, stamp, noise)
@@ -160,15 +178,18 @@ def _sends_bdt(demo: _Demo, hid: int) -> bool:
     return demo.seed % 3 == 2 and demo.world.households[hid].village == 2
 
 
-def _monthly(demo: _Demo, boxes: dict[str, Outbox], first: date, last: date, stamp: str) -> None:
-    """Registers that are sent anew every month, and the month's complaints."""
+def _monthly(
+    demo: _Demo, boxes: dict[str, Outbox], first: date, last: date, stamp: str, mended: float
+) -> None:
+    """Registers that are sent anew every month, and the month's complaints; `mended` is the share
+    of DTKS rows that have been put right since the first month."""
     people, registers, noise, seed = demo.world, demo.holdings, demo.noise, demo.seed
     families = sorted(registers.dtks, key=lambda f: f.idbdt)
     older = [f for f in families if _sends_bdt(demo, f.hid)]
     if older:
         bdt.write(seed, boxes["dtks"], people, older, f"BDT {stamp}.xlsx", noise, last)
         families = [f for f in families if not _sends_bdt(demo, f.hid)]
-    registry_files.dtks(seed, boxes["dtks"], people, families, stamp, noise, last)
+    registry_files.dtks(seed, boxes["dtks"], people, families, stamp, noise, last, mended)
     registry_files.bansos(seed, boxes["bansos"], people, registers, noise)
     register_files.kematian(seed, boxes["kematian"], people, last, noise)
     register_files.sktm(seed, boxes["sktm"], people, registers.letters, noise)

@@ -11,7 +11,7 @@ from datetime import date
 from random import Random
 
 from pipelines.demo.holdings import DtksFamily, DtsenFamily, Holdings
-from pipelines.demo.noise import Corruptor
+from pipelines.demo.noise import Corruptor, Written
 from pipelines.demo.register_files import mark
 from pipelines.demo.rendering import Cell, Line, Mark, Outbox
 from pipelines.demo.world import Person, World
@@ -64,8 +64,10 @@ def dtks(
     stamp: str,
     noise: float,
     today: date,
+    mended: float = 0.0,
 ) -> None:
-    """ART and RUTA with short headers. Some people appear twice, see `holdings.enrol`."""
+    """ART and RUTA with short headers. Some people appear twice, see `holdings.enrol`; `mended` is
+    the share of member rows whose errors somebody has corrected."""
     errors = Corruptor(Random(seed), "dtks", noise)
     art_names, ruta_names = ART.split(), RUTA.split()
     art, ruta = [Line(list(art_names))], [Line(list(ruta_names))]
@@ -81,6 +83,8 @@ def dtks(
             rng = errors.about(seed, "dtks", idart)
             person = world.persons[pid]
             nik, name, birth = errors.identity(person)
+            if Random(f"{seed}/mended/{idart}").random() < mended:
+                nik, name, birth = Written(person.nik), Written(person.nama), Written(person.birth)
             kk = errors.kk(family.kk)
             hub = HUB.get(person.shdk, "8")
             given = place | {

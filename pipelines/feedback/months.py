@@ -58,6 +58,7 @@ def _add(
     found: dict[str, dict[str, MonthCount]], con: duckdb.DuckDBPyConnection, period: str
 ) -> None:
     grave = [code for code, problem in PROBLEMS.items() if problem.severity != "info"]
+    con.execute(f"CREATE OR REPLACE TEMP VIEW superseded AS {sql.read('feedback/superseded')}")
     rows = con.execute(sql.read("feedback/village_counts"), {"grave": grave}).fetchall()
     for village, *counts in rows:
         found.setdefault(village, {})[period] = MonthCount(period, *counts)

@@ -9,24 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
 import sql
 from pipelines.config import Config
-from pipelines.feedback.letter import write_letter
 from pipelines.feedback.listed import listed_rows
-from pipelines.feedback.months import MonthCount, months_of_villages, next_period
-from pipelines.feedback.summary import write_summary
-from pipelines.feedback.template import Form, write_form
-from pipelines.feedback.village import VillageFeedback, mistakes_of, shown_file
+from pipelines.feedback.months import MonthCount, months_of_villages
+from pipelines.feedback.parcels import Parcel, write_parcels
+from pipelines.feedback.village import SentAgain, VillageFeedback, mistakes_of, shown_file
 from pipelines.intake.titles import village_of_file
 from pipelines.publish.dashboard import village_rows
 from pipelines.publish.places import places_of
 from pipelines.publish.queries import query
-from pipelines.publish.rejected import cells_as_typed, rows_to_mend
-from pipelines.publish.words import file_name
+from pipelines.publish.rejected import TypedRows, cells_as_typed, rows_to_mend
+from pipelines.publish.resubmissions import COUNTS
 from pipelines.regions import load_regions
 
 
@@ -43,31 +42,48 @@ def write_feedback(
     of `con` and changes nothing in it; returns the number of villages.
     """
     folder.mkdir()
+    past = con.sql(sql.read("feedback/superseded")).pl()
     to_mend = rows_to_mend(con).filter(pl.col("book_village").is_not_null())
+    to_mend = to_mend.join(past, on="record_id", how="anti", maintain_order="left")
     as_typed = cells_as_typed(con, to_mend)
     mend_by_village = _by(to_mend, "book_village")
     listed = _by(listed_rows(con), "village_code")
     columns = _by(con.sql(sql.read("feedback/columns_found")).pl(), "file")
-    everyone = village_feedback(con, config, period, earlier, mend_by_village)
-    for feedback in everyone:
+    changes = _by(con.sql(sql.read("feedback/changes")).pl(), "village_code")
+    nobody, nothing = pl.DataFrame(), to_mend.clear()
+    parcels = []
+    for feedback in village_feedback(con, config, period, earlier, mend_by_village):
         code = feedback.place.code
-        own = folder / file_name(feedback.place.file_stem)
-        own.mkdir()
-        people = listed[code].to_dicts() if code in listed else []
-        write_form(Form(feedback.place, next_period(period), config.submission_window, people), own)
-        letter = replace(feedback, carried_over=len(people))
-        write_letter(letter, own / _named("Surat", feedback, "pdf"))
-        if feedback.count.rows_read:
-            rows = mend_by_village.get(code, to_mend.clear())
-            found = [
-                row
-                for file in feedback.files
-                if file in columns
-                for row in columns[file].to_dicts()
-            ]
-            path = own / _named("Umpan balik", feedback, "xlsx")
-            write_summary(feedback, rows, as_typed, found, path)
-    return len(everyone)
+        people = listed.get(code, nobody)
+        rows = mend_by_village.get(code, nothing)
+        parcels.append(
+            Parcel(
+                feedback=replace(feedback, carried_over=people.height),
+                window=config.submission_window,
+                people=people,
+                to_mend=rows,
+                as_typed=_of_rows(as_typed, rows),
+                columns=[
+                    row
+                    for file in feedback.files
+                    if file in columns
+                    for row in columns[file].to_dicts()
+                ],
+                changes=changes[code].to_dicts() if code in changes else [],
+            )
+        )
+    write_parcels(parcels, folder)
+    return len(parcels)
+
+
+def _of_rows(as_typed: Mapping[str, TypedRows], rows: pl.DataFrame) -> dict[str, TypedRows]:
+    """The typed cells of `rows` alone, by table."""
+    found: dict[str, dict[tuple[str, str, int], Mapping[str, Any]]] = {}
+    for table, *place in rows.select("table", "file", "sheet", "row").iter_rows():
+        key = (place[0], place[1], place[2])
+        if key in as_typed[table]:
+            found.setdefault(table, {})[key] = as_typed[table][key]
+    return {table: found.get(table, {}) for table in rows["table"].unique()}
 
 
 def village_feedback(
@@ -89,6 +105,7 @@ def village_feedback(
     files = dict(con.sql(sql.read("feedback/village_files")).fetchall())
     population = set(query(con, "population_lists")["village_code"])
     refused = refused_by_village(con, config.region)
+    again = sent_again_by_village(con)
     said = []
     for code, late in status.select("village_code", "status").iter_rows():
         counts = months.get(code, {})
@@ -104,6 +121,7 @@ def village_feedback(
                 mistakes=[] if own is None else mistakes_of(own.filter(source="usulan-desa")),
                 refused=refused.get(code, []),
                 population_list=code in population,
+                sent_again=again.get(code, []),
             )
         )
     return said
@@ -123,10 +141,19 @@ def refused_by_village(
     return found
 
 
+def sent_again_by_village(con: duckdb.DuckDBPyConnection) -> dict[str, list[SentAgain]]:
+    """What each further list of the month changed, by village, in the order of the files."""
+    found: dict[str, list[SentAgain]] = {}
+    for row in query(con, "resubmissions").iter_rows(named=True):
+        again = SentAgain(
+            shown_file(row["file"]),
+            **{name: row[name] for name in COUNTS},
+            same_as=shown_file(row["same_as"]) if row["same_as"] else None,
+        )
+        found.setdefault(row["village_code"], []).append(again)
+    return found
+
+
 def _by(rows: pl.DataFrame, column: str) -> dict[str, pl.DataFrame]:
     groups = rows.partition_by(column, as_dict=True, maintain_order=True)
     return {str(key): group for (key,), group in groups.items()}
-
-
-def _named(what: str, feedback: VillageFeedback, suffix: str) -> str:
-    return f"{file_name(f'{what} {feedback.place.village} {feedback.period}')}.{suffix}"

@@ -1,7 +1,8 @@
 """The feedback workbook: a summary of the month, then the rows to mend as `rejected/` has them.
 
 The sheets of rows are written by `publish.rejected`; what this adds is the whole list of mistakes
-(the letter names the three most frequent) and which column was taken for what.
+(the letter names the three most frequent), what further lists changed, and which column was taken
+for what.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import polars as pl
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.feedback.changes import write_changes
 from pipelines.feedback.village import VillageFeedback
 from pipelines.publish import workbook as wb
 from pipelines.publish.rejected import TypedRows, write_sheets
@@ -42,17 +44,21 @@ def write_summary(
     rows: pl.DataFrame,
     as_typed: Mapping[str, TypedRows],
     columns: Sequence[Mapping[str, Any]],
+    changes: Sequence[Mapping[str, Any]],
     path: Path,
 ) -> None:
     """Write the workbook of one village.
 
     `rows` and `as_typed` are the village's part of `rejected.rows_to_mend` and
-    `rejected.cells_as_typed`; `columns` are rows of sql/feedback/columns_found.sql of its files.
+    `rejected.cells_as_typed`; `columns` are rows of sql/feedback/columns_found.sql of its files,
+    `changes` its rows of sql/feedback/changes.sql.
     """
     place, period = feedback.place, feedback.period
     with wb.open_workbook(path, f"Umpan balik {place.file_stem}", period) as book:
         _write_counts(book, feedback)
         write_sheets(book, place.heading, period, rows, as_typed)
+        if feedback.sent_again:
+            write_changes(book, feedback.sent_again, changes)
         _write_columns(book, columns)
 
 

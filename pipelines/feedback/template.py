@@ -18,9 +18,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.config import WindowConfig
 from pipelines.feedback.choices import CHOICES
+from pipelines.feedback.entry_rules import date_rule, kind_rule, number_rule
 from pipelines.feedback.listed import FORM_COLUMNS
 from pipelines.feedback.months import window_words
-from pipelines.periods import last_day
+from pipelines.intake.replacement import KIND_LABEL
 from pipelines.publish import workbook as wb
 from pipelines.publish.places import Place
 from pipelines.publish.words import file_name, head_of_village, period_words
@@ -29,7 +30,7 @@ from schemas.columns import VOCABULARY
 
 SHEET: Final = "Usulan"
 HELP_SHEET: Final = "Petunjuk"
-HEADER_ROW: Final = 6
+HEADER_ROW: Final = 7
 SPARE_ROWS: Final = 500
 """Rows below the prefilled ones that are checked while typing."""
 IN_ONE_LINE: Final = 2
@@ -123,21 +124,19 @@ def _write_title(book: Workbook, sheet: Worksheet, form: Form) -> None:
     # Typed with the month's name it is text, which stays as typed whatever Excel's language.
     wb.write_text(sheet, 3, 0, "Tanggal dikirim", text)
     sheet.write_blank(3, 1, None, sent)
-    wb.write_text(
-        sheet,
-        3,
-        2,
-        "isi sel kuning saat mengirim: tanggal, nama bulan, tahun",
-        small,
-    )
-    wb.write_text(sheet, 4, 0, f"Bulan: {period_words(form.period)}", text)
+    wb.write_text(sheet, 3, 2, "isi sel kuning saat mengirim: tanggal, nama bulan, tahun", small)
+    wb.write_text(sheet, 4, 0, KIND_LABEL, text)
+    sheet.write_blank(4, 1, None, sent)
+    sheet.data_validation(4, 1, 4, 1, kind_rule())
+    wb.write_text(sheet, 4, 2, "isi bila bulan ini sudah pernah mengirim: pilih satu", small)
+    wb.write_text(sheet, 5, 0, f"Bulan: {period_words(form.period)}", text)
     told = (
         "Satu baris satu orang. Sel merah muda perlu diperbaiki. "
         "Cara mengisi dan artinya tiap pilihan ada di lembar Petunjuk."
     )
-    wb.write_text(sheet, 5, 0, told, small)
+    wb.write_text(sheet, 6, 0, told, small)
     sheet.set_row(0, 22)
-    sheet.set_row(5, 18)
+    sheet.set_row(6, 18)
 
 
 def _write_header(book: Workbook, sheet: Worksheet, columns: Sequence[str]) -> None:
@@ -217,9 +216,9 @@ def _add_rules(sheet: Worksheet, form: Form, ranges: Mapping[str, str]) -> None:
     for index, name in enumerate(form.columns):
         label = VOCABULARY[name].label
         if name in NUMBERS:
-            rule = _number_rule(xl_rowcol_to_cell(first, index), NUMBERS[name])
+            rule = number_rule(xl_rowcol_to_cell(first, index), NUMBERS[name])
         elif name == "tanggal_lahir":
-            rule = _date_rule(form.period)
+            rule = date_rule(form.period)
         elif name in CHOICES:
             rule = {
                 "validate": "list",
@@ -239,34 +238,6 @@ def _add_rules(sheet: Worksheet, form: Form, ranges: Mapping[str, str]) -> None:
         else:
             continue
         sheet.data_validation(first, index, last, index, rule)
-
-
-def _number_rule(cell: str, label: str) -> dict[str, Any]:
-    remedy = {
-        "NIK": "Bila NIK belum ada, kosongkan dan isi tanggal lahir.",
-        "No. KK": "Bila KK belum ada, kosongkan.",
-    }[label]
-    return {
-        "validate": "custom",
-        "value": f"=AND(LEN({cell})=16,ISNUMBER(--{cell}))",
-        "input_title": label,
-        "input_message": f"16 angka tanpa spasi atau titik. {remedy}",
-        "error_title": f"{label} belum benar",
-        "error_message": f"{label} harus 16 angka, tanpa spasi, titik, atau huruf. {remedy}",
-    }
-
-
-def _date_rule(period: str) -> dict[str, Any]:
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": date(1900, 3, 1),
-        "maximum": last_day(period),
-        "input_title": "Tanggal lahir",
-        "input_message": "Hari-bulan-tahun, misalnya 17-08-1980.",
-        "error_title": "Tanggal belum benar",
-        "error_message": "Tulis tanggal lahir sebagai hari-bulan-tahun, misalnya 17-08-1980.",
-    }
 
 
 def _write_help(book: Workbook, form: Form) -> dict[str, str]:
@@ -335,6 +306,9 @@ def _instructions(form: Form) -> list[str]:
         "menebak.",
         "Sel merah muda adalah isian lama yang belum benar. Penjelasannya ada di berkas Umpan "
         "balik.",
+        f"Bila mengirim lagi di bulan yang sama, pilih {KIND_LABEL} di atas tabel. Pada perbaikan, "
+        "cukup tulis orang yang berubah; sel kosong tidak menghapus isian lama. Pilih Pengganti "
+        "seluruhnya hanya bila daftar ini sudah lengkap.",
         f"Jangan mengubah judul kolom, judul di atas tabel, dan nama lembar {SHEET}.",
         f"Kirim berkas ini ke Dinas Sosial {window_words(form.window, form.period)}, dengan "
         f"persetujuan {head_of_village(form.place.code)}.",

@@ -52,6 +52,22 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class SentAgain:
+    """A further list of the month (its shown name) and what it changed, in persons.
+
+    `same_as` is the older file whose very rows it has; `withdrawn` are those whom it, as a full
+    replacement, leaves out.
+    """
+
+    file: str
+    added: int
+    changed: int
+    same: int
+    withdrawn: int
+    same_as: str | None = None
+
+
+@dataclass(frozen=True)
 class VillageFeedback:
     """One village's month. `months` end with this one; `status` is the dashboard's word.
 
@@ -68,6 +84,7 @@ class VillageFeedback:
     mistakes: Sequence[Mistake] = ()
     refused: Sequence[tuple[str, str]] = ()
     population_list: bool = False
+    sent_again: Sequence[SentAgain] = ()
     carried_over: int = 0
 
     @property

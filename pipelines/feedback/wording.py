@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipelines.feedback.months import next_period, window_words
-from pipelines.feedback.village import Mistake, VillageFeedback, shown_file
+from pipelines.feedback.village import Mistake, SentAgain, VillageFeedback, shown_file
 from pipelines.publish.words import period_words
 
 SHOWN_PLACES: Final = 2
 SHOWN_ROWS: Final = 14
 SHOWN_REFUSED: Final = 2
+SHOWN_TWICE: Final = 2
 
 
 def subject(feedback: VillageFeedback) -> str:
@@ -54,7 +55,7 @@ def _listed(files: Sequence[str]) -> str:
 
 
 def notices(feedback: VillageFeedback) -> list[str]:
-    """What must be said before the counts: refused files, a list of the whole population."""
+    """What must be said before the counts: refused files, a population list, lists sent again."""
     told = [f"Berkas {file}: {message}" for file, message in list(feedback.refused)[:SHOWN_REFUSED]]
     if len(feedback.refused) > SHOWN_REFUSED:
         more = len(feedback.refused) - SHOWN_REFUSED
@@ -65,6 +66,37 @@ def notices(feedback: VillageFeedback) -> list[str]:
             "belum dihitung sebagai usulan. Mohon kirim hanya keluarga yang diusulkan: hapus yang "
             "lain dari templat terlampir."
         )
+    return told + sent_again_words(feedback.sent_again)
+
+
+def sent_again_words(lists: Sequence[SentAgain]) -> list[str]:
+    """How the village's further lists of the month were taken, in a paragraph or two."""
+    told = []
+    twice = [again for again in lists if again.same_as]
+    for again in twice[:SHOWN_TWICE]:
+        told.append(
+            f"Daftar {again.file} sama dengan {again.same_as}, hanya urutannya atau bentuk "
+            "berkasnya yang berbeda. Tidak ada yang dihitung dua kali."
+        )
+    changing = [again for again in lists if not again.same_as]
+    if changing:
+        added, changed, same = (
+            number_words(sum(getattr(again, name) for again in changing))
+            for name in ("added", "changed", "same")
+        )
+        told.append(
+            f"Selain daftar pertama kami menerima {len(changing)} daftar susulan dan membacanya "
+            f"sebagai satu dengan yang pertama: {added} orang ditambahkan, {changed} diperbaiki, "
+            f"{same} tetap sama. Sel kosong pada daftar susulan tidak menghapus isian lama; "
+            "rinciannya di lembar Perubahan."
+        )
+    told += [
+        f"Daftar {again.file} menyatakan menggantikan seluruh kiriman sebelumnya, jadi "
+        f"{number_words(again.withdrawn)} orang yang tidak ada lagi di dalamnya tidak kami hitung "
+        "sebagai usulan. Bila tidak dimaksudkan demikian, mohon kabari kami."
+        for again in changing
+        if again.withdrawn
+    ]
     return told
 
 

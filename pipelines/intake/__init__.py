@@ -4,6 +4,14 @@
 sheets, headers and row numbers; what a value means is the next step's business.
 """
 
+from pipelines.intake.column_corrections import ColumnCorrections, column_corrections
 from pipelines.intake.period import Intake, IntakeWarning, read_file, read_period
 
-__all__ = ["Intake", "IntakeWarning", "read_file", "read_period"]
+__all__ = [
+    "ColumnCorrections",
+    "Intake",
+    "IntakeWarning",
+    "column_corrections",
+    "read_file",
+    "read_period",
+]

@@ -14,35 +14,23 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.intake.headers import COMPOUND, Found, canonical_names
+from pipelines.intake.cell_kinds import (
+    NAME,
+    RELATION,
+    SEX,
+    VILLAGE_CODE,
+    date_parts,
+    sixteen_digits,
+)
+from pipelines.intake.compounds import PAIRS, kind_of_cells
+from pipelines.intake.headers import Found, canonical_names
+from schemas.columns import COMPOUNDS
 from schemas.sources import SourceTable
 
 SAMPLE_ROWS = 1000
 ENOUGH = 0.6
-DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
-ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
-WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
-VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
-NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
-SEX = frozenset(
-    {
-        "l", "p", "laki-laki", "laki", "perempuan", "pria", "wanita", "lk", "pr", "lelaki"
-    }
-)  # fmt: skip
-RELATION = frozenset(
-    {
-        "kepala keluarga", "istri", "suami", "anak", "menantu", "cucu", "orang tua", "orangtua",
-        "mertua", "famili lain", "kepala kel", "kepala"
-    }
-)  # fmt: skip
-MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8,
-    "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
-    "dec": 12,
-}  # fmt: skip
-
-
+SUREST = 0.95
+"""The certainty of a column known by its content alone; only a header can make it sure."""
 SHORT_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -62,40 +50,10 @@ class Profile:
     villages: float
 
 
-def date_parts(text: str) -> tuple[int, int, int] | None:
-    """(day, month, two-digit year) of a date in one of the forms offices write, else null."""
-    text = text.split(" 00:00")[0]
-    if match := ISO_DATE.match(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := DAY_FIRST.match(text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := WORD_DATE.match(text):
-        day, year = int(match[1]), int(match[3])
-        month = MONTHS.get(match[2][:3].lower(), 0)
-    else:
-        return None
-    return (day, month, year % 100) if 1 <= day <= 31 and 1 <= month <= 12 else None
-
-
 SECOND_PART: dict[str, Callable[[str], bool]] = {
     "tempat_tanggal_lahir": lambda text: date_parts(text) is not None,
     "rt_rw": lambda text: SHORT_NUMBER.match(text) is not None,
 }
-
-
-def inner_date(number: str) -> tuple[int, int, int] | None:
-    """(day as written, month, two-digit year) inside a NIK or KK; null when impossible."""
-    day, month, year = int(number[6:8]), int(number[8:10]), int(number[10:12])
-    possible = (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
-    return (day, month, year) if possible else None
-
-
-def sixteen_digits(text: str) -> str | None:
-    """The digits of a cell that holds a number of 16 digits with a possible date inside."""
-    number = DIGITS.sub("", text.removesuffix(".0"))
-    if len(number) == 16 and number.isascii() and number.isdigit() and inner_date(number):
-        return number
-    return None
 
 
 def profile(cells: pl.DataFrame, found: Sequence[Found]) -> dict[int, Profile]:
@@ -146,6 +104,7 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
     if cells.height == 0 or "nik" not in table.column_names:
         return found
     found = _part_compounds(found, cells)
+    found = _find_compounds(found, cells, table)
     profiles = profile(cells, found)
     found = _find_numbers(found, profiles, cells, table)
     found = _unswap(found, cells)
@@ -158,7 +117,8 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
 
 def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
     """A title for two things (`Tempat/Tgl Lahir`, `RT/RW`) over two columns without own headers."""
-    for compound, (left, right) in COMPOUND.items():
+    for compound in PAIRS:
+        left, right = COMPOUNDS[compound]
         at = _position(found, compound)
         beside = next((f for f in found if at is not None and f.position == at + 1), None)
         if at is None or beside is None or beside.header or beside.canonical is not None:
@@ -176,9 +136,35 @@ def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
     return found
 
 
+def _find_compounds(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
+    """Cells that hold a name and numbers, or two numbers, under a header that says one of them."""
+    here = {name for name in ("nama", "nik", "no_kk") if _position(found, name) is not None}
+    for f in found:
+        if f.basis == "config" or (
+            f.canonical not in (*here, *COMPOUNDS) if f.canonical else {"nama", "nik"} <= here
+        ):
+            continue
+        kind, share = kind_of_cells(cells[str(f.position)]) or ("", 0.0)
+        if kind == "nama_nik" and f.canonical == "no_kk":
+            kind = "kepala_no_kk"
+        if kind == f.canonical or kind not in table.header_names:
+            continue
+        others = [n for n in COMPOUNDS[kind] if n in here and n != f.canonical]
+        if not any(_has_numbers(cells[str(_position(found, n))]) for n in others if n != "nama"):
+            found = _assign(found, f.position, kind, share)
+    return found
+
+
+def _has_numbers(column: pl.Series) -> bool:
+    """Whether most filled cells hold one number of 16 digits."""
+    values = _spread(column.to_frame()).to_series().drop_nulls().to_list()
+    return sum(sixteen_digits(value) is not None for value in values) >= ENOUGH * len(values) > 0
+
+
 def _assign(found: Sequence[Found], position: int, name: str, certainty: float) -> list[Found]:
+    certainty = round(min(certainty, SUREST), 3)
     return [
-        replace(f, canonical=name, basis="content", certainty=round(certainty, 3))
+        replace(f, canonical=name, basis="content", certainty=certainty)
         if f.position == position
         else (replace(f, canonical=None, certainty=0.0) if f.canonical == name else f)
         for f in found
@@ -198,7 +184,7 @@ def _agreement(cells: pl.DataFrame, numbers: int, dates: int) -> float:
         if number and written:
             day, month, year = int(number[6:8]) % 40, int(number[8:10]), int(number[10:12])
             both += 1
-            same += (day, month, year) == written
+            same += written in ((day, month, year), (month, day, year))
     return same / both if both else 0.0
 
 
@@ -213,7 +199,8 @@ def _run_share(column: pl.Series) -> float:
 def _person_likeness(cells: pl.DataFrame, position: int, dates: int | None) -> float:
     """How much a column of 16-digit numbers looks like NIK (positive) or KK (negative)."""
     column = cells[str(position)]
-    numbers = [n for n in map(sixteen_digits, _spread(cells)[str(position)].drop_nulls()) if n]
+    sample = _spread(cells.select(str(position))).to_series().drop_nulls()
+    numbers = [n for n in map(sixteen_digits, sample.to_list()) if n]
     if not numbers:
         return 0.0
     women = sum(int(n[6:8]) > 40 for n in numbers) / len(numbers)
@@ -236,10 +223,15 @@ def _find_numbers(
             continue
         other = _position(found, "no_kk" if name == "nik" else "nik")
         parents = {_position(found, "nik_ibu"), _position(found, "nik_ayah")}
+        beside = next((f.position for f in found if name in COMPOUNDS.get(f.canonical or "", ())),
+                      None)  # fmt: skip
         options = [
             p
             for p in profiles.values()
-            if p.numbers >= ENOUGH and p.position != other and p.position not in parents
+            if p.numbers >= ENOUGH
+            and p.position != other
+            and p.position not in parents
+            and (beside is None or p.position == beside)
         ]
         scored = [(_person_likeness(cells, p.position, dates), p) for p in options]
         sign = 1 if name == "nik" else -1
@@ -290,7 +282,7 @@ def _find_names(
     found: list[Found], profiles: dict[int, Profile], table: SourceTable
 ) -> list[Found]:
     """The personal names: the first unnamed column of words that hardly repeat."""
-    if _position(found, "nama") is not None or "nama" not in table.column_names:
+    if "nama" in canonical_names(found) or "nama" not in table.column_names:
         return found
     if not canonical_names(found) & {"nik", "no_kk", "tanggal_lahir"}:
         return found
@@ -304,7 +296,7 @@ def _find_names(
         and p.distinct >= 0.7
         and max(p.sexes, p.relations) < 0.5
     ]
-    return _assign(found, options[0].position, "nama", options[0].distinct) if options else found
+    return _assign(found, options[0].position, "nama", options[0].names) if options else found
 
 
 def _find_by_share(

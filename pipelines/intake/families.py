@@ -35,10 +35,15 @@ LABELS = {
     "kode_desa": r"kode\s*(?:desa|wilayah)",
 }
 LABEL = re.compile(
-    r"(?:^|(?<=[\s|]))(?:"
+    r"(?:^|(?<=[\s|(]))(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in LABELS.items())
     + r")(?:[\s.|]*(?::[\s|]*|\|\s*|(?=\d))|(?<=\| alamat)\s+)",
     re.IGNORECASE,
+)
+KK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
+OWNER = re.compile(
+    r"(?i)\b(?:a\.?\s?n\.?|atas\s+nama|(?:kepala\s+)?keluarga|(?:no|nomor)[\s.]*(?:k\.?k)|k\.?k|bapak|ibu|"
+    r"sdr[ai]?|nama)\b[\s.:]*|^\s*\d{1,4}[.)]?\s+"
 )
 FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecamatan")
 
@@ -48,18 +53,33 @@ def parse_family_row(cells: Sequence[str | None]) -> dict[str, str]:
     text = "| " + " | ".join(cell for cell in cells if cell is not None)
     marks = list(LABEL.finditer(text))
     values: dict[str, str] = {}
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        value = text[mark.end() : following.start() if following else len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        value = text[mark.end() : end]
         value = " ".join(value.replace("|", " ").split()).strip(" ,;/-")
         name = str(mark.lastgroup)
         if value and name not in values:
             values[name] = value
+    _part_number_and_head(values, text)
     if both := values.pop("rt_rw", None):
         parts = [part.strip() for part in both.split("/", 1)]
         values.setdefault("rt", parts[0])
         if len(parts) > 1:
             values.setdefault("rw", parts[1])
     return values
+
+
+def _part_number_and_head(values: dict[str, str], text: str) -> None:
+    """A KK and its head's name in one value (`6305… a.n. RAMLI`), or a row without any label."""
+    whole = values.get("no_kk", text.replace("|", " ").strip() if not values else "")
+    numbers = KK_NUMBER.findall(whole)
+    if len(numbers) != 1:
+        return
+    values["no_kk"] = numbers[0]
+    head = OWNER.sub(" ", KK_NUMBER.sub(" ", whole))
+    head = " ".join(head.split()).strip(" ,;:/-().|")
+    if any(c.isalpha() for c in head):
+        values.setdefault("nama_kepala", head)
 
 
 def fill_from_merges(

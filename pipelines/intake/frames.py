@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.intake.compounds import taken_apart
 from pipelines.intake.grids import Grid
-from pipelines.intake.headers import COMPOUND, PART
+from pipelines.intake.headers import PART
 from pipelines.intake.layout import Block
 from schemas.sources import TABLES
 
-SPLIT_BIRTH = r"^\s*(.*?)[\s,/;|]*\(?(\d{1,4}[-/. ]\s*(?:\d{1,2}|[A-Za-z]+)[-/. ]\s*\d{2,4})\)?\s*$"
+SHIFTED = "cells_shifted"
 
 
-def data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFrame:
-    """The block's data rows with canonical columns, `row`, `numeric_cells` and `extra`."""
+def data_frame(
+    grid: Grid, block: Block, reasons: dict[int, str], shifted: frozenset[int] = frozenset()
+) -> pl.DataFrame:
+    """The block's data rows with canonical columns, `row`, `numeric_cells`, `marks` and `extra`.
+
+    `reasons` are the rows that are no data, `shifted` those put right, by index of the grid.
+    """
     index = pl.Series(
         [i for i in range(block.first, block.end) if i not in reasons], dtype=pl.UInt32
     )
@@ -30,13 +36,22 @@ def data_frame(grid: Grid, block: Block, reasons: dict[int, str]) -> pl.DataFram
         else no_numbers(cells.height)
     )
     frame = cells.select(pl.col(position).alias(name) for name, position in named.items())
-    frame = _taken_apart(_put_together(frame), block)
+    headers = {f.canonical: f.header for f in block.found if f.canonical is not None}
+    frame = taken_apart(_put_together(frame), headers, block.table.column_names)
     return frame.with_columns(
         grid.rows[index].alias("row"),
         pl.lit(grid.sheet).alias("sheet"),
         numbers.alias("numeric_cells"),
+        pl.when(index.is_in(sorted(shifted)))
+        .then(pl.lit([SHIFTED], dtype=pl.List(pl.String)))
+        .alias("marks"),
         _extra(cells, block).alias("extra"),
     )
+
+
+def _marks(index: pl.Series, shifted: frozenset[int]) -> pl.Series:
+    mark = pl.when(index.is_in(sorted(shifted))).then(pl.lit(SHIFTED))
+    return pl.select(pl.when(mark.is_not_null()).then(pl.concat_list(mark))).to_series()
 
 
 def no_numbers(height: int) -> pl.Series:
@@ -44,7 +59,7 @@ def no_numbers(height: int) -> pl.Series:
 
 
 def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
-    """Columns of one group title as one: the answer whose box is ticked, or day-month-year."""
+    """Columns of one group title as one: the answer ticked, day-month-year, or a name."""
     groups: dict[str, list[str]] = {}
     for name in frame.columns:
         if PART in name:
@@ -52,6 +67,8 @@ def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
     for name, parts in groups.items():
         if name == "tanggal_lahir":
             whole = pl.concat_str(sorted(parts), separator="-")
+        elif name == "nama":
+            whole = pl.concat_str(sorted(parts), separator=" ", ignore_nulls=True)
         else:
             whole = pl.coalesce(
                 pl.when(pl.col(part).is_not_null() & ~pl.col(part).is_in(["-", "0"])).then(
@@ -62,25 +79,6 @@ def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
         if name in frame.columns:
             whole = pl.coalesce(pl.col(name), whole)
         frame = frame.with_columns(whole.alias(name)).drop(parts)
-    return frame
-
-
-def _taken_apart(frame: pl.DataFrame, block: Block) -> pl.DataFrame:
-    """Columns that hold two things in one cell: place and date of birth, RT/RW."""
-    patterns = {"tempat_tanggal_lahir": SPLIT_BIRTH, "rt_rw": r"^\D*(\d+)\s*[/\-. ]+\D*(\d+)"}
-    for compound, (left, right) in COMPOUND.items():
-        if compound not in frame.columns:
-            continue
-        parts = frame.select(
-            pl.col(compound).str.extract_groups(patterns[compound]).alias("parts")
-        )["parts"].struct.unnest()
-        whole = frame[compound]
-        halves = {left: parts["1"].fill_null(whole).replace("", None), right: parts["2"]}
-        frame = frame.with_columns(
-            values.alias(name)
-            for name, values in halves.items()
-            if name not in frame.columns and name in block.table.column_names
-        ).drop(compound)
     return frame
 
 

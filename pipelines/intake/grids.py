@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-MAX_CELL_CHARACTERS = 32_767
-MAX_COLUMNS = 4_000
+from pipelines.intake.characters import spelled_out, without_unseen
+from pipelines.intake.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS
 
 
 class RefusedFile(Exception):
@@ -66,22 +66,16 @@ def make_grid(
     merges: tuple[Merge, ...] = (),
     header_given: bool = False,
 ) -> Grid:
-    """Strip cells, make blanks null, drop blank rows and blank trailing columns.
+    """Clean cells, make blanks null, drop blank rows and blank trailing columns.
 
     Raises RefusedFile when the sheet is wider than any table can be.
     """
     if cells.width > MAX_COLUMNS:
         raise RefusedFile("too_large")
-    cells = cells.select(
-        pl.col(name).cast(pl.String).str.slice(0, MAX_CELL_CHARACTERS).str.strip_chars()
-        for name in cells.columns
-    )
-    cells = cells.select(
-        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in cells.columns
-    )
+    cells = pl.DataFrame([_clean(cells[name]) for name in cells.columns])
     used = [name for name in cells.columns if cells[name].null_count() < cells.height]
     if not used:
-        return Grid(sheet, pl.DataFrame(), pl.Series("row", [], pl.Int64))
+        return Grid(spelled_out(sheet), pl.DataFrame(), pl.Series("row", [], pl.Int64))
     last = int(used[-1])
     cells = cells.select(str(position) for position in range(1, last + 1))
     keep = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
@@ -89,10 +83,34 @@ def make_grid(
     if numeric is not None and numeric.width:
         kept_numeric = numeric.filter(keep).select(c for c in numeric.columns if int(c) <= last)
     return Grid(
-        sheet,
+        spelled_out(sheet),
         cells.filter(keep),
         rows.cast(pl.Int64).filter(keep),
         kept_numeric,
         merges,
         header_given,
+    )
+
+
+def _clean(column: pl.Series) -> pl.Series:
+    """Cells without unseen characters and white space around them, blanks null, none too long."""
+    text = without_unseen(column.cast(pl.String))
+    if (text.str.len_bytes() > MAX_CELL_CHARACTERS).any():
+        text = _cut(text)
+    text = text.str.strip_chars()
+    return text.to_frame().select(pl.when(pl.first() != "").then(pl.first())).to_series()
+
+
+def _cut(column: pl.Series) -> pl.Series:
+    """Texts longer than any cell, cut so that the cut shows."""
+    text = pl.first()
+    return (
+        column.to_frame()
+        .select(
+            pl.when(text.str.len_chars() > MAX_CELL_CHARACTERS)
+            .then(text.str.head(MAX_CELL_CHARACTERS - 1) + "…")
+            .otherwise(text)
+            .alias(column.name)
+        )
+        .to_series()
     )

@@ -7,36 +7,34 @@ TEMPAT LAHIR and TGL LAHIR). `spread_labels` gives for each column the texts to 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
+from pipelines.intake.column_corrections import IGNORED
 from pipelines.intake.criteria import criterion_of
 from pipelines.intake.grids import Merge
-from schemas.columns import VOCABULARY, fold
+from schemas.columns import COMPOUNDS, VOCABULARY, fold
 from schemas.sources import TABLES, SourceTable
-
-COMPOUND: dict[str, tuple[str, str]] = {
-    "tempat_tanggal_lahir": ("tempat_lahir", "tanggal_lahir"),
-    "rt_rw": ("rt", "rw"),
-}
-"""Columns that hold two canonical columns in one cell; the intake takes them apart."""
 
 PART = "="
 _YES_NO = {"YA": "ya y", "TIDAK": "tidak tdk t"}
 PARTED: dict[str, dict[str, str]] = {
     "jenis_kelamin": {"L": "l lk laki lakilaki pria", "P": "p pr perempuan wanita"},
     "tanggal_lahir": {"1": "tgl tanggal hari hr", "2": "bln bulan", "3": "thn th tahun"},
+    "nama": {"1": "depan awal pertama", "2": "tengah", "3": "belakang akhir"},
     "tempat_tinggal": {"ADA": "ada ya y", "TIDAK": "tidak tdk tidakada"},
     "kk_tidak_bekerja": _YES_NO,
     "khawatir_pangan": _YES_NO,
     "pangan_lebih_separuh": _YES_NO,
     "tidak_beli_pakaian": _YES_NO,
 }
-"""Columns under one group title that together are one canonical column: a box for each answer, or
-the day, month and year of a date. They are named `jenis_kelamin=L` until put together."""
+"""Columns under one group title that together are one canonical column: a box for each answer, the
+day, month and year of a date, or first and last name. They are named `jenis_kelamin=L` until put
+together."""
 
 BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 ITEM = re.compile(r"^\s*(?:[a-hA-H]|\d{1,2})\s*[.)]\s*(?=\S)")
@@ -68,11 +66,18 @@ NEAR = 88.0
 NEAR_LENGTH = 5
 NEAR_MARGIN = 3.0
 SENTENCE = 0.8
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Found:
-    """What one column of a sheet was understood as; `canonical` is null when not recognised."""
+    """What one column of a sheet was understood as; `canonical` is null when not recognised.
+
+    `basis` is `header`, `fuzzy` (a near spelling or a sentence), `content` (the cells), `swapped`
+    (NIK and KK stand under each other's header) or `config` (an officer said so). A `certainty` of
+    1 is an exact spelling or an officer's word; below stands the likeness of the spelling, or the
+    share of cells that look like it.
+    """
 
     position: int
     header: str
@@ -85,12 +90,8 @@ class Found:
 def spellings(table_name: str) -> dict[str, tuple[str, ...]]:
     """Folded spelling → canonical columns of the table that it may mean, the likeliest first."""
     table = TABLES[table_name]
-    columns = list(table.columns)
-    columns += [
-        VOCABULARY[name] for name, (_, second) in COMPOUND.items() if second in table.column_names
-    ]
     meant: dict[str, list[str]] = {}
-    for column in columns:
+    for column in (VOCABULARY[name] for name in table.header_names):
         for spelling in column.spellings:
             meant.setdefault(spelling, []).append(column.name)
     for name, parts in PARTED.items():
@@ -169,18 +170,27 @@ def group_spans(
     return spans
 
 
-def recognise(labels: Sequence[Sequence[str]], table: SourceTable) -> list[Found]:
+def recognise(
+    labels: Sequence[Sequence[str]], table: SourceTable, named: Mapping[int, str] = NOTHING
+) -> list[Found]:
     """What each column means in this table; a canonical column is given to one column only.
 
-    Exact spellings are settled first, from those with fewest meanings and the plainest on (`alamat`
-    before `alamat_ktp`); then spellings off by a typing error and near to one column only.
+    What an officer `named` (position → canonical column or `-`) stands before all else. Exact
+    spellings are settled next, from those with fewest meanings and the plainest on (`alamat` before
+    `alamat_ktp`); then spellings off by a typing error and near to one column only.
     """
     known = spellings(table.name)
     found: dict[int, Found] = {}
     taken: set[str] = set()
+    for position, said in named.items():
+        if said == IGNORED or said in table.header_names:
+            texts = labels[position - 1]
+            canonical = None if said == IGNORED else said
+            taken |= {said} - {IGNORED}
+            found[position] = Found(position, texts[-1] if texts else "", canonical, "config", 1.0)
     wanted: list[tuple[int, int, int, str, tuple[str, ...]]] = []
     for position, texts in enumerate(labels, start=1):
-        for text in texts:
+        for text in texts if position not in found else ():
             form = next((form for form in folded(text) if form in known), None)
             if form is not None:
                 names = known[form]
@@ -240,7 +250,7 @@ def _asked(texts: Sequence[str], table: SourceTable, taken: set[str]) -> tuple[s
 def canonical_names(found: Sequence[Found]) -> set[str]:
     """Canonical columns found, compound ones taken apart, parted ones put together."""
     names = {f.canonical.split(PART)[0] for f in found if f.canonical is not None}
-    for compound, parts in COMPOUND.items():
+    for compound, parts in COMPOUNDS.items():
         if compound in names:
             names |= set(parts)
     return names

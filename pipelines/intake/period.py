@@ -7,30 +7,29 @@ their periods. Everything read is copied to the archive by content hash; the inb
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISREG
 
 import polars as pl
 
 from pipelines.config import Config
 from pipelines.errors import UsageError
+from pipelines.intake.characters import spelled_out
+from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
 from pipelines.intake.grids import RefusedFile
-from pipelines.intake.reading import Reading, read_content
+from pipelines.intake.inbox import InboxFile, archived, hashed, list_inbox
+from pipelines.intake.limits import READER_MEMORY_MIB
+from pipelines.intake.reader_pool import ReadTask, read_files
+from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.refusals import MESSAGES
 from pipelines.workspace import Workspace
 from schemas.base import conform, dtypes, empty
 from schemas.raw import ColumnFound, File, NotData
 from schemas.sources import SOURCES, TABLES, tables_of
 
-WORKERS = 2
 SHRINK_LIMIT = 0.9
-TEMPORARY = ("~$", ".~", ".")
-TEMPORARY_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True)
@@ -58,33 +57,27 @@ class Intake:
 
 
 @dataclass(frozen=True)
-class _InboxFile:
-    """One file of the inbox and what became of it."""
+class _Readers:
+    """How files are read: what officers said of columns, and how much memory a reader may use."""
 
-    source: str
-    file: str
-    period: str
-    path: Path
-    sha256: str = ""
-    size: int = 0
-    status: str = "read"
-    code: str | None = None
-    reading: Reading | None = None
-    carried: bool = False
-
-    def refused(self, code: str, status: str = "refused") -> _InboxFile:
-        return replace(self, status=status, code=code, reading=None)
+    said: ColumnCorrections
+    memory_mib: int = READER_MEMORY_MIB
 
 
-def read_period(workspace: Workspace, config: Config, period: str) -> Intake:
+def read_period(
+    workspace: Workspace, config: Config, period: str, said: ColumnCorrections = NO_CORRECTIONS
+) -> Intake:
     """Read all files that belong to a period, carried-forward ones included.
+
+    `said` is what officers said of columns.
 
     Raises UsageError when the inbox has no folder for the period.
     """
     folder = workspace.inbox / period
     if not folder.is_dir():
         raise UsageError(f"inbox has no folder {period}")
-    current = _read_files(workspace, _listing(workspace, period))
+    readers = _Readers(said, config.engine.reader_memory_mib)
+    current = _read_files(readers, list_inbox(workspace, period))
     earlier = [p for p in reversed(workspace.inbox_periods()) if p < period]
     used = list(current)
     warnings: list[IntakeWarning] = []
@@ -92,18 +85,16 @@ def read_period(workspace: Workspace, config: Config, period: str) -> Intake:
         own = [f for f in current if f.source == source]
         mode = config.sources[source].mode if source in config.sources else "full"
         if mode == "increment":
-            used += _increments(workspace, source, earlier, own)
+            used += _increments(workspace, source, earlier, own, readers)
             continue
-        carried, warned = _carry_forward(workspace, source, earlier, own)
+        carried, warned = _carry_forward(workspace, source, earlier, own, readers)
         used += carried
         warnings += warned
-    for f in used:
-        if f.status == "read":
-            _archive(workspace, f)
+    used = [archived(workspace, f) if f.status == "read" else f for f in used]
     return _assemble(used, tuple(warnings))
 
 
-def read_file(path: Path, source: str) -> Intake:
+def read_file(path: Path, source: str, said: ColumnCorrections = NO_CORRECTIONS) -> Intake:
     """Read a single file without a workspace, as `padan check` does.
 
     Raises UsageError when the source is unknown or the file does not exist.
@@ -112,84 +103,51 @@ def read_file(path: Path, source: str) -> Intake:
         raise UsageError(f"unknown source {source}; known: {', '.join(SOURCES)}")
     if not path.is_file():
         raise UsageError("no such file")
-    return _assemble([_read(_InboxFile(source, path.name, "", path))], ())
+    file = InboxFile(source, spelled_out(path.name), "", path)
+    return _assemble(_read_files(_Readers(said), [file]), ())
 
 
-def _listing(workspace: Workspace, period: str, only: str | None = None) -> list[_InboxFile]:
-    """Files below a period's folder, in byte order of their paths; links outside are refused."""
-    root = workspace.inbox / period
-    start = root / only if only else root
-    inside = workspace.root.resolve()
-    found = []
-    for folder, folders, names in os.walk(start):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        for name in [*names, *links]:
-            path = Path(folder) / name
-            parts = path.relative_to(root).parts
-            source = parts[0] if len(parts) > 1 else ""
-            entry = _InboxFile(source, path.relative_to(workspace.inbox).as_posix(), period, path)
-            if source not in SOURCES:
-                entry = entry.refused("unknown_source")
-            elif name.startswith(TEMPORARY) or name.lower() in TEMPORARY_NAMES:
-                entry = entry.refused("temporary_file")
-            elif path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(inside)):
-                entry = entry.refused("outside_workspace")
-            found.append(entry)
-    return sorted(found, key=lambda f: f.file.encode("utf-8", "surrogateescape"))
-
-
-def _read_files(workspace: Workspace, listing: Sequence[_InboxFile]) -> list[_InboxFile]:
+def _read_files(readers: _Readers, listing: Sequence[InboxFile]) -> list[InboxFile]:
     """Read files of any number of sources; of two with the same bytes in a source the first."""
     seen: set[tuple[str, str]] = set()
-    todo: list[_InboxFile] = []
-    for entry in listing:
-        entry = _hashed(entry)
+    files: list[InboxFile] = []
+    for entry in map(hashed, listing):
         if entry.status == "read":
             if (entry.source, entry.sha256) in seen:
                 entry = entry.refused("repeated", status="repeated")
             seen.add((entry.source, entry.sha256))
-        todo.append(entry)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(_read, todo))
+        files.append(entry)
+    tasks = {
+        i: ReadTask(f.path, f.sha256, f.size, f.source, f.file, readers.said)
+        for i, f in enumerate(files)
+        if f.status == "read"
+    }
+    results = read_files(list(tasks.values()), readers.memory_mib)
+    for i, result in zip(tasks, results, strict=True):
+        files[i] = _with_result(files[i], result)
+    return files
 
 
-def _hashed(entry: _InboxFile) -> _InboxFile:
-    if entry.status != "read":
-        return entry
-    try:
-        if not S_ISREG(entry.path.stat().st_mode):
-            return entry.refused("not_a_table")
-        digest = hashlib.sha256()
-        with entry.path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-        return replace(entry, sha256=digest.hexdigest(), size=entry.path.stat().st_size)
-    except OSError:
-        return entry.refused("unreadable")
-
-
-def _read(entry: _InboxFile) -> _InboxFile:
-    if not entry.sha256:
-        entry = _hashed(entry)
-    if entry.status != "read":
-        return entry
-    try:
-        content = entry.path.read_bytes()
-        return replace(entry, reading=read_content(content, entry.source, entry.file))
-    except RefusedFile as refusal:
-        return entry.refused(refusal.code)
-    except OSError:
-        return entry.refused("unreadable")
+def _with_result(entry: InboxFile, result: Reading | RefusedFile) -> InboxFile:
+    if isinstance(result, Reading):
+        return replace(entry, reading=result)
+    if isinstance(result, NotUnderstood):
+        return replace(entry.refused(result.code), columns=(result.columns,))
+    return entry.refused(result.code)
 
 
 def _increments(
-    workspace: Workspace, source: str, earlier: Sequence[str], own: Sequence[_InboxFile]
-) -> list[_InboxFile]:
+    workspace: Workspace,
+    source: str,
+    earlier: Sequence[str],
+    own: Sequence[InboxFile],
+    readers: _Readers,
+) -> list[InboxFile]:
     """All earlier files of a source that adds to itself month by month."""
     seen = {f.sha256 for f in own if f.status == "read"}
     added = []
     for period in earlier:
-        for f in _read_files(workspace, _listing(workspace, period, source)):
+        for f in _read_files(readers, list_inbox(workspace, period, source)):
             if f.status == "read" and f.sha256 not in seen:
                 seen.add(f.sha256)
                 added.append(replace(f, carried=True))
@@ -197,8 +155,12 @@ def _increments(
 
 
 def _carry_forward(
-    workspace: Workspace, source: str, earlier: Sequence[str], own: Sequence[_InboxFile]
-) -> tuple[list[_InboxFile], list[IntakeWarning]]:
+    workspace: Workspace,
+    source: str,
+    earlier: Sequence[str],
+    own: Sequence[InboxFile],
+    readers: _Readers,
+) -> tuple[list[InboxFile], list[IntakeWarning]]:
     """Files of earlier periods that stand in for tables without a readable file, and warnings."""
     readings = [f.reading for f in own if f.reading is not None]
     counts = {
@@ -208,15 +170,15 @@ def _carry_forward(
     }
     missing = {name for name, rows in counts.items() if rows == 0}
     compare = set(counts) - missing if own else set()
-    carried: list[_InboxFile] = []
+    carried: list[InboxFile] = []
     warnings: list[IntakeWarning] = []
     for period in earlier:
         if not missing and not compare:
             break
-        listing = _listing(workspace, period, source)
+        listing = list_inbox(workspace, period, source)
         if not missing and not _may_have_shrunk(own, listing):
             break
-        files = [f for f in _read_files(workspace, listing) if f.reading is not None]
+        files = [f for f in _read_files(readers, listing) if f.reading is not None]
         here = {name: sum(f.reading.rows_of(name) for f in files if f.reading) for name in counts}
         for name in sorted(compare):
             if here[name]:
@@ -231,12 +193,12 @@ def _carry_forward(
     return carried, warnings
 
 
-def _may_have_shrunk(own: Sequence[_InboxFile], earlier: Sequence[_InboxFile]) -> bool:
+def _may_have_shrunk(own: Sequence[InboxFile], earlier: Sequence[InboxFile]) -> bool:
     """Whether it is worth reading an earlier extract to compare: fewer bytes, or another format."""
     before = [f for f in earlier if f.status == "read"]
     now = [f for f in own if f.status == "read"]
     same_format = {f.path.suffix.lower() for f in before} == {f.path.suffix.lower() for f in now}
-    size = sum(f.path.stat().st_size for f in before)
+    size = sum(f.size for f in before)
     return bool(before) and (not same_format or sum(f.size for f in now) < 0.95 * size)
 
 
@@ -259,22 +221,12 @@ def _only(reading: Reading, tables: set[str]) -> Reading:
     )
 
 
-def _archive(workspace: Workspace, entry: _InboxFile) -> None:
-    """Copy a file that was read to the archive, named by its content."""
-    workspace.archive.mkdir(parents=True, exist_ok=True)
-    target = workspace.archive / f"{entry.sha256}{entry.path.suffix.lower()}"
-    if not target.exists():
-        partial = target.with_name(target.name + ".part")
-        partial.write_bytes(entry.path.read_bytes())
-        partial.replace(target)
-
-
-def _assemble(entries: Sequence[_InboxFile], warnings: tuple[IntakeWarning, ...]) -> Intake:
-    ordered = sorted(entries, key=lambda f: f.file.encode("utf-8", "surrogateescape"))
+def _assemble(entries: Sequence[InboxFile], warnings: tuple[IntakeWarning, ...]) -> Intake:
+    ordered = sorted(entries, key=lambda f: os.fsencode(f.path))
     tables: dict[str, list[pl.DataFrame]] = {name: [] for name in TABLES}
     not_data, columns, files = [empty(NotData)], [empty(ColumnFound)], []
     for f in ordered:
-        name = f.file.encode("utf-8", "replace").decode()
+        name = f.file
         carried = f.period if f.carried else None
         where = {"source": f.source, "file": name, "period": f.period, "carried_from": carried}
         own = [pl.lit(value, dtype=pl.String).alias(key) for key, value in where.items()]
@@ -286,7 +238,7 @@ def _assemble(entries: Sequence[_InboxFile], warnings: tuple[IntakeWarning, ...]
         for frame in reading.not_data:
             rows += frame.height
             not_data.append(conform(frame.with_columns(own), NotData))
-        for frame in reading.columns:
+        for frame in (*reading.columns, *f.columns):
             columns.append(conform(frame.with_columns(pl.lit(name).alias("file")), ColumnFound))
         files.append(
             {
@@ -299,6 +251,8 @@ def _assemble(entries: Sequence[_InboxFile], warnings: tuple[IntakeWarning, ...]
                 "layout": reading.layout if f.reading else None,
                 "list_date": reading.list_date,
                 "list_date_basis": reading.list_date_basis,
+                "replaces": reading.replaces,
+                "replaces_basis": reading.replaces_basis,
                 "rows_read": rows,
             }
         )

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
 
+from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
 from pipelines.intake.families import fill_from_merges, group_families, parse_family_row
+from pipelines.intake.family_rows import families_above
 from pipelines.intake.frames import complete, data_frame, no_numbers
 from pipelines.intake.grids import Grid, RefusedFile
 from pipelines.intake.headers import folded
-from pipelines.intake.layout import Block, find_block, like_sibling
-from pipelines.intake.rows import SECTION, classify, families_above
+from pipelines.intake.layout import Block, likely_header
+from pipelines.intake.replacement import mark_of
+from pipelines.intake.rows import SECTION
+from pipelines.intake.sheet_tables import Sheet, candidates, joined, read_sheets
 from pipelines.intake.sheets import read_grids
-from pipelines.intake.titles import (
-    date_of,
-    date_of_file,
-    district_of,
-    village_of,
-    village_of_file,
-    village_of_sheet,
-    village_words,
-)
+from pipelines.intake.titles import date_of_file, village_of, village_of_file
+from pipelines.intake.transposed import is_transposed
 from schemas.base import dtypes
 from schemas.raw import ColumnFound, NotData
-from schemas.sources import TABLES, SourceTable, tables_of
+from schemas.sources import TABLES
 
 LAYOUT_MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("opensid", frozenset({"kklevel", "tempatlahir", "statusdasar"})),
@@ -45,43 +42,39 @@ class Reading:
     layout: str = "table"
     list_date: date | None = None
     list_date_basis: str | None = None
+    replaces: bool | None = None
+    replaces_basis: str | None = None
 
     def rows_of(self, table: str) -> int:
         return sum(frame.height for frame in self.tables.get(table, []))
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A table on a sheet with its rows told apart (indices of the grid)."""
+class NotUnderstood(RefusedFile):
+    """No sheet has the key columns; `columns` tell what its likeliest headers were taken for.
 
-    block: Block
-    not_data: dict[int, str]
-    families: list[int]
+    They are `raw.ColumnFound` rows without the file, so that an officer can name the columns.
+    """
 
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A grid with its tables and what its titles and signatures say."""
-
-    grid: Grid
-    tables: tuple[_Table, ...]
-    village: str | None
-    district: str | None
-    dated: tuple[date, bool] | None
+    def __init__(self, columns: pl.DataFrame) -> None:
+        super().__init__("no_key_columns")
+        self.columns = columns
 
 
-def read_content(content: bytes, source: str, file: str) -> Reading:
+def read_content(
+    content: bytes, source: str, file: str, said: ColumnCorrections = NO_CORRECTIONS
+) -> Reading:
     """Read one file of a source folder.
 
     Args:
-        content: the file's bytes; source: its folder; file: its path, for what the name says.
+        content: the file's bytes; source: its folder; file: its path, for what the name says;
+        said: what officers said of columns.
 
     Raises RefusedFile when the file cannot be used as a whole.
     """
     grids = [grid for grid in read_grids(content) if grid.cells.height]
-    sheets = _sheets(grids, source)
+    sheets = read_sheets(grids, source, file, said)
     if not any(sheet.tables for sheet in sheets):
-        raise RefusedFile("no_key_columns")
+        raise _refusal(grids, source)
     reading = Reading()
     village, district = _agreed([s.village for s in sheets]), _agreed([s.district for s in sheets])
     for sheet in sheets:
@@ -93,6 +86,8 @@ def read_content(content: bytes, source: str, file: str) -> Reading:
         raise RefusedFile("empty")
     reading.layout = _layout(reading, sheets, source)
     _date(reading, sheets, file)
+    if source == "usulan-desa":
+        _replacement(reading, sheets, file)
     hint = village_of_file(file)
     for frames in reading.tables.values():
         frames[:] = [
@@ -105,69 +100,14 @@ def read_content(content: bytes, source: str, file: str) -> Reading:
     return reading
 
 
-def _sheets(grids: Sequence[Grid], source: str) -> list[_Sheet]:
-    tables = [table for table in tables_of(source) if table.name != "bip_keluarga"]
-    first = [find_block(grid, tables, headerless=False) for grid in grids]
-    sibling = next((block for block in first if block is not None), None)
-    sheets = []
-    for grid, block in zip(grids, first, strict=True):
-        if block is None and sibling is not None:
-            block = like_sibling(grid, sibling)
-        if block is None:
-            block = find_block(grid, tables)
-        sheets.append(_described(grid, tuple(_tables(grid, block, tables))))
-    return sheets
-
-
-def _tables(grid: Grid, block: Block | None, tables: Sequence[SourceTable]) -> Iterator[_Table]:
-    """The tables of a sheet from top to bottom; one ends where the next one's header stands."""
-    while block is not None:
-        reasons, families, end = classify(grid, block)
-        following = find_block(grid, tables, end, headerless=False) if end < block.end else None
-        if end < block.end and following is None:
-            reasons, families, end = classify(grid, block, one_table=True)
-        yield _Table(replace(block, end=end), reasons, families)
-        block = following
-
-
-def _described(grid: Grid, tables: tuple[_Table, ...]) -> _Sheet:
-    """Titles stand above the first header; a signature's place, date and office below the data."""
-    above = tables[0].block.header if tables else min(5, grid.cells.height)
-    titles = [_joined(grid.line(i)) for i in range(above)] if not grid.header_given else []
-    below = (
-        [
-            _joined(grid.line(i))
-            for i in range(max(above, grid.cells.height - 15), grid.cells.height)
-        ]
-        if tables and grid.sheet
-        else []
-    )
-    closing = [text for text in below if len(text) <= 80]
-    village = next((v for v in map(village_of, titles) if v), None)
-    district = next((d for d in map(district_of, titles) if d), None)
-    if village is None and tables:
-        village = village_of_sheet(grid.sheet) or next(
-            (
-                v
-                for text in closing
-                if "kepala desa" in text.lower() or "lurah" in text.lower()
-                for v in [village_of(text)]
-                if v
-            ),
-            None,
-        )
-    if village is None and tables and tables[0].block.table.name == "usulan_desa":
-        village = village_words(titles)
-    dated = date_of(titles)
-    if dated is None or not dated[1]:
-        signed = date_of(text for text in closing if "," in text)
-        if signed and (dated is None or signed[0].replace(day=1) == dated[0]):
-            dated = signed
-    return _Sheet(grid, tables, village, district, dated)
-
-
-def _joined(cells: Sequence[str | None]) -> str:
-    return "  ".join(cell for cell in cells if cell is not None)
+def _refusal(grids: Sequence[Grid], source: str) -> RefusedFile:
+    """Why no table was found: it lies on its side, or its headers are in no known spelling."""
+    tables = candidates(source)
+    if any(is_transposed(grid, tables) for grid in grids):
+        return RefusedFile("transposed")
+    likely = [(grid, block) for grid in grids if (block := likely_header(grid, tables))]
+    frames = [_columns(grid.sheet, grid, block) for grid, block in likely]
+    return NotUnderstood(pl.concat(frames)) if frames else RefusedFile("no_key_columns")
 
 
 def _agreed(values: Sequence[str | None]) -> str | None:
@@ -176,14 +116,14 @@ def _agreed(values: Sequence[str | None]) -> str | None:
     return next(iter(said.values())) if len(said) == 1 else None
 
 
-def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: str | None) -> None:
-    grid = sheet.grid
+def _read_sheet(reading: Reading, sheet: Sheet, village: str | None, district: str | None) -> None:
+    grid = replace(sheet.grid, sheet=sheet.name)
     family_offset = 0
     for table in sheet.tables:
         block, reasons, families = table.block, table.not_data, table.families
         if table is sheet.tables[0]:
             families = [*families_above(grid, block), *families]
-        data = data_frame(grid, block, reasons)
+        data = data_frame(grid, block, reasons, table.shifted)
         data = data.with_columns(
             pl.lit(village, dtype=pl.String).alias("title_village"),
             pl.lit(district, dtype=pl.String).alias("title_district"),
@@ -199,7 +139,7 @@ def _read_sheet(reading: Reading, sheet: _Sheet, village: str | None, district: 
         later_header = range(block.header, block.first) if table is not sheet.tables[0] else ()
         aside = dict.fromkeys(later_header, "header") | reasons
         _set_aside(reading, grid, aside, block.table.name)
-        reading.columns.append(_columns(grid.sheet, block))
+        reading.columns.append(_columns(grid.sheet, grid, block))
 
 
 def _with_section_villages(data: pl.DataFrame, grid: Grid, reasons: dict[int, str]) -> pl.DataFrame:
@@ -207,7 +147,7 @@ def _with_section_villages(data: pl.DataFrame, grid: Grid, reasons: dict[int, st
     titles = []
     for i, reason in sorted(reasons.items()):
         if reason == "note":
-            text = _joined(grid.line(i))
+            text = joined(grid.line(i))
             found = village_of(text) if SECTION.match(text) else None
             if found:
                 titles.append((int(grid.rows[i]), found))
@@ -229,7 +169,8 @@ def _grouped(data: pl.DataFrame, block: Block, grid: Grid, offset: int) -> pl.Da
     missing = [
         pl.lit(None, dtype=pl.String).alias(name) for name in needed if name not in data.columns
     ]
-    data = group_families(data.with_columns(missing), positions.get("no_kk"), grid.merges)
+    kk = block.position("no_kk")
+    data = group_families(data.with_columns(missing), int(kk) if kk else None, grid.merges)
     if "family_seq" in data.columns:
         data = data.with_columns(pl.col("family_seq") + offset)
     return data
@@ -301,22 +242,28 @@ def _set_recap_aside(reading: Reading, grid: Grid) -> None:
             return
 
 
-def _columns(sheet: str, block: Block) -> pl.DataFrame:
+def _columns(sheet: str, grid: Grid, block: Block) -> pl.DataFrame:
+    """`raw.ColumnFound` of one table, without the file; columns with nothing in them left out."""
+    body = grid.cells.slice(block.first, block.end - block.first)
+    filled = {f.position: body.height - body[str(f.position)].null_count() for f in block.found}
+    told = [f for f in block.found if f.header or f.canonical or filled[f.position]]
     return pl.DataFrame(
         {
-            "sheet": [sheet] * len(block.found),
-            "table": [block.table.name] * len(block.found),
-            "position": [f.position for f in block.found],
-            "header": [f.header or None for f in block.found],
-            "canonical": [f.canonical for f in block.found],
-            "basis": [f.basis for f in block.found],
-            "certainty": [f.certainty for f in block.found],
+            "sheet": [sheet] * len(told),
+            "table": [block.table.name] * len(told),
+            "signature": [block.signature or None] * len(told),
+            "position": [f.position for f in told],
+            "header": [f.header or None for f in told],
+            "canonical": [f.canonical for f in told],
+            "basis": [f.basis for f in told],
+            "certainty": [f.certainty for f in told],
+            "filled": [filled[f.position] for f in told],
         },
         schema={name: dtype for name, dtype in dtypes(ColumnFound).items() if name != "file"},
     )
 
 
-def _layout(reading: Reading, sheets: Sequence[_Sheet], source: str) -> str:
+def _layout(reading: Reading, sheets: Sequence[Sheet], source: str) -> str:
     if "bip_keluarga" in reading.tables:
         return "bip"
     headers = {
@@ -332,7 +279,7 @@ def _layout(reading: Reading, sheets: Sequence[_Sheet], source: str) -> str:
     return {"dtks": "dtks", "dtsen": "dtsen", "verifikasi": "reply"}.get(source, "table")
 
 
-def _date(reading: Reading, sheets: Sequence[_Sheet], file: str) -> None:
+def _date(reading: Reading, sheets: Sequence[Sheet], file: str) -> None:
     dated = [sheet.dated for sheet in sheets if sheet.tables and sheet.dated] or [
         sheet.dated for sheet in sheets if sheet.dated
     ]
@@ -342,3 +289,13 @@ def _date(reading: Reading, sheets: Sequence[_Sheet], file: str) -> None:
     named = date_of_file(file)
     if named:
         reading.list_date, reading.list_date_basis = named, "filename"
+
+
+def _replacement(reading: Reading, sheets: Sequence[Sheet], file: str) -> None:
+    mark = mark_of(
+        [line for sheet in sheets for line in sheet.titles],
+        [note for sheet in sheets for note in sheet.notes],
+        file,
+    )
+    if mark is not None:
+        reading.replaces, reading.replaces_basis = mark

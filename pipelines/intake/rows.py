@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import polars as pl
 
-from pipelines.intake.content import date_parts
+from pipelines.intake.family_rows import born, cell_of, family_rows
 from pipelines.intake.grids import Grid
 from pipelines.intake.headers import folded, spellings
 from pipelines.intake.layout import Block
 
 LONG_NUMBERS = ("nik", "no_kk", "idbdt", "idartbdt", "id_pelanggan", "no_peserta", "nip")
-FAMILY_ROW = re.compile(
-    r"(?i)(?:^|[\s|])(?:(?:no|nomor|nomer)[\s.]*)?(?:k\.?k|kartu\s*keluarga)\b"
-    r"[\s.:|]*(?:(?:no|nomor)[\s.:|]*)?"
-    r"(?:\d[\d\s.']{5,}|:.*(?:kepala\s*keluarga|alamat|rt)\s*[.:|])"
-)
+EXAMPLE = re.compile(r"(?i)^\W*(?:contoh|misal(?:nya)?)\b(?:\s*(?:pengisian|isian|:))?\W*$")
 TOTAL = re.compile(
     r"(?i)^\s*(?:sub[\s-]*)?(?:grand\s*)?(?:jumlah|total|jml|rata[\s-]*rata|rekapitulasi)\b"
 )
@@ -53,7 +50,7 @@ RECAP_WORDS = frozenset(
         "no", "jumlahpenduduk", "kategori"
     }
 )  # fmt: skip
-BIRTH_DATE = re.compile(r"\d{1,2}[-/. ]+\w+[-/. ]+\d{2,4}")
+LETTER = re.compile(r"^\(?([A-Za-z])[).]?$")
 NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
 
 
@@ -88,35 +85,6 @@ def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
     return body.select(pl.any_horizontal(c.fill_null(False) for c in checks)).to_series()
 
 
-def family_rows(block: Block, body: pl.DataFrame) -> list[int]:
-    """Indices of hierarchical family rows (`No. KK : ... Alamat : ...`), village lists only."""
-    if block.table.name != "usulan_desa":
-        return []
-    joined = body.select(
-        pl.concat_str(pl.all(), separator=" | ", ignore_nulls=True).alias("joined")
-    )["joined"]
-    likely = joined.str.contains(r"(?i)(?:k\.?k|kartu\s*keluarga)\b").arg_true().to_list()
-    return [
-        i for i in likely if FAMILY_ROW.search(joined[i]) and not _names_person(body.row(i), block)
-    ]
-
-
-def families_above(grid: Grid, block: Block) -> list[int]:
-    """The family row right above the first header, where every family has a header of its own."""
-    if block.table.name != "usulan_desa":
-        return []
-    nearest = range(block.header - 1, max(-1, block.header - 4), -1)
-    joined = [(i, " | ".join(cell for cell in grid.line(i) if cell is not None)) for i in nearest]
-    return next(([i] for i, text in joined if FAMILY_ROW.search(text)), [])
-
-
-def _names_person(line: Sequence[str | None], block: Block) -> bool:
-    """A row with a person's name and NIK or birth date in their columns, whatever else it says."""
-    name, number = _cell(line, block, "nama"), _cell(line, block, "nik")
-    named = name is not None and any(c.isalpha() for c in name) and ":" not in name
-    return named and (_born(line, block) or (number is not None and number[:1].isdigit()))
-
-
 def classify(
     grid: Grid, block: Block, *, one_table: bool = False
 ) -> tuple[dict[int, str], list[int], int]:
@@ -132,7 +100,11 @@ def classify(
     weak = [i for i in (~strong).arg_true().to_list() if i not in families]
     last_strong = max([*strong.arg_true().to_list()[-1:], *families], default=-1)
     header_lines = [grid.line(i) for i in range(block.header, block.first)]
-    reasons: dict[int, str] = {}
+    # Equal rows are looked at once: a damaged sheet may repeat one a million times.
+    begins_other_table = cache(lambda line: _begins_other_table(line, block, header_lines))
+    is_recap_header = cache(_is_recap_header)
+    reason_of = cache(lambda line, *where: _reason(line, block, header_lines, *where))
+    reasons = dict.fromkeys(_examples(body), "note")
     closing = recap = False
     previous = -1
     for i in weak:
@@ -142,13 +114,11 @@ def classify(
         if recap and (strong.slice(previous + 1, i - previous - 1).any()):
             recap = False
         previous = i
-        if not one_table and _begins_other_table(line, block, header_lines):
+        if not one_table and begins_other_table(line):
             return _shifted(reasons, block), _absolute(families, block, i), block.first + i
-        if _is_recap_header(line):
+        if is_recap_header(line):
             recap = True
-        reason = (
-            "recap_sheet" if recap else _reason(line, block, header_lines, i > last_strong, closing)
-        )
+        reason = "recap_sheet" if recap else reason_of(line, i > last_strong, closing)
         if reason in ("signature", "note") and i > last_strong:
             closing = True
         if reason is not None:
@@ -158,6 +128,12 @@ def classify(
         reasons |= dict.fromkeys(range(end_mark, body.height), "end_mark")
         families = {i for i in families if i < end_mark}
     return _shifted(reasons, block), _absolute(families, block, body.height), block.end
+
+
+def _examples(body: pl.DataFrame) -> list[int]:
+    """Rows that show how the form is filled in: their first cell says CONTOH."""
+    first = body.select(pl.coalesce(pl.all()).alias("first"))["first"]
+    return first.str.contains(EXAMPLE.pattern).fill_null(False).arg_true().to_list()
 
 
 def _shifted(reasons: dict[int, str], block: Block) -> dict[int, str]:
@@ -229,15 +205,15 @@ def _reason(
     if _is_numbering(texts):
         return "numbering"
     words = [text for text in texts if any(c.isalpha() for c in text)]
-    if words and TOTAL.match(words[0]) and not _born(line, block):
+    if words and TOTAL.match(words[0]) and not born(line, block):
         return "total"
     if _listed(line, block):
         return None
     if words and NOTE.match(words[0]) and len(texts) <= 3:
         return "note"
-    if len(texts) <= 5 and any(_is_signature(text) for text in texts) and not _born(line, block):
+    if len(texts) <= 5 and any(_is_signature(text) for text in texts) and not born(line, block):
         return "signature"
-    if closing and len(texts) <= 3 and not _number(line, block) and not _born(line, block):
+    if closing and len(texts) <= 3 and not _number(line, block) and not born(line, block):
         return "signature"
     return None if _names_somebody(line, block, texts, tail) else "note"
 
@@ -246,10 +222,22 @@ def _is_signature(text: str) -> bool:
     return bool(SIGNATURE.match(text) or PAREN_NAME.match(text) or PLACE_DATE.match(text))
 
 
+def _is_lettering(texts: Sequence[str]) -> bool:
+    """Column letters: a b c, (A) (B) (C)."""
+    letters = [match[1].lower() for match in map(LETTER.match, texts) if match]
+    return (
+        len(texts) >= 3
+        and len(letters) == len(texts)
+        and all(ord(b) - ord(a) == 1 for a, b in pairwise(letters))
+    )
+
+
 def _is_numbering(texts: Sequence[str]) -> bool:
     """Column numbers (1 2 3, (-1) (-2), KOLOM 1 2), or a running number and nothing else."""
     if texts and folded(texts[0])[:1] == ("kolom",):
         texts = texts[1:]
+    if _is_lettering(texts):
+        return True
     numbers = [int(match[1]) for match in map(NUMBER.match, texts) if match]
     if not texts or len(numbers) != len(texts):
         return False
@@ -260,20 +248,9 @@ def _is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 3 and all(step == 1 or (named and step > 0) for step in steps)
 
 
-def _cell(line: Sequence[str | None], block: Block, canonical: str) -> str | None:
-    position = block.position(canonical)
-    return line[int(position) - 1] if position else None
-
-
-def _born(line: Sequence[str | None], block: Block) -> bool:
-    text = _cell(line, block, "tanggal_lahir")
-    both = _cell(line, block, "tempat_tanggal_lahir")
-    return bool((text and date_parts(text)) or (both and BIRTH_DATE.search(both)))
-
-
 def _listed(line: Sequence[str | None], block: Block) -> bool:
     """Whether the row has a running number and a name, and the name is no signatory's office."""
-    number, name = _cell(line, block, "no_urut"), _cell(line, block, "nama")
+    number, name = cell_of(line, block, "no_urut"), cell_of(line, block, "nama")
     return bool(
         number
         and NUMBER.match(number)
@@ -286,7 +263,7 @@ def _listed(line: Sequence[str | None], block: Block) -> bool:
 def _number(line: Sequence[str | None], block: Block) -> bool:
     """Whether an identifying column holds five digits or more."""
     names = (*LONG_NUMBERS, "nomor_surat", "nopol")
-    cells = (_cell(line, block, name) for name in names)
+    cells = (cell_of(line, block, name) for name in names)
     return any(
         cell is not None
         and sum(c.isdigit() for c in cell) >= 5
@@ -299,11 +276,11 @@ def _names_somebody(
     line: Sequence[str | None], block: Block, texts: Sequence[str], tail: bool
 ) -> bool:
     """Whether a person or thing could be named in the row."""
-    if _number(line, block) or _born(line, block):
+    if _number(line, block) or born(line, block):
         return True
     if len(texts) == 1 and SECTION.match(texts[0]):
         return False
-    name = _cell(line, block, "nama") or _cell(line, block, "nama_kepala")
+    name = cell_of(line, block, "nama") or cell_of(line, block, "nama_kepala")
     if name is not None and any(c.isalpha() for c in name) and not SECTION.match(name):
         others = len(texts) - 1
         return others > 0 or not tail or len(name) <= 40

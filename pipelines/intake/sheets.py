@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import re
 
-import polars as pl
-
-from pipelines.intake.grids import Grid, RefusedFile, make_grid
+from pipelines.intake.grids import Grid, RefusedFile
+from pipelines.intake.parquet import read_parquet
 from pipelines.intake.text import read_text
 from pipelines.intake.workbook import read_workbook
 
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MARKUP = re.compile(
+    rb"\s*(?:<(?:!doctype|html|head|body|meta|style|table|div|tr|td|!--|\?xml|workbook)\b|<!--|"
+    rb"mime-version:)",
+    re.IGNORECASE,
+)
+BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+START = 1024
 
 
 def read_grids(content: bytes) -> list[Grid]:
@@ -19,17 +26,12 @@ def read_grids(content: bytes) -> list[Grid]:
 
     Raises RefusedFile with the reason when the content is no table at all.
     """
-    start = content[:512].lstrip().lower()
     if not content.strip(b"\x00 \r\n\t"):
         raise RefusedFile("empty")
-    if start.startswith(b"%pdf"):
-        raise RefusedFile("pdf")
-    if content.startswith(IMAGES) and not content[:512].isascii():
-        raise RefusedFile("image")
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"\xef\xbb\xbf<html")):
-        raise RefusedFile("web_page")
+    if code := _no_table(content[:START]):
+        raise RefusedFile(code)
     if content.startswith(b"PAR1"):
-        return [_read_parquet(content)]
+        return [read_parquet(content)]
     if content.startswith((b"PK", COMPOUND_FILE)):
         grids = read_workbook(content)
         if not any(grid.cells.height for grid in grids):
@@ -38,42 +40,15 @@ def read_grids(content: bytes) -> list[Grid]:
     return [read_text(content)]
 
 
-def _read_parquet(content: bytes) -> Grid:
-    """Parquet: the header is row 0, the first record row 1."""
-    try:
-        frame = pl.read_parquet(BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise RefusedFile("broken") from error
-    texts = frame.select(
-        pl.col(name).cast(pl.String, strict=False)
-        if not dtype.is_nested()
-        else pl.col(name).map_elements(str, return_dtype=pl.String)
-        for name, dtype in frame.schema.items()
-    )
-    positions = [str(i) for i in range(1, frame.width + 1)]
-    header = pl.DataFrame(
-        {p: [name] for p, name in zip(positions, frame.columns, strict=True)},
-        schema=dict.fromkeys(positions, pl.String),
-    )
-    numeric = pl.DataFrame(
-        {
-            p: pl.concat(
-                [
-                    pl.Series([False]),
-                    frame[name].is_not_null()
-                    if frame.schema[name].is_numeric()
-                    else pl.repeat(False, frame.height, eager=True),
-                ]
-            )
-            for p, name in zip(positions, frame.columns, strict=True)
-        }
-    )
-    cells = pl.concat([header, texts.rename(dict(zip(frame.columns, positions, strict=True)))])
-    cells = cells.with_columns(
-        pl.col(p).str.replace(r"\.0$", "").str.replace(r" 00:00:00(\.0+)?$", "")
-        if frame.schema[name].is_numeric() or frame.schema[name].is_temporal()
-        else pl.col(p)
-        for p, name in zip(positions, frame.columns, strict=True)
-    )
-    rows = pl.Series("row", range(frame.height + 1), dtype=pl.Int64)
-    return make_grid("", cells, rows, numeric, header_given=True)
+def _no_table(start: bytes) -> str | None:
+    """The refusal for what, by its first bytes, is something else; null when it may be a table."""
+    if start.lstrip().lower().startswith(b"%pdf"):
+        return "pdf"
+    if start.startswith(IMAGES) and not start.isascii():
+        return "image"
+    if start.startswith(ARCHIVES):
+        return "archive"
+    for mark in BYTE_ORDER_MARKS:
+        start = start.removeprefix(mark)
+    # Without its zeros, UTF-16 markup looks like any other.
+    return "web_page" if MARKUP.match(start.replace(b"\x00", b"")) else None

@@ -13,28 +13,43 @@ from collections import Counter
 
 import polars as pl
 
-from pipelines.intake.grids import MAX_COLUMNS, Grid, RefusedFile, make_grid
+from pipelines.intake.grids import Grid, RefusedFile, make_grid
+from pipelines.intake.limits import MAX_COLUMNS, MAX_IRREGULAR_LINES
+from pipelines.intake.ragged import align
 
 DELIMITERS = (",", ";", "|", "\t")
 QUOTED = re.compile(r'"[^"]*"')
-SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
+QUOTED_FIELDS = re.compile(r'(?<!")"(?!")\s*[,;|\t]|[,;|\t]\s*"(?!")')
+SEPARATOR_LINE = re.compile(r'^"?sep=([^\w"\s]|\t)"?$', re.IGNORECASE)
+LINE_BREAK = re.compile(r"\r*\n|\r")
 MAX_LINES_OF_RECORD = 12
-DATE_SHAPE = re.compile(r"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}$")
+MAX_RECORD_CHARACTERS = 100_000
+"""Python's csv reader takes no field longer than 131,072 characters."""
+
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f"))
+PADDING = b"\x00\x1a"
+"""What a broken copy, or an old program, leaves behind the last line."""
+
+SAMPLE_BYTES = 4096
+FEW_CONTROLS = 0.05
+"""A damaged text file has a control character here and there, a binary file has many."""
 
 
 def read_text(content: bytes) -> Grid:
     """A delimited text file as a grid without sheet name.
 
-    Raises RefusedFile: not_a_table (binary content), empty, too_large.
+    Raises RefusedFile: not_a_table (binary content), empty, too_large, too_heavy.
     """
     lines = _lines(_decode(content))
     if not any(line.strip() for line in lines):
         raise RefusedFile("empty")
+    lines = _unwrapped(lines)
     delimiter = _delimiter(lines)
+    lines = _without_blank_ends(lines, delimiter)
     width = _usual_width(lines, delimiter)
     regular, others = _regular_lines(lines, delimiter, width)
     starts, records = _records(lines, others, delimiter, width)
-    _align(records, regular, width, delimiter)
+    align(records, regular, width, delimiter)
     widest = max([width, *(len(record) for record in records)])
     if widest > MAX_COLUMNS:
         raise RefusedFile("too_large")
@@ -43,11 +58,29 @@ def read_text(content: bytes) -> Grid:
     return make_grid("", whole.drop("row").select(_names(widest)), whole["row"])
 
 
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines without the quotation marks around each whole line, where a table was saved twice."""
+    filled = [line.strip() for line in lines if line.strip()]
+    wrapped = [
+        len(line) > 2 and line[0] == line[-1] == '"' and not QUOTED_FIELDS.search(line)
+        for line in filled
+    ]
+    cut = sum(any(d in line for d in DELIMITERS) for line in filled)
+    if sum(wrapped) < len(filled) or 2 * cut < len(filled):
+        return lines
+    return [line.strip().removeprefix('"').removesuffix('"').replace('""', '"') for line in lines]
+
+
 def _decode(content: bytes) -> str:
-    """Text of the bytes: UTF-8 or UTF-16 by their marks, else UTF-8, else Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
+    """Text of the bytes: UTF-16 or UTF-8 by their marks or looks, else Windows-1252.
+
+    Raises RefusedFile `not_a_table` for bytes that are no text.
+    """
+    if encoding := _wide_encoding(content):
+        return content.decode(encoding, errors="replace")
+    content = content.rstrip(PADDING)
+    controls = len(content) - len(content.translate(None, CONTROLS))
+    if controls > FEW_CONTROLS * len(content):
         raise RefusedFile("not_a_table")
     try:
         return content.decode("utf-8-sig")
@@ -59,9 +92,34 @@ def _decode(content: bytes) -> str:
             return body.decode("latin-1")
 
 
+def _wide_encoding(content: bytes) -> str | None:
+    """The kind of UTF-16 that bytes are: by their mark, or by a zero beside most letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = content[:SAMPLE_BYTES]
+    for encoding, zeros, letters in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        half = len(start) // 2
+        if half >= 4 and start[zeros::2].count(0) > 0.8 * half > 8 * start[letters::2].count(0):
+            return encoding
+    return None
+
+
 def _lines(text: str) -> list[str]:
-    text = text.replace("\r\n", "\n")
-    return text.split("\n") if "\n" in text else text.split("\r")
+    """Lines as an editor counts them, whichever of the three line breaks each has."""
+    return (LINE_BREAK.sub("\n", text) if "\r" in text else text).split("\n")
+
+
+def _without_blank_ends(lines: list[str], delimiter: str) -> list[str]:
+    """Lines without the thousands of delimiters that a sheet's blank columns leave at their end.
+
+    Raises RefusedFile `too_large` for a line that has more fields than any table.
+    """
+    for i, line in enumerate(lines):
+        if len(line) >= MAX_COLUMNS and line.count(delimiter) >= MAX_COLUMNS:
+            lines[i] = line.rstrip(f"{delimiter} ")
+            if lines[i].count(delimiter) >= MAX_COLUMNS:
+                raise RefusedFile("too_large")
+    return lines
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -81,7 +139,7 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    if '"' not in line or len(line) > 100_000:
+    if '"' not in line or len(line) > MAX_RECORD_CHARACTERS:
         return _split(line, delimiter)
     return next(csv.reader([line], delimiter=delimiter))
 
@@ -131,7 +189,10 @@ def _regular_lines(lines: list[str], delimiter: str, width: int) -> tuple[pl.Dat
         "row",
     ).unnest("f")
     blank = text.str.strip_chars() == ""
-    return cells, (~(is_regular | blank)).arg_true().to_list()
+    others = (~(is_regular | blank)).arg_true()
+    if others.len() > MAX_IRREGULAR_LINES:
+        raise RefusedFile("too_heavy")
+    return cells, others.to_list()
 
 
 def _names(width: int) -> list[str]:
@@ -174,78 +235,21 @@ def _joined(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
             return None
         following = lines[at + taken - 1]
         text = f"{text}\n{following}"
+        if len(text) > MAX_RECORD_CHARACTERS:
+            return None
         if complete and following.count(delimiter) >= width - 1:
             return None
         if following.count('"') % 2 == 0:
             continue
-        fields = next(csv.reader(iter(text.splitlines(keepends=True)), delimiter=delimiter))
+        parts = (f"{line}\n" for line in text.split("\n"))
+        reader = csv.reader(parts, delimiter=delimiter)
+        fields = next(reader)
+        if reader.line_num < taken:  # the mark did not open a field; the lines below are their own
+            return None
         if len(fields) == width or len(_fields(lines[at], delimiter)) != width:
             return fields, taken
         return None
     return None
-
-
-def _align(records: list[list[str]], regular: pl.DataFrame, width: int, delimiter: str) -> None:
-    """Bring ragged records to `width` in place: join or insert fields where values fit best.
-
-    Where two joins fit alike, the column of longer texts (an address) takes the delimiter.
-    """
-    whole = [list(row) for row in regular.drop("row").head(2000).iter_rows()]
-    whole += [record for record in records[:2000] if len(record) == width]
-    ragged = [
-        i for i, record in enumerate(records) if len(record) != width and len(record) > width // 2
-    ]
-    if len(whole) < 3 or not ragged or width < 3:
-        return
-    shapes = [Counter(_shape(record[i]) for record in whole) for i in range(width)]
-
-    def fit(fields: list[str]) -> float:
-        return sum(_likeness(shapes[i], _shape(value)) for i, value in enumerate(fields))
-
-    lengths = [sum(len(record[i]) for record in whole) for i in range(width)]
-    for i in ragged:
-        record = records[i]
-        while len(record) > width and not record[-1].strip():
-            record = record[:-1]
-        records[i] = record
-        surplus = len(record) - width
-        if surplus == 0 or surplus > width:
-            continue
-        if surplus > 0:
-            options = [
-                (
-                    [
-                        *record[:at],
-                        delimiter.join(record[at : at + surplus + 1]),
-                        *record[at + surplus + 1 :],
-                    ],
-                    lengths[at],
-                )
-                for at in range(width)
-            ]
-        else:
-            options = [
-                ([*record[:at], *[""] * -surplus, *record[at:]], 0)
-                for at in range(len(record), -1, -1)
-            ]
-        records[i] = max(options, key=lambda option: (fit(option[0]), option[1]))[0]
-
-
-def _likeness(shapes: Counter[str], shape: str) -> float:
-    """Share of a column's values with this shape; words with and without digits are half alike."""
-    alike = shapes["a"] + shapes["m"] if shape in ("a", "m") else 0
-    return max(shapes[shape], 0.5 * alike) / shapes.total()
-
-
-def _shape(value: str) -> str:
-    value = value.strip()
-    if not value:
-        return ""
-    if value.isdigit():
-        return f"d{len(value)}"
-    if DATE_SHAPE.match(value):
-        return "t"
-    return "m" if any(c.isdigit() for c in value) else "a"
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
-from pipelines.intake.content import MONTHS
+from pipelines.intake.cell_kinds import MONTHS
 
 STOP = (
     r"(?=\s*(?:$|[,;:|()\n]|\d|\b(?:kecamatan|kec|kabupaten|kab|kota|provinsi|prov|rt|rw|tahun|bulan|"
-    r"periode|per|tanggal|tgl|januari|februari|maret|april|mei|juni|juli|agustus|september|"
+    r"periode|per|tanggal|tgl|pengganti|menggantikan|mengganti|perbaikan|revisi|januari|februari|maret|april|mei|juni|juli|agustus|september|"
     r"oktober|november|desember)\b))"
 )
 VILLAGE = re.compile(
@@ -35,7 +35,7 @@ DISTRICT = re.compile(
 NO_VILLAGE = frozenset(
     {
         "kelurahan", "desa", "dan", "sejahtera", "miskin", "kepala", "keluarga", "penerima",
-        "usulan", "data", "warga", "ini"
+        "usulan", "data", "warga", "ini", "pengganti", "perbaikan", "revisi"
     }
 )  # fmt: skip
 MONTH_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[\s_.\-]*((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
@@ -55,7 +55,9 @@ FILE_NOISE = frozenset(
         "penduduk", "list", "file", "rekap", "revisi", "rev", "kirim", "ulang", "final", "fix",
         "baru", "copy", "salinan", "of", "buku", "induk", "bip", "bulan", "tahun", "tgl", "tanggal",
         "penerima", "bantuan", "sosial", "calon", "sktm", "kk", "warga", "kec", "kecamatan",
-        "opensid", "siak", "dtsen", "musdes", "ba", "verval", "xlsx", "csv", "kab", "kabupaten"
+        "opensid", "siak", "dtsen", "musdes", "ba", "verval", "xlsx", "csv", "kab", "kabupaten",
+        "pengganti", "menggantikan", "mengganti", "ganti", "total", "seluruh", "seluruhnya",
+        "semua", "perbaikan", "tambahan", "susulan"
     }
 )  # fmt: skip
 MONTH_NAMES = frozenset(

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xlsm .xls .ods) to grids, with guards against harmful files.
+"""Workbooks (.xlsx .xlsm .xls .ods) to grids.
 
 Hidden sheets and rows are read like others. Dates become ISO text, whole numbers text without
 `.0`; where a cell held a number is kept, because Excel has rounded a NIK typed as a number. Merged
@@ -8,92 +8,54 @@ ranges are known for .xlsx and .xls; .ods covers merged cells with blanks.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 
 import polars as pl
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineSheet, CalamineWorkbook
 
+from pipelines.intake.container import check_container
 from pipelines.intake.grids import Grid, Merge, RefusedFile, make_grid
+from pipelines.intake.native import refusing_broken
 
-MAX_UNPACKED_BYTES = 1_500_000_000
-MAX_RATIO = 250
-SMALL_UNPACKED_BYTES = 200_000_000
-MAX_CELLS = 60_000_000
 CHUNK_ROWS = 20_000
-ROW_NUMBER = re.compile(rb'<row[^>]* r="(\d+)"')
-FAR_COLUMN = re.compile(rb' r="([A-Z]{3})\d+"')
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+FILE_PASS = re.compile(
+    rb"\x09\x08(?:\x08\x00.{8}|\x10\x00.{16})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""An .xls that goes on encrypted: BOF, perhaps WRITEPROTECT, FILEPASS ([MS-XLS] 2.1.7.20)."""
 
 
 def read_workbook(content: bytes) -> list[Grid]:
     """All sheets of a workbook as grids, in workbook order; chart sheets have no rows.
 
-    Raises RefusedFile: encrypted, broken, too_large.
+    Raises RefusedFile: encrypted, broken, too_large, harmful, not_a_table.
     """
     if content[:2] == b"PK":
-        _guard_archive(content)
-    elif "EncryptedPackage".encode("utf-16-le") in content:
+        check_container(content)
+    elif ENCRYPTED_PACKAGE in content or FILE_PASS.search(content):
         raise RefusedFile("encrypted")
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            return [_grid(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-    except PasswordError as error:
-        raise RefusedFile("encrypted") from error
-    except CalamineError as error:
-        raise RefusedFile("broken") from error
+    with refusing_broken():
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    grids = []
+    for index, name in enumerate(_told_apart(workbook.sheet_names)):
+        with refusing_broken():
+            sheet = workbook.get_sheet_by_index(index)
+        grids.append(_grid(name, sheet))
+    return grids
 
 
-def _guard_archive(content: bytes) -> None:
-    """Refuse archives that are locked, are no workbook, or unpack to more than memory can hold."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise RefusedFile("encrypted")
-            if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-                raise RefusedFile("not_a_table")
-            size = sum(entry.file_size for entry in entries)
-            packed = sum(entry.compress_size for entry in entries) or 1
-            if size > MAX_UNPACKED_BYTES or (
-                size > SMALL_UNPACKED_BYTES and size / packed > MAX_RATIO
-            ):
-                raise RefusedFile("too_large")
-            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
-                "META-INF/manifest.xml"
-            ):
-                raise RefusedFile("encrypted")
-            for name in sorted(names):
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _guard_extent(archive, name)
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
-        raise RefusedFile("broken") from error
-
-
-def _guard_extent(archive: zipfile.ZipFile, name: str) -> None:
-    """A cell far out makes the reader hold every cell between: measure before reading."""
-    last_row, last_column, tail = 0, 702, b""
-    with archive.open(name) as stream:
-        while chunk := stream.read(4 << 20):
-            text = tail + chunk
-            rows = ROW_NUMBER.findall(text)
-            if rows:
-                last_row = max(last_row, int(rows[-1]))
-            for letters in set(FAR_COLUMN.findall(text)):
-                last_column = max(last_column, _column_number(letters))
-            tail = text[-64:]
-    if last_column > 702 and last_row * last_column > MAX_CELLS:
-        raise RefusedFile("too_large")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Sheet names, numbered where a damaged workbook has one twice: rows are known by theirs."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def _grid(name: str, sheet: CalamineSheet) -> Grid:
@@ -104,25 +66,15 @@ def _grid(name: str, sheet: CalamineSheet) -> Grid:
     numbers: list[pl.DataFrame] = []
     lines = sheet.iter_rows()
     height = 0
-    while chunk := list(islice(lines, CHUNK_ROWS)):
+    while True:
+        with refusing_broken():
+            chunk = list(islice(lines, CHUNK_ROWS))
+        if not chunk:
+            break
         height += len(chunk)
-        columns = list(zip(*chunk, strict=True))
-        texts.append(
-            pl.DataFrame(
-                {
-                    str(i): pl.Series([_text(v) for v in values], dtype=pl.String)
-                    for i, values in enumerate(columns, start=1)
-                }
-            )
-        )
-        numbers.append(
-            pl.DataFrame(
-                {
-                    str(i): pl.Series([type(v) in (float, int) for v in values], dtype=pl.Boolean)
-                    for i, values in enumerate(columns, start=1)
-                }
-            )
-        )
+        columns = [_column(values) for values in zip(*chunk, strict=True)]
+        texts.append(pl.DataFrame({str(i): text for i, (text, _) in enumerate(columns, start=1)}))
+        numbers.append(pl.DataFrame({str(i): held for i, (_, held) in enumerate(columns, start=1)}))
     skipped = first_row if sheet.end is not None and height <= sheet.end[0] - first_row + 1 else 0
     rows = pl.Series("row", range(skipped + 1, skipped + height + 1), dtype=pl.Int64)
     merges = tuple(
@@ -130,6 +82,16 @@ def _grid(name: str, sheet: CalamineSheet) -> Grid:
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     )
     return make_grid(name, pl.concat(texts), rows, pl.concat(numbers), merges)
+
+
+def _column(values: Sequence[object]) -> tuple[pl.Series, pl.Series]:
+    """Cells of a column as texts, and which of them held a number; most columns are all text."""
+    kinds = list(map(type, values))
+    if set(kinds) == {str}:
+        nothing = pl.repeat(False, len(values), dtype=pl.Boolean, eager=True)
+        return pl.Series(values, dtype=pl.String), nothing
+    held = [kind in (float, int) for kind in kinds]
+    return pl.Series(map(_text, values), dtype=pl.String), pl.Series(held, dtype=pl.Boolean)
 
 
 def _text(value: object) -> str:

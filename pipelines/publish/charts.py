@@ -10,9 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 
-import altair as alt
 import polars as pl
-import vl_convert
 
 INK = "#1F2A33"
 TEAL = "#0F4C5C"
@@ -50,6 +48,10 @@ def bar_chart(
     (column, Indonesian legend, colour). `name` makes ids unique on the page; `description` is what
     a screen reader says.
     """
+    # A second to load, which everything else that imports this package would wait for.
+    import altair as alt
+    import vl_convert
+
     order = rows[label].to_list()
     legend = [words for _, words, _ in series]
     long = pl.concat(

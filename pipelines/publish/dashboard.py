@@ -22,6 +22,7 @@ from pipelines.publish import charts
 from pipelines.publish.places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.rejected import split_message
+from pipelines.publish.resubmissions import totals
 from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
 from schemas.problems import PROBLEMS
 
@@ -80,6 +81,8 @@ def render_dashboard(
             sources=source_rows(report),
             refused=report["files_refused"],
             repeated=report["files_repeated"],
+            resorted=report["files_resorted"],
+            again=totals(report["resubmissions"]),
             warnings=report["warnings"],
             rules=_bases(query(con, "rules")),
             window=config.submission_window,

@@ -15,8 +15,15 @@ import polars as pl
 
 from pipelines import __version__
 from pipelines.config import Config
+from pipelines.publish.limits import limit_warnings, limits_reached
 from pipelines.publish.queries import query
+from pipelines.publish.resubmissions import (
+    replacement_warnings,
+    resorted_files,
+    resubmissions,
+)
 from pipelines.publish.run_info import RunInfo
+from pipelines.publish.understood import corrections, date_orders, uncertain_columns
 from pipelines.publish.words import KINDS, STATES, months_between
 
 REGISTRIES = ("dtks", "dtsen")
@@ -41,6 +48,8 @@ def build_report(
     """The report as plain data, ready for JSON."""
     files = query(con, "file_counts").with_columns(pl.col("list_date").cast(pl.String))
     read = files.filter(pl.col("status") == "read")
+    sent_again = resubmissions(con)
+    limits = limits_reached(con)
     return {
         "period": period,
         "region": config.region,
@@ -50,18 +59,27 @@ def build_report(
         "files": files.drop("code", "message").to_dicts(),
         "files_refused": _told(files, "refused"),
         "files_repeated": _told(files, "repeated"),
+        "files_resorted": resorted_files(con),
+        "resubmissions": sent_again,
+        "files_understood": uncertain_columns(con),
+        "date_orders": date_orders(con),
+        "corrections": corrections(con),
+        "linkage_limits": limits,
         "carried_forward": carried_forward(read, period),
         "warnings": [
             {"code": code, "source": source, "message": message}
             for code, source, message in [
                 *all_warnings(read, run_info),
                 *population_list_warnings(query(con, "population_lists")),
+                *replacement_warnings(sent_again),
+                *limit_warnings(limits),
             ]
         ],
         "versions": {
             "padan": __version__,
             "model": run_info.model_version,
             "rules": rules_version(query(con, "rules")),
+            "corrections": run_info.corrections_version,
         },
         "started": run_info.started.isoformat(),
         "finished": run_info.finished.isoformat(),

@@ -13,7 +13,8 @@ class RunInfo:
 
     `seconds` by step name, in the order the steps ran. `warnings` are tuples (code, source,
     Indonesian message), as `intake.read_period` collects them. The version of the rules is not
-    here: it stands in the database (`out.rule`).
+    here: it stands in the database (`out.rule`). `corrections_version` is the hash of what the
+    office corrects: columns named by officers and koreksi.toml; null where there is neither.
     """
 
     started: datetime
@@ -21,3 +22,4 @@ class RunInfo:
     seconds: Mapping[str, float] = field(default_factory=dict)
     model_version: str | None = None
     warnings: Sequence[tuple[str, str, str]] = ()
+    corrections_version: str | None = None

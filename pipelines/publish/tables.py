@@ -8,7 +8,16 @@ import duckdb
 
 import sql
 
-TABLES = ("records", "flags", "persons", "households", "pairs_for_review", "coverage")
+TABLES = (
+    "records",
+    "flags",
+    "persons",
+    "households",
+    "pairs_for_review",
+    "evaluation_pairs",
+    "id_history",
+    "coverage",
+)
 
 
 def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

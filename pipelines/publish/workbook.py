@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -30,8 +30,8 @@ WRONG = {"bg_color": "#F8C9C0", "bold": True}
 
 
 @contextmanager
-def open_workbook(path: Path, title: str, period: str) -> Iterator[Workbook]:
-    """A new workbook at `path`, closed (written) on leaving.
+def open_workbook(target: Path | BinaryIO, title: str, period: str) -> Iterator[Workbook]:
+    """A new workbook at `target` (a path, or a stream to write to), closed (written) on leaving.
 
     The creation date is the period's first day, so that the same content gives the same file.
     """
@@ -41,7 +41,8 @@ def open_workbook(path: Path, title: str, period: str) -> Iterator[Workbook]:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(str(path), options)
+    where = str(target) if isinstance(target, Path) else target
+    book = xlsxwriter.Workbook(where, options)
     book.set_properties(
         {"title": title, "author": "padan", "created": datetime.fromisoformat(f"{period}-01")}
     )

@@ -14,9 +14,19 @@ import polars as pl
 import sql
 from pipelines.config import Config
 from pipelines.periods import last_day
-from pipelines.resolve import households
+from pipelines.resolve import evaluation, households
+from pipelines.resolve.carried import carried_decisions
+from pipelines.resolve.fitted import LINK, FittedModel, committed
+from pipelines.resolve.history import write_history
 from pipelines.resolve.identity import assign
-from pipelines.resolve.links import CANDIDATE_FLOOR, EXACT_LIKELY, EXACT_SURE, Links, link
+from pipelines.resolve.links import (
+    CANDIDATE_FLOOR,
+    EXACT_LIKELY,
+    EXACT_SURE,
+    Links,
+    decided_pairs,
+    link,
+)
 from pipelines.resolve.score import work_tables
 from schemas.base import empty
 from schemas.link import LimitReached
@@ -28,30 +38,47 @@ def resolve(
     period: str,
     decisions: pl.DataFrame,
     previous: Path | None,
+    fitted: FittedModel | None = None,
 ) -> None:
     """Build the link layer.
 
-    `decisions`: the ledger (decision_id, kind, subject_ids, verdict, reason, by, at). `previous`:
-    the newest earlier published database, whose ids are kept; None when there is none.
+    `decisions`: the ledger (decision_id, kind, subject_ids, verdict, reason, by, at,
+    evidence_hash). `previous`: the newest earlier published database, whose ids are kept; None when
+    there is none. `fitted`: the model the office uses; the committed one when left out.
     """
+    fitted = fitted or committed()
     con.execute("create schema if not exists link")
+    store_curves(con, fitted)
     con.register("nothing", empty(LimitReached))
     con.execute("create or replace table link.limit_reached as from nothing")
     con.unregister("nothing")
+    con.execute(sql.read("link/row_evidence"))
+    decisions = carried_decisions(con, decisions)
     if previous is not None:
         con.execute(
             f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
         )
     with work_tables(con):
-        links = link(con, decisions, config.link.accept, last_day(period).year)
+        links = link(con, decisions, config.link.accept, last_day(period).year, fitted)
         _persons(con, links, previous is not None)
-    _candidates(con, links, decisions, config.link.review)
+        decided = decided_pairs(decisions)
+        _candidates(con, links, decided, config.link.review)
+        _evaluation_pairs(con, links, decided, config)
     _households(con, period, previous is not None)
     con.execute(sql.read("link/person_household"))
     con.execute(sql.read("link/record_household"))
+    write_history(con, period, previous is not None)
     con.execute("drop table household_group; drop table person_cluster")
     if previous is not None:
         con.execute("detach previous")
+
+
+def store_curves(con: duckdb.DuckDBPyConnection, fitted: FittedModel) -> None:
+    """Write link.calibration, and the function link.calibrated that reads it."""
+    con.register("curves", fitted.curves())
+    con.execute("create or replace table link.calibration as from curves")
+    con.unregister("curves")
+    con.execute(sql.read("link/calibrated"))
 
 
 def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -> None:
@@ -126,31 +153,42 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         "record_id", "person_id", "match_reason", "probability"
     )
     con.register("people", people)
-    con.execute("create or replace table link.record_person as from people order by record_id")
+    con.execute(
+        "create or replace table link.record_person as select * replace "
+        f"(link.calibrated('{LINK}', match_reason, probability) as probability) "
+        "from people order by record_id"
+    )
     con.unregister("people")
 
 
 def _candidates(
-    con: duckdb.DuckDBPyConnection, links: Links, decisions: pl.DataFrame, review: float
+    con: duckdb.DuckDBPyConnection, links: Links, decided: pl.DataFrame, review: float
 ) -> None:
     """Write link.candidate: near pairs that were not joined, decided ones left out."""
-    decided = (
-        decisions.filter(
-            (pl.col("kind") == "pair")
-            & (pl.col("subject_ids").list.len() == 2)
-            & pl.col("verdict").is_in(["same", "different"])
-        )
-        .select(
-            record_l=pl.col("subject_ids").list.min(), record_r=pl.col("subject_ids").list.max()
-        )
-        .unique()
-    )
     near = links.pairs.filter(pl.col("probability") >= CANDIDATE_FLOOR).select(
         record_l="left", record_r="right", probability="probability"
     )
     con.register("candidate_pair", near.join(decided, on=["record_l", "record_r"], how="anti"))
     con.execute(sql.read("link/candidate"), {"review": review})
     con.unregister("candidate_pair")
+
+
+def _evaluation_pairs(
+    con: duckdb.DuckDBPyConnection, links: Links, decided: pl.DataFrame, config: Config
+) -> None:
+    """Write link.evaluation_pair."""
+    joined = links.used.select(
+        pl.min_horizontal("left", "right"), pl.max_horizontal("left", "right").alias("right")
+    )
+    evaluation.draw(
+        con,
+        links.used,
+        links.pairs.join(joined, on=["left", "right"], how="anti"),
+        decided,
+        automatic=config.link.automatic,
+        review=config.link.review,
+        at_most=config.link.evaluation_pairs,
+    )
 
 
 def _households(con: duckdb.DuckDBPyConnection, period: str, has_previous: bool) -> None:

@@ -15,6 +15,7 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model, score
 from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
+from pipelines.resolve.fitted import FittedModel, committed
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
@@ -37,12 +38,16 @@ class Links:
 
 
 def link(
-    con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame, accept: float, year: int
+    con: duckdb.DuckDBPyConnection,
+    decisions: pl.DataFrame,
+    accept: float,
+    year: int,
+    fitted: FittedModel | None = None,
 ) -> Links:
     """Link all rows of core.person; leaves linkage.exact, linkage.entity and linkage.node behind.
 
     `accept`: probability from which a link is made without review; `year`: the period's, by which
-    the century of a date inside a NIK is told.
+    the century of a date inside a NIK is told; `fitted`: the committed model when left out.
     """
     con.execute(sql.read("link/exact"))
     _split_exact(con, decisions)
@@ -53,7 +58,7 @@ def link(
     score.prepare(con)
     blocks.leave_out_common_keys(con)
     chance = score.chance_shares(con)
-    settings = model.settings(model.committed()["m"], chance, _prior(entities))
+    settings = model.settings((fitted or committed()).m, chance, _prior(entities))
     absent = score.absence(con)
     odds = score.score(con, settings, score.KEEP, "entities")
     pairs, constraints = _judge(con, odds, absent, decided)
@@ -95,25 +100,46 @@ def link(
     odds = odds.join(apart, on=["left", "right"], how="anti")
     owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
     clusters, used = _attach_owners(clusters, used, owners)
-    return Links(clusters, used, _worth_asking(pairs, clusters, entities))
+    return Links(clusters, used, _worth_asking(pairs, clusters, entities, decided))
 
 
 def _worth_asking(
-    pairs: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame
+    pairs: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame, decided: pl.DataFrame
 ) -> pl.DataFrame:
-    """Pairs of people that could still be one: not both found in Dukcapil."""
+    """Pairs of people that could still be one: not both found in Dukcapil, not told apart.
+
+    People whom somebody called different stay apart through whichever of their rows they meet.
+    """
     known = (
         clusters.join(entities, on="entity_id")
         .with_columns(in_civil=(pl.col("spine") == 1).any().over("cluster_id"))
         .filter(pl.col("personal") == 1)
-        .select("entity_id", "in_civil")
+        .select("entity_id", "cluster_id", "in_civil")
     )
     return (
         pairs.join(known, left_on="left", right_on="entity_id")
         .join(known, left_on="right", right_on="entity_id", suffix="_right")
         .filter(~(pl.col("in_civil") & pl.col("in_civil_right")))
+        .join(
+            _told_apart(clusters, decided),
+            left_on=["cluster_id", "cluster_id_right"],
+            right_on=["cluster_l", "cluster_r"],
+            how="anti",
+        )
         .select("left", "right", "probability")
     )
+
+
+def _told_apart(clusters: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """cluster_l, cluster_r: people whom somebody called different, both ways round."""
+    one_way = (
+        decided.filter(~pl.col("same"))
+        .join(clusters.rename({"cluster_id": "cluster_l"}), left_on="left", right_on="entity_id")
+        .join(clusters.rename({"cluster_id": "cluster_r"}), left_on="right", right_on="entity_id")
+        .select("cluster_l", "cluster_r")
+    )
+    other_way = one_way.select(cluster_l="cluster_r", cluster_r="cluster_l")
+    return pl.concat([one_way, other_way]).unique()
 
 
 def _prior(entities: pl.DataFrame) -> float:
@@ -123,7 +149,7 @@ def _prior(entities: pl.DataFrame) -> float:
     return 1.0 / max(spine, personal // 2, 2)
 
 
-def _decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
+def decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
     """record_l, record_r, same: the latest decision on each pair of records."""
     return (
         decisions.filter((pl.col("kind") == "pair") & (pl.col("subject_ids").list.len() == 2))
@@ -140,7 +166,7 @@ def _decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
 
 def _split_exact(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> None:
     """Rows a reviewer called different leave their exact group (the one that is not its anchor)."""
-    apart = _decided_pairs(decisions).filter(~pl.col("same"))
+    apart = decided_pairs(decisions).filter(~pl.col("same"))
     con.register("decided_apart", apart)
     con.execute(
         """
@@ -158,7 +184,7 @@ def _split_exact(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> Non
 
 def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> pl.DataFrame:
     """left, right, same: decisions in terms of entities (both records must be in this run)."""
-    con.register("decided", _decided_pairs(decisions))
+    con.register("decided", decided_pairs(decisions))
     frame: pl.DataFrame = con.sql(
         """
         select least(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))

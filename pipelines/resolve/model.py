@@ -6,18 +6,15 @@ Indonesian names come with tokens dropped, joined or reordered; and KK, mother's
 are *dependent* facts that relatives share, so they are not counted apart: KK and mother are one
 ordered comparison, and the address counts only where no KK is shared.
 
-m-probabilities (how often a level holds when both are the same person) are committed with the code
-in `person.json` and change only by a reviewed training run. u-probabilities (how often it holds by
-chance) depend on the size and make-up of the regency and are measured on the office's own data in
-every run, by a fixed, order-independent sample.
+m-probabilities (how often a level holds when both are the same person) change only by training
+(`pipelines.resolve.fitted`). u-probabilities (how often it holds by chance) depend on the size and
+make-up of the regency and are measured on the office's own data in every run, by a fixed,
+order-independent sample.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import duckdb
@@ -200,14 +197,6 @@ NOT_BOTH_SPINE = "l.spine = 0"
 OPENED = "l.opened = 1"
 
 
-@cache
-def committed() -> dict[str, Any]:
-    """The committed model: version, m-probabilities by comparison and level."""
-    text = files("pipelines.resolve").joinpath("person.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
 def level_case(comparison: Comparison) -> str:
     """SQL that numbers the first level that holds: 0 for the first, null levels included."""
     whens = " ".join(
@@ -223,20 +212,30 @@ def level_shares(
 ) -> dict[str, dict[str, float]]:
     """Share of each level among the pairs of `pairs`, null levels left out.
 
-    `pairs` names a table with `<column>_l` and `<column>_r`; `floor` is added to every level's
-    count, so that no level is impossible.
+    `floor` is added to every level's count, so that no level is impossible.
+    """
+    shares: dict[str, dict[str, float]] = {}
+    for name, counted in level_counts(con, pairs).items():
+        counts = {level: n + floor for level, n in counted.items()}
+        total = sum(counts.values())
+        shares[name] = {level: n / total for level, n in counts.items()}
+    return shares
+
+
+def level_counts(con: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[str, float]]:
+    """How many of the pairs of `pairs` each level holds for, null levels left out.
+
+    `pairs` names a table with `<column>_l` and `<column>_r`.
     """
     # One pass over the pairs: every comparison's level at once, counted by combination.
     cases = ", ".join(f"{level_case(c)} as {c.name}" for c in COMPARISONS)
     combined = con.sql(f"select {cases}, count(*) as pairs from {pairs} group by all").pl()
-    shares: dict[str, dict[str, float]] = {}
+    counts: dict[str, dict[str, float]] = {}
     for comparison in COMPARISONS:
         counted = dict(combined.group_by(comparison.name).agg(pl.col("pairs").sum()).iter_rows())
         live = [(i, lv) for i, lv in enumerate(comparison.levels) if not lv.is_null]
-        counts = {lv.name: counted.get(i, 0) + floor for i, lv in live}
-        total = sum(counts.values())
-        shares[comparison.name] = {name: n / total for name, n in counts.items()}
-    return shares
+        counts[comparison.name] = {lv.name: counted.get(i, 0) for i, lv in live}
+    return counts
 
 
 def settings(

@@ -87,10 +87,8 @@ def with_outcomes(rows: pl.DataFrame) -> pl.DataFrame:
 
 def shared_problems(rows: pl.DataFrame) -> pl.DataFrame:
     """Problems in the shared columns: record_id, code, column. A rejected row shows its reason."""
-    rejected = rows.filter(pl.col("reason").is_not_null()).select(
-        "record_id", code="reason", column="reason_column"
-    )
-    used = rows.filter(pl.col("reason").is_null())
+    rejected = rows.select("record_id", code="reason", column="reason_column").drop_nulls("code")
+    used = pl.col("reason").is_null()
     table = pl.col("table")
     nik_status, kk_status = pl.col("nik_status"), pl.col("kk_status")
     repaired = (nik_status == "repaired") & ~pl.col("nik_swapped") & ~pl.col("nik_shifted")
@@ -138,12 +136,19 @@ def shared_problems(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("village_disagrees"), "village_disagrees", "desa"),
     ]
     found = [
-        used.filter(mask.fill_null(False)).select(
-            "record_id", code=pl.lit(code), column=pl.lit(column)
+        # never the whole of the wide rows: they are most of the memory of a run
+        rows.select(pl.col("record_id").filter(used & mask.fill_null(False))).with_columns(
+            code=pl.lit(code), column=pl.lit(column)
         )
         for mask, code, column in checks
     ]
-    return pl.concat([rejected, *found])
+    read_with = (
+        rows.select(pl.col("record_id", "marks").filter(used))
+        .rename({"marks": "code"})
+        .with_columns(column=pl.lit("nama"))
+        .explode("code")
+    )
+    return pl.concat([rejected, *found, read_with.drop_nulls("code")])
 
 
 def problem_lists(found: pl.DataFrame) -> pl.DataFrame:

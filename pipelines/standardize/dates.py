@@ -21,6 +21,8 @@ EXCEL_EPOCH: Final = date(1899, 12, 30)
 EARLIEST_YEAR: Final = 1890
 # Month-only dates per day-only date from which a column is month-first; the few are typing errors.
 MONTH_FIRST_LEAD: Final = 9
+# Share of month-only dates above which a day-first column is told as mixed.
+MIXED_SHARE: Final = 0.05
 # Days people are given when nobody knows theirs: 31-12 (older), 01-07 (since 2010), 1 January.
 DEFAULT_DAYS: Final = ((31, 12), (1, 7), (1, 1))
 
@@ -147,12 +149,31 @@ def read_date(typed: str, latest: date) -> Reading:
     return Reading()
 
 
+PLACE_OF_COLUMN: Final = ["source", "file", "sheet", "table"]
+
+
 def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
     """Read column `name`; `frame` also has source, file, sheet, table.
 
     Returns columns `day`, `year`, `kind` (null where nothing is typed) and `other`, the day that
     the same numbers give with day and month exchanged. A column of one sheet is read month-first
     when dates that can only be month-first outnumber by far those that can only be day-first.
+    """
+    both = _with_order(frame, name, latest)
+    both = both.with_columns(turned=pl.col("open") & pl.col("decided_month_first"))
+    month_only = pl.col("month_only") & pl.col("decided_month_first")
+    return both.select(
+        "year",
+        day=pl.when("turned").then("swapped").otherwise("day"),
+        other=pl.when("turned").then("day").otherwise("swapped"),
+        kind=pl.when(month_only).then(pl.lit("ok")).otherwise("kind"),
+    )
+
+
+def _with_order(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
+    """Each date parsed, what it tells of the order of its column, and what was decided of that.
+
+    `day_only` and `month_only` dates have but one meaning, `open` ones have two.
     """
 
     def read(text: str) -> tuple[date | None, date | None, int | None, str]:
@@ -161,17 +182,44 @@ def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
 
     schema = {"day": pl.Date, "swapped": pl.Date, "year": pl.Int64, "kind": pl.String}
     parsed = map_unique(frame[name], read, schema)
-    place = ["source", "file", "sheet", "table"]
-    typed_day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
-    both = frame.select(*place, typed=name).hstack(parsed)
-    month_only = pl.col("kind") == "month_first"
-    day_only = typed_day_first & pl.col("swapped").is_null()
-    both = both.with_columns(
-        month_first=month_only.sum().over(place) > MONTH_FIRST_LEAD * day_only.sum().over(place)
-    ).with_columns(turned=typed_day_first & pl.col("month_first") & pl.col("swapped").is_not_null())
-    return both.select(
-        "year",
-        day=pl.when("turned").then("swapped").otherwise("day"),
-        other=pl.when("turned").then("day").otherwise("swapped"),
-        kind=pl.when(month_only & pl.col("month_first")).then(pl.lit("ok")).otherwise("kind"),
+    day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
+    return (
+        frame.select(*PLACE_OF_COLUMN, typed=name)
+        .hstack(parsed)
+        .with_columns(
+            month_only=pl.col("kind") == "month_first",
+            day_only=day_first & pl.col("swapped").is_null(),
+            open=day_first & pl.col("swapped").is_not_null(),
+        )
+        .with_columns(
+            decided_month_first=pl.col("month_only").sum().over(PLACE_OF_COLUMN)
+            > MONTH_FIRST_LEAD * pl.col("day_only").sum().over(PLACE_OF_COLUMN)
+        )
+    )
+
+
+def column_orders(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
+    """How column `name` was read in each sheet whose dates stand as numbers: `core.DateOrder`.
+
+    `mixed` columns were read day-first, except for dates that can only be month-first.
+    """
+    counts = (
+        _with_order(frame, name, latest)
+        .group_by("file", "sheet", "table")
+        .agg(
+            pl.col("decided_month_first").first(),
+            day_first=pl.col("day_only").sum(),
+            month_first=pl.col("month_only").sum(),
+            open=pl.col("open").sum(),
+        )
+    )
+    certain = pl.col("day_first") + pl.col("month_first")
+    mixed = pl.col("month_first") > MIXED_SHARE * certain
+    return counts.filter(certain + pl.col("open") > 0).with_columns(
+        canonical=pl.lit(name),
+        order=pl.when("decided_month_first")
+        .then(pl.lit("month_first"))
+        .when(mixed)
+        .then(pl.lit("mixed"))
+        .otherwise(pl.lit("day_first")),
     )

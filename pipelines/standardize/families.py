@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.standardize.records import digest
+from pipelines.standardize.values import look_up
 
 # A KK typed wrong still holds a family together when the same digits stand on each row.
 MIN_KK_DIGITS: Final = 10
@@ -36,7 +37,7 @@ def with_family_keys(rows: pl.DataFrame) -> pl.DataFrame:
     listed = rows.filter(pl.col("table") == "usulan_desa")
     grouped = _consecutive(listed)
     return (
-        rows.join(grouped, on="record_id", how="left", maintain_order="left")
+        look_up(rows, grouped, ["record_id"])
         .with_columns(family_key=pl.coalesce("own_key", "list_key"))
         .drop("own_key", "list_key")
     )

@@ -17,7 +17,7 @@ import polars as pl
 from pipelines.standardize.values import fold_ascii, is_blank, map_unique, word_set
 
 SCIENTIFIC: Final = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
-LABEL: Final = re.compile(r"^(?:NO(?:MOR)?\.?\s*)?(?:NIK|KTP|KK)\b[\s:.=]*", re.IGNORECASE)
+LABEL: Final = re.compile(r"^(?:NO(?:MOR)?\b\.?\s*)?(?:(?:NIK|KTP|KK)\b)?[\s:.=]*", re.IGNORECASE)
 SEPARATORS: Final = re.compile(
     r"""[\s'"`\u00b4\u2018\u2019\u201c\u201d=.,\-\u2013\u2014_/:;*\u00a0\u200b\ufeff]+"""
 )

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.standardize.nik import PROVINCES, decoded, fits_birth, read_numbers, rounded_numbers
+from pipelines.standardize.values import look_up
 
 PLAUSIBLE: Final = ["ok", "repaired"]
 # So many different people under one number in one source are no coincidence.
@@ -88,9 +89,9 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
         & (kk != above).fill_null(True) & (kk != below).fill_null(True)
     )  # fmt: skip
     swapped = swapped | slipped
-    known_kk = rows.filter(
-        pl.col("kk_status").is_in(PLAUSIBLE) & pl.col("kk_digits").is_not_null()
-    )["kk_digits"].unique()
+    known_kk = rows.select(pl.col("kk_digits").filter(kk_ok & kk.is_not_null()).unique())[
+        "kk_digits"
+    ]
     misplaced = (
         nik_ok
         & fits_birth(nik, pl.col("birth_date")).not_().fill_null(False)
@@ -126,21 +127,23 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
 def _follow_swapped(rows: pl.DataFrame) -> pl.DataFrame:
     """A family whose KK cells hold the NIK of a member put right takes that member's KK."""
     known = (
-        rows.filter("nik_swapped", pl.col("kk_status").is_in(PLAUSIBLE))
-        .group_by("file", _nik="nik_digits")
+        rows.lazy()
+        .filter("nik_swapped", pl.col("kk_status").is_in(PLAUSIBLE))
+        .group_by("file", kk_digits="nik_digits")
         .agg(_kk=pl.col("kk_digits").unique())
         .filter(pl.col("_kk").list.len() == 1)
         .with_columns(pl.col("_kk").list.first())
+        .collect()
     )
-    joined = rows.join(
-        known, left_on=["file", "kk_digits"], right_on=["file", "_nik"], how="left",
-        maintain_order="left",
-    )  # fmt: skip
     follows = pl.col("_kk").is_not_null()
-    return joined.with_columns(
-        kk_digits=pl.coalesce("_kk", "kk_digits"),
-        kk_status=pl.when(follows).then(pl.lit("repaired")).otherwise("kk_status"),
-    ).drop("_kk")
+    return (
+        look_up(rows, known, ["file", "kk_digits"])
+        .with_columns(
+            kk_digits=pl.coalesce("_kk", "kk_digits"),
+            kk_status=pl.when(follows).then(pl.lit("repaired")).otherwise("kk_status"),
+        )
+        .drop("_kk")
+    )
 
 
 def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
@@ -193,7 +196,8 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
     """One NIK under several clearly different people; one KK under several heads of family."""
     ok = pl.col("nik_status").is_in(PLAUSIBLE)
     people = (
-        rows.filter(ok)
+        rows.lazy()
+        .filter(ok)
         .group_by("source", "nik_digits")
         .agg(
             names=pl.col("name_folded").n_unique(),
@@ -206,9 +210,11 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
             & ((pl.col("births") >= SHARED_PEOPLE) | ~pl.col("dated"))
         )
         .select("source", "nik_digits", _many=True)
+        .collect()
     )
     heads = (
-        rows.filter(
+        rows.lazy()
+        .filter(
             pl.col("kk_digits").is_not_null()
             & (pl.col("shdk") == "kepala")
             & (pl.col("role") == "person")
@@ -223,9 +229,10 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
             >= pl.when("whole").then(SHARED_HEADS).otherwise(SHARED_HEADS_OF_DAMAGED)
         )
         .select("source", "file", "kk_digits", kk_shared=True)
+        .collect()
     )
-    rows = rows.join(people, on=["source", "nik_digits"], how="left", maintain_order="left")
-    rows = rows.join(heads, on=["source", "file", "kk_digits"], how="left", maintain_order="left")
+    rows = look_up(rows, people, ["source", "nik_digits"])
+    rows = look_up(rows, heads, ["source", "file", "kk_digits"])
     return rows.with_columns(
         nik_status=pl.when(ok & pl.col("_many").fill_null(False))
         .then(pl.lit("shared"))

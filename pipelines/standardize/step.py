@@ -6,6 +6,7 @@ declared schema (a frame that does not fit is our own mistake and fails the run)
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Protocol
 
@@ -13,16 +14,19 @@ import pandera.errors
 import polars as pl
 
 from pipelines.config import Config
+from pipelines.corrections import NO_ROW_CORRECTIONS, Corrections
 from pipelines.errors import CheckError
 from pipelines.regions import load_regions
 from pipelines.standardize import attributes, checks
-from pipelines.standardize.dates import end_of_period
+from pipelines.standardize.correcting import correct
+from pipelines.standardize.dates import column_orders, end_of_period
 from pipelines.standardize.indicators import read_indicators
 from pipelines.standardize.people import read_people, shared_columns
 from pipelines.standardize.records import clean, identify, identify_not_data
+from pipelines.standardize.values import look_up
 from schemas import core
 from schemas.base import PROBLEMS as PROBLEM_TYPE
-from schemas.base import Table, conform, empty
+from schemas.base import Table, conform, dtypes, empty
 from schemas.codebooks import INDICATORS
 from schemas.sources import TABLES
 
@@ -36,7 +40,11 @@ CORE: Final[dict[str, type[Table]]] = {
     "register": core.Register,
     "complaint": core.Complaint,
     "reply": core.Reply,
+    "date_order": core.DateOrder,
+    "correction": core.Correction,
 }
+DATES: Final = ("tanggal_lahir", "tanggal_surat", "berlaku_sampai", "tanggal_meninggal", "tanggal",
+                "tanggal_verifikasi")  # fmt: skip
 PEOPLE_ROLES: Final = ("person", "certificate", "asset", "complaint")
 
 
@@ -50,8 +58,13 @@ class RawTables(Protocol):
     def not_data(self) -> pl.DataFrame: ...
 
 
-def standardize(intake: RawTables, config: Config, period: str) -> dict[str, pl.DataFrame]:
-    """The core tables of a period by lower-case name, each sorted by `record_id`.
+def standardize(
+    intake: RawTables,
+    config: Config,
+    period: str,
+    corrections: Corrections = NO_ROW_CORRECTIONS,
+) -> dict[str, pl.DataFrame]:
+    """The core tables of a period by lower-case name, each sorted by `record_id` or its columns.
 
     Every row of `intake.tables` and `intake.not_data` is in `record` exactly once; the other
     tables hold accepted rows only. CheckError when a frame does not fit its declaration.
@@ -62,25 +75,43 @@ def standardize(intake: RawTables, config: Config, period: str) -> dict[str, pl.
         for name, frame in sorted(intake.tables.items())
         if frame.height
     }
+    corrected = correct(cleaned, corrections, load_regions(config.region))
+    cleaned = corrected.frames
     frames = {name: empty(table) for name, table in CORE.items()}
+    frames["correction"] = corrected.told
     not_data = _not_data_records(intake.not_data)
     if cleaned:
         rows = pl.concat([shared_columns(f) for f in cleaned.values()])
-        rows = rows.join(_own_texts(cleaned), on="record_id", how="left", maintain_order="left")
+        rows = look_up(rows, _own_texts(cleaned), ["record_id"])
         rows = read_people(rows, load_regions(config.region), last_day)
         rows = checks.with_outcomes(rows)
-        accepted = rows.filter(pl.col("outcome") == "accepted")
-        found = [checks.shared_problems(rows)]
-        kept = {
-            name: frame.join(accepted.select("record_id"), on="record_id", how="semi")
-            for name, frame in cleaned.items()
-        }
+        kept = Accepted(cleaned, rows)
+        found = [checks.shared_problems(rows), corrected.notes]
         found += _attributes(frames, kept, last_day)
-        frames["person"] = _persons(accepted)
-        frames["household"] = _households(accepted, kept)
+        frames["date_order"] = _date_orders(cleaned, last_day)
+        frames["person"] = _persons(rows)
+        frames["household"] = _households(rows, kept)
+        del cleaned, corrected, kept
         frames["record"] = _records(rows, checks.problem_lists(pl.concat(found)))
     frames["record"] = pl.concat([frames["record"], not_data])
     return {name: _checked(frame, CORE[name]) for name, frame in frames.items()}
+
+
+class Accepted(Mapping[str, pl.DataFrame]):
+    """The accepted rows of each cleaned table, made when asked for: all at once they are large."""
+
+    def __init__(self, cleaned: dict[str, pl.DataFrame], rows: pl.DataFrame) -> None:
+        self._cleaned = cleaned
+        self._ids = rows.select(pl.col("record_id").filter(pl.col("outcome") == "accepted"))
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        return self._cleaned[name].join(self._ids, on="record_id", how="semi")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cleaned)
+
+    def __len__(self) -> int:
+        return len(self._cleaned)
 
 
 def _own_texts(cleaned: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -96,8 +127,19 @@ def _own_texts(cleaned: dict[str, pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+def _date_orders(cleaned: dict[str, pl.DataFrame], day: date) -> pl.DataFrame:
+    """How each date column of each sheet was read."""
+    orders = [
+        column_orders(frame, name, day)
+        for frame in cleaned.values()
+        for name in DATES
+        if name in frame.columns and frame[name].null_count() < frame.height
+    ]
+    return pl.concat([empty(core.DateOrder), *(conform(o, core.DateOrder) for o in orders)])
+
+
 def _attributes(
-    frames: dict[str, pl.DataFrame], kept: dict[str, pl.DataFrame], day: date
+    frames: dict[str, pl.DataFrame], kept: Mapping[str, pl.DataFrame], day: date
 ) -> list[pl.DataFrame]:
     """Fill the attribute tables of `frames` from accepted rows; returns the problems found."""
     found: list[pl.DataFrame] = []
@@ -130,16 +172,23 @@ def _attributes(
     return found
 
 
-def _persons(accepted: pl.DataFrame) -> pl.DataFrame:
+def _persons(rows: pl.DataFrame) -> pl.DataFrame:
     """Accepted rows that name a person, whatever their role; organisations are none."""
     named = pl.col("has_name") | (pl.col("role").is_in(["asset", "complaint"]) & pl.col("has_nik"))
     company = pl.col("organisation") & (pl.col("role") == "asset") & pl.col("nik").is_null()
-    people = accepted.filter(pl.col("role").is_in(PEOPLE_ROLES) & named & ~company)
-    return conform(people.with_columns(nama=pl.when("has_name").then("name_typed")), core.Person)
+    people = pl.col("role").is_in(PEOPLE_ROLES) & named & ~company
+    return conform(
+        rows.lazy()
+        .filter((pl.col("outcome") == "accepted") & people)
+        .with_columns(nama=pl.when("has_name").then("name_typed"))
+        .select(pl.col(c) for c in dtypes(core.Person))
+        .collect(),
+        core.Person,
+    )
 
 
-def _households(accepted: pl.DataFrame, kept: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    rows = accepted.filter(pl.col("role") == "household")
+def _households(rows: pl.DataFrame, kept: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    rows = rows.filter((pl.col("outcome") == "accepted") & (pl.col("role") == "household"))
     desil = pl.DataFrame(schema={"record_id": pl.String, "desil": pl.Int64})
     if "dtsen_keluarga" in kept:
         frame = kept["dtsen_keluarga"]
@@ -155,10 +204,10 @@ def _households(accepted: pl.DataFrame, kept: dict[str, pl.DataFrame]) -> pl.Dat
 
 
 def _records(rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
-    joined = rows.join(problems, on="record_id", how="left").with_columns(
-        problems=pl.col("problems").fill_null([])
+    told = rows.select("record_id").join(
+        problems, on="record_id", how="left", maintain_order="left"
     )
-    return conform(joined, core.Record)
+    return conform(rows.with_columns(problems=told["problems"].fill_null([])), core.Record)
 
 
 def _not_data_records(not_data: pl.DataFrame) -> pl.DataFrame:
@@ -172,11 +221,11 @@ def _not_data_records(not_data: pl.DataFrame) -> pl.DataFrame:
 
 
 def _checked(frame: pl.DataFrame, table: type[Table]) -> pl.DataFrame:
-    """The frame sorted by record_id, once it fits its declaration.
+    """The frame sorted by record_id or all its columns, once it fits its declaration.
 
     Pandera's own message quotes values, so only the checks' names go on.
     """
-    frame = frame.sort("record_id")
+    frame = frame.sort("record_id" if "record_id" in frame.columns else frame.columns)
     try:
         table.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:

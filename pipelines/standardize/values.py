@@ -7,7 +7,7 @@ cells that only say "no value" (`-`, `0`, `#N/A`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -40,6 +40,19 @@ def map_unique(
     table = pl.DataFrame({"_value": values, **columns})
     keys = pl.DataFrame({"_value": series})
     return keys.join(table, on="_value", how="left", maintain_order="left").drop("_value")
+
+
+def look_up(
+    rows: pl.DataFrame, table: pl.DataFrame, on: Sequence[str], *, nulls_equal: bool = False
+) -> pl.DataFrame:
+    """`rows` in their order with the other columns of `table`, which has one row per key `on`.
+
+    Like a left join, but only the key goes through it: a join copies every column of the wide rows.
+    """
+    found = rows.select(on).join(
+        table, on=on, how="left", nulls_equal=nulls_equal, maintain_order="left"
+    )
+    return rows.hstack(found.drop(on))
 
 
 def word_set(text: str) -> frozenset[str]:

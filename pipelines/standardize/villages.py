@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.regions import Found, Regions
+from pipelines.standardize.values import look_up
 
 # Lists that one village writes: their title and file name tell the village of rows without one.
 VILLAGE_LISTS: Final = ("usulan_desa", "bip_keluarga", "verifikasi")
@@ -107,14 +108,9 @@ def resolve_villages(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
         "village_code": pl.String, "village_basis": pl.String, "village_disagrees": pl.Boolean,
     }  # fmt: skip
     known = combos.hstack(pl.DataFrame(found, schema=schema, orient="row"))
-    rows = rows.join(
-        known, on=["table", "file", *TYPED, *HINTS], how="left", nulls_equal=True,
-        maintain_order="left",
-    )  # fmt: skip
+    rows = look_up(rows, known, ["table", "file", *TYPED, *HINTS], nulls_equal=True)
     by_address = _by_address(rows, regions)
-    return rows.join(
-        by_address, on="address_words", how="left", maintain_order="left"
-    ).with_columns(
+    return look_up(rows, by_address, ["address_words"]).with_columns(
         use_address=pl.col("village_code").is_null()
         & pl.col("table").is_in(BY_ADDRESS)
         & pl.col("address_village").is_not_null()
@@ -125,13 +121,26 @@ def resolve_villages(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
     ).drop("use_address", "address_village")  # fmt: skip
 
 
+def villages_of(frame: pl.DataFrame, regions: Regions) -> pl.Series:
+    """Village code of each row of one cleaned raw table; null where the row does not tell."""
+    have = set(frame.columns)
+    places = frame.select(
+        "table",
+        "file",
+        *(pl.col(c) if c in have else pl.lit(None, pl.String).alias(c) for c in (*TYPED, *HINTS)),
+        address_words=pl.lit(None, pl.String),
+    )
+    return resolve_villages(places, regions)["village_code"]
+
+
 def _by_address(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
     """Village named in the words of an address, for rows that have no other place."""
-    words = rows.filter(
+    unplaced = (
         pl.col("village_code").is_null()
         & pl.col("table").is_in(BY_ADDRESS)
         & pl.col("address_words").is_not_null()
-    )["address_words"].unique()
+    )
+    words = rows.select(pl.col("address_words").filter(unplaced).unique())["address_words"]
     codes = [_in_address(w, regions) for w in words.to_list()]
     return pl.DataFrame(
         {"address_words": words, "address_village": pl.Series(codes, dtype=pl.String)}
@@ -153,13 +162,15 @@ def _in_address(words: str, regions: Regions) -> str | None:
 def from_family(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows still without a village take the only village of their family in the same file."""
     family = (
-        rows.filter(pl.col("family_key").is_not_null() & pl.col("village_code").is_not_null())
+        rows.lazy()
+        .filter(pl.col("family_key").is_not_null() & pl.col("village_code").is_not_null())
         .group_by("file", "family_key")
         .agg(family_village=pl.col("village_code").unique())
         .filter(pl.col("family_village").list.len() == 1)
         .with_columns(pl.col("family_village").list.first())
+        .collect()
     )
-    joined = rows.join(family, on=["file", "family_key"], how="left", maintain_order="left")
+    joined = look_up(rows, family, ["file", "family_key"])
     inherits = pl.col("village_code").is_null() & pl.col("family_village").is_not_null()
     return joined.with_columns(
         village_basis=pl.when(inherits).then(pl.lit("family")).otherwise("village_basis"),

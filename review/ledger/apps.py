@@ -1,4 +1,4 @@
-"""Django's description of the ledger application."""
+"""Django's description of the application."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class LedgerConfig(AppConfig):
-    """The ledger; its table is `ledger_decision`."""
+    """Its tables begin with `ledger_`."""
 
     name = "review.ledger"
     label = "ledger"

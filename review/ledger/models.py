@@ -1,29 +1,15 @@
-"""The ledger's one table. Rows are added and never changed: the model refuses anything else."""
+"""The ledger's tables: decisions, and what each of them is about. Rows are only ever added."""
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import ClassVar
 
 from django.db import models
 
-
-class AppendOnlyError(TypeError):
-    """Somebody tried to change or delete what a person has decided."""
+from review.ledger.append_only import AppendOnlyModel
 
 
-class AppendOnlyQuerySet(models.QuerySet):
-    """A query set that can read and add, not change or delete."""
-
-    def update(self, **changes: Any) -> NoReturn:
-        """Refused: undo by a further entry."""
-        raise AppendOnlyError("decisions are never changed; add a further entry")
-
-    def delete(self) -> NoReturn:
-        """Refused: undo by a further entry."""
-        raise AppendOnlyError("decisions are never deleted; add a further entry")
-
-
-class Decision(models.Model):
+class Decision(AppendOnlyModel):
     """What one person decided at one moment about some subjects."""
 
     decision_id = models.CharField(primary_key=True, max_length=40, editable=False)
@@ -35,17 +21,19 @@ class Decision(models.Model):
     at = models.CharField(max_length=40, help_text="ISO 8601, UTC")
     evidence_hash = models.CharField(max_length=64, null=True, blank=True)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         ordering = ("at", "decision_id")
 
-    def save(self, *args: Any, **options: Any) -> None:
-        """Insert; AppendOnlyError when the row exists already."""
-        if not self._state.adding:
-            raise AppendOnlyError("decisions are never changed; add a further entry")
-        super().save(*args, **{**options, "force_insert": True})
 
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        """Refused: undo by a further entry."""
-        raise AppendOnlyError("decisions are never deleted; add a further entry")
+class Subject(AppendOnlyModel):
+    """One subject of a decision: what `subject_ids` says, in a form that can be looked up.
+
+    `number` grows with every row, so that a reader can ask for what came since its last look.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="subjects")
+    subject_id = models.CharField(max_length=400, db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ("number",)

@@ -1,5 +1,6 @@
 -- Accepted rows of village lists ($village: of one village; null: of all) as typed, beside what was
--- understood of them. `*` of raw holds the typed texts; names with `read_` are the core's reading.
+-- understood of them, the newest list first and without whom a replacement leaves out. `*` of raw
+-- holds the typed texts; names with `read_` are the core's reading.
 select
     r.village_code,
     r.record_id,
@@ -27,8 +28,10 @@ join raw.usulan_desa as u on u.file = r.file and u.sheet = r.sheet and u."row" =
 left join core.person as p using (record_id)
 left join core.indicator as i using (record_id)
 left join link.record_person as rp using (record_id)
+left join out.village_list as v on v.file = r.file and v.village_code = r.village_code
+anti join out.withdrawal as w using (record_id)
 where r."table" = 'usulan_desa'
   and r.outcome = 'accepted'
   and r.village_code is not null
   and ($village is null or r.village_code = $village)
-order by r.village_code, u.list_date desc nulls last, u.file desc, u.sheet, u."row"
+order by r.village_code, v.recency nulls last, u.file desc, u.sheet, u."row"

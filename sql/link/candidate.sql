@@ -1,10 +1,17 @@
 -- Scored pairs of rows that were not joined, with what agrees and differs in officers' words.
 create or replace table link.candidate as
+with calibrated as (
+    select
+        least(record_l, record_r) as record_l,
+        greatest(record_l, record_r) as record_r,
+        link.calibrated('link', 'pair', probability) as probability
+    from candidate_pair
+)
 select
-    least(c.record_l, c.record_r) as record_id_l,
-    greatest(c.record_l, c.record_r) as record_id_r,
-    case when c.record_l <= c.record_r then l.person_id else r.person_id end as person_id_l,
-    case when c.record_l <= c.record_r then r.person_id else l.person_id end as person_id_r,
+    c.record_l as record_id_l,
+    c.record_r as record_id_r,
+    l.person_id as person_id_l,
+    r.person_id as person_id_r,
     c.probability,
     c.probability >= $review as review,
     list_filter([
@@ -26,8 +33,9 @@ select
         case when pl.mother <> pr.mother then 'nama_ibu_kandung' end,
         case when pl.village_code <> pr.village_code then 'desa' end,
         case when pl.village_code = pr.village_code and pl.rt <> pr.rt then 'rt' end
-    ], lambda x: x is not null) as differs
-from candidate_pair c
+    ], lambda x: x is not null) as differs,
+    link.row_evidence(pl) || link.row_evidence(pr) as evidence_hash
+from calibrated c
 join link.record_person l on l.record_id = c.record_l
 join link.record_person r on r.record_id = c.record_r
 join core.person pl on pl.record_id = c.record_l

@@ -1,10 +1,11 @@
 -- Today's KK of each person, with the source it comes from. Dukcapil's KK stands unless this
 -- period's village list shows another one with a later plausible recording date inside its number
 -- (digits 7-12, DDMMYY, not after the period's last day). A list KK within one typing slip of
--- Dukcapil's is a slip, not another family.
+-- Dukcapil's is a slip, not another family. Of several lists of a village and period only the
+-- newest that gives the person a KK speaks: it corrects the older ones.
 with row_kk as (
     select
-        rp.person_id, p."table", p.kk, p.record_id, r.carried_from,
+        rp.person_id, p."table", p.kk, p.record_id,
         try_strptime(
             substr(p.kk, 7, 4)
             || case when 2000 + substr(p.kk, 11, 2)::int > extract(year from $period_end::date)
@@ -14,14 +15,23 @@ with row_kk as (
         )::date as recorded
     from link.record_person rp
     join core.person p using (record_id)
-    join core.record r using (record_id)
     where p.kk is not null
 ),
 plausible as (
     select
-        person_id, "table", kk, record_id, carried_from,
+        person_id, "table", kk, record_id,
         case when recorded <= $period_end::date then recorded end as recorded
     from row_kk
+),
+outdated as (
+    select record_id
+    from plausible
+    join core.record r using (record_id)
+    where plausible."table" = 'usulan_desa'
+    qualify rank() over (
+        partition by plausible.person_id, r.period, coalesce(r.village_code, r.file)
+        order by r.list_date desc nulls last, r.file desc
+    ) > 1
 ),
 civil as (
     select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
@@ -31,7 +41,8 @@ civil as (
 listed as (
     select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
         max(recorded) as recorded
-    from plausible where "table" = 'usulan_desa' group by person_id
+    from plausible anti join outdated using (record_id)
+    where "table" = 'usulan_desa' group by person_id
 ),
 registered as (
     select

@@ -23,18 +23,30 @@ gathered AS (
             }
             ORDER BY needs_review, priority, code, evidence, record_ids
         ) AS reasons,
-        1 - product(1 - least(greatest(probability, 0), 1)) AS probability,
+        1 - product(1 - least(greatest(probability, 0), 1)) AS computed,
         bool_and(needs_review) AS needs_review,
         min(priority + needs_review::INT) AS priority,
+        -- a row sent once more is the same evidence: the hash leaves the occurrence out of its id
         sha256(array_to_string(list(
-            code || ':' || array_to_string(list_sort(list_distinct(record_ids)), ',')
+            code || ':' || array_to_string(list_sort(list_distinct(list_transform(
+                record_ids, lambda id: regexp_replace(id, '-[0-9]+$', '')
+            ))), ',')
             ORDER BY code, record_ids
         ), ';')) AS evidence_hash
     FROM reason
     GROUP BY kind, household_id
 ),
 decided AS (
-    SELECT g.*, coalesce(v.agrees, false) AS agreed
+    SELECT
+        g.*,
+        -- how often findings like this one turned out to be right; by what decides, since a
+        -- finding that calls for review is wrong for other reasons than one that does not
+        link.calibrated(
+            'finding',
+            g.kind || CASE WHEN g.needs_review THEN ':review' ELSE '' END,
+            least(g.computed, 0.999)
+        ) AS probability,
+        coalesce(v.agrees, false) AS agreed
     FROM gathered AS g
     LEFT JOIN out.verdict AS v ON v.kind = 'flag' AND v.subject_id = g.flag_id
         AND coalesce(v.evidence_hash, g.evidence_hash) = g.evidence_hash

@@ -7,6 +7,8 @@ WITH listed AS (
         r.file,
         r.list_date,
         r.village_code,
+        coalesce(p.family_key, r.record_id) AS family,
+        coalesce(p.shdk = 'kepala', false) AS is_head,
         p.dead OR coalesce(p.moved, false) AS gone
     FROM core.record AS r
     JOIN core.person AS p USING (record_id)
@@ -34,6 +36,8 @@ SELECT
     rp.person_id,
     ph.household_id,
     rp.probability,
+    listed.family,
+    listed.is_head,
     listed.gone
 FROM listed
 JOIN link.record_person AS rp USING (record_id)

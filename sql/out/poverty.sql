@@ -1,82 +1,86 @@
 -- out.poverty: poverty of each proposed household by the values of each proposing village
 -- (Kepmensos 262/HUK/2022; the numbers are configuration).
--- Indicators are a family's: they stand on every row of the listed family or on its first, so they
--- are gathered over the family as listed and then given to the household of each listed member.
--- Of several files of one village the newest that gives any value stands.
+-- A listed family's indicators are given to the household of each listed member. Of several files
+-- of one village the newest that gives a cell stands, cell by cell: an empty cell of a correction
+-- never overwrites a value. `file` and `record_id` are the newest file's that gives any cell, and
+-- `record_ids` are all rows whose families' values stand.
 WITH listed AS (
     SELECT
-        l.record_id,
-        l.file,
-        l.list_date,
-        l.village_code,
-        l.household_id,
-        coalesce(p.family_key, l.record_id) AS family,
-        coalesce(p.shdk = 'kepala', false) AS is_head,
+        l.*,
+        v.recency,
+        v.replaces,
+        p.kk,
         coalesce(p.kk = ph.kk, false) AS same_kk,
-        i.* EXCLUDE (record_id),
-        (i.tempat_tinggal IS NOT NULL)::INT + (i.kk_tidak_bekerja IS NOT NULL)::INT
-        + (i.khawatir_pangan IS NOT NULL)::INT + (i.pangan_lebih_separuh IS NOT NULL)::INT
-        + (i.tidak_beli_pakaian IS NOT NULL)::INT + (i.lantai IS NOT NULL)::INT
-        + (i.dinding IS NOT NULL)::INT + (i.jamban IS NOT NULL)::INT
-        + (i.daya_listrik IS NOT NULL)::INT AS given
+        2 * count(*) OVER (PARTITION BY l.file, l.family, l.household_id)
+            >= count(*) OVER (PARTITION BY l.file, l.family) AS own_family,
+        arg_min(p.kk, (v.recency, p.kk)) OVER person AS newest_kk,
+        min(v.recency) FILTER (p.kk IS NOT NULL) OVER person AS newest_with_kk
     FROM out.listed_person AS l
     JOIN out.village_list AS v
         ON v.file = l.file AND v.village_code IS NOT DISTINCT FROM l.village_code AND v.proposes
     JOIN core.person AS p USING (record_id)
     JOIN link.person_household AS ph USING (person_id)
-    LEFT JOIN core.indicator AS i USING (record_id)
+    ANTI JOIN out.withdrawal AS w USING (record_id)
+    WINDOW person AS (PARTITION BY l.village_code, l.person_id)
 ),
-family AS (
-    -- the head's row first, then the fullest row; the record id only breaks ties
-    SELECT
-        file,
-        family,
-        max(given) AS given,
-        arg_min(tempat_tinggal, (NOT is_head, -given, record_id)) AS tempat_tinggal,
-        arg_min(kk_tidak_bekerja, (NOT is_head, -given, record_id)) AS kk_tidak_bekerja,
-        arg_min(khawatir_pangan, (NOT is_head, -given, record_id)) AS khawatir_pangan,
-        arg_min(pangan_lebih_separuh, (NOT is_head, -given, record_id)) AS pangan_lebih_separuh,
-        arg_min(tidak_beli_pakaian, (NOT is_head, -given, record_id)) AS tidak_beli_pakaian,
-        arg_min(lantai, (NOT is_head, -given, record_id)) AS lantai,
-        arg_min(dinding, (NOT is_head, -given, record_id)) AS dinding,
-        arg_min(jamban, (NOT is_head, -given, record_id)) AS jamban,
-        arg_min(daya_listrik, (NOT is_head, -given, record_id)) AS daya_listrik
+standing AS (
+    -- where an older list put a person among another family, by a KK that the village has since
+    -- corrected, that family's values are not the person's
+    SELECT *
     FROM listed
-    GROUP BY file, family
+    WHERE own_family OR coalesce(recency <= newest_with_kk OR kk = newest_kk, true)
 ),
 candidate AS (
+    -- what each file says of a household
     SELECT
-        listed.household_id,
-        listed.village_code,
-        listed.file,
-        listed.list_date,
-        listed.record_id,
+        l.household_id,
+        l.village_code,
+        l.file,
+        l.list_date,
+        l.recency,
+        l.replaces,
+        l.record_id,
         family.* EXCLUDE (file, family, given),
-        family.given > 0 AS gives,
-        row_number() OVER (
-            PARTITION BY listed.household_id, listed.village_code
-            ORDER BY
-                family.given > 0 DESC,
-                listed.list_date DESC NULLS LAST,
-                listed.file DESC,
-                listed.same_kk DESC,
-                listed.is_head DESC,
-                family.given DESC,
-                listed.record_id
-        ) AS choice
-    FROM listed
-    JOIN family ON family.file = listed.file AND family.family = listed.family
-    WHERE listed.household_id IN (SELECT household_id FROM out.proposal)
+        family.given > 0 AS gives
+    FROM standing AS l
+    JOIN out.listed_family AS family ON family.file = l.file AND family.family = l.family
+    WHERE l.household_id IN (SELECT household_id FROM out.proposal)
+    QUALIFY row_number() OVER (
+        PARTITION BY l.household_id, l.village_code, l.file
+        ORDER BY
+            family.given > 0 DESC, l.same_kk DESC, l.is_head DESC, family.given DESC, l.record_id
+    ) = 1
 ),
-rival AS (
-    -- how the standing file was told from the village's other files about the household
+gathered AS (
     SELECT
         household_id,
         village_code,
-        count(DISTINCT file) AS files,
-        count(DISTINCT file) FILTER (
-            list_date IS NOT DISTINCT FROM newest
-        ) AS files_of_that_date
+        arg_min(file, (NOT gives, recency)) AS file,
+        arg_min(record_id, (NOT gives, recency)) AS record_id,
+        arg_min(replaces, (NOT gives, recency)) AS replaces,
+        -- how the standing file was told from the village's other files about the household
+        count(*) AS files,
+        count(*) FILTER (list_date IS NOT DISTINCT FROM newest) AS files_of_that_date,
+        arg_min(tempat_tinggal, recency) AS tempat_tinggal,
+        arg_min(kk_tidak_bekerja, recency) AS kk_tidak_bekerja,
+        arg_min(khawatir_pangan, recency) AS khawatir_pangan,
+        arg_min(pangan_lebih_separuh, recency) AS pangan_lebih_separuh,
+        arg_min(tidak_beli_pakaian, recency) AS tidak_beli_pakaian,
+        arg_min(lantai, recency) AS lantai,
+        arg_min(dinding, recency) AS dinding,
+        arg_min(jamban, recency) AS jamban,
+        arg_min(daya_listrik, recency) AS daya_listrik,
+        list_sort(list_distinct([
+            arg_min(record_id, recency) FILTER (tempat_tinggal IS NOT NULL),
+            arg_min(record_id, recency) FILTER (kk_tidak_bekerja IS NOT NULL),
+            arg_min(record_id, recency) FILTER (khawatir_pangan IS NOT NULL),
+            arg_min(record_id, recency) FILTER (pangan_lebih_separuh IS NOT NULL),
+            arg_min(record_id, recency) FILTER (tidak_beli_pakaian IS NOT NULL),
+            arg_min(record_id, recency) FILTER (lantai IS NOT NULL),
+            arg_min(record_id, recency) FILTER (dinding IS NOT NULL),
+            arg_min(record_id, recency) FILTER (jamban IS NOT NULL),
+            arg_min(record_id, recency) FILTER (daya_listrik IS NOT NULL)
+        ])) AS standing_ids
     FROM (
         SELECT *, max(list_date) OVER (PARTITION BY household_id, village_code) AS newest
         FROM candidate
@@ -87,9 +91,10 @@ judged AS (
     SELECT
         c.*,
         CASE
-            WHEN rival.files = 1 THEN 'only'
-            WHEN rival.files_of_that_date > 1 THEN 'path'
-            ELSE 'date'
+            WHEN c.files = 1 THEN 'only'
+            WHEN c.files_of_that_date = 1 THEN 'date'
+            WHEN c.replaces THEN 'replacement'
+            ELSE 'path'
         END AS basis,
         list_filter([
             CASE WHEN NOT c.tempat_tinggal THEN '0' END,
@@ -112,11 +117,7 @@ judged AS (
             CASE WHEN c.jamban IS NULL THEN 'g' END,
             CASE WHEN c.daya_listrik IS NULL THEN 'h' END
         ], lambda letter: letter IS NOT NULL) AS criteria_missing
-    FROM candidate AS c
-    JOIN rival
-        ON rival.household_id = c.household_id
-        AND rival.village_code IS NOT DISTINCT FROM c.village_code
-    WHERE c.choice = 1
+    FROM gathered AS c
 )
 SELECT
     household_id,
@@ -124,6 +125,7 @@ SELECT
     file,
     basis,
     record_id,
+    CASE WHEN standing_ids = [] THEN [record_id] ELSE standing_ids END AS record_ids,
     CASE
         WHEN list_contains(criteria_met, '0') THEN 'poor'
         WHEN len(criteria_met) >= $min_criteria THEN 'poor'

@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.config import Config
 from pipelines.publish import RunInfo, write_outputs
 from schemas import core, link, out, raw
-from schemas.base import Table, conform
+from schemas.base import Table, conform, empty
 from schemas.sources import TABLES
 
 PERIOD = "2026-10"
@@ -162,6 +162,9 @@ def core_and_raw() -> dict[str, pl.DataFrame]:
     }
     return typed | {
         "raw.file": frame(raw.File, files),
+        "raw.column_found": empty(raw.ColumnFound),
+        "core.date_order": empty(core.DateOrder),
+        "core.correction": empty(core.Correction),
         "core.record": frame(core.Record, records),
     }
 
@@ -270,6 +273,10 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             link.RecordPerson,
             [{"record_id": "r1", "person_id": "k1-0", "match_reason": "nik", "probability": 1.0}],
         ),
+        "link.limit_reached": frame(
+            link.LimitReached,
+            [{"kind": "kk", "rule": "kk", "keys": 1, "entities": 212}],
+        ),
         "link.record_household": frame(
             link.RecordHousehold, [{"record_id": "r1", "household_id": "k1"}]
         ),
@@ -306,8 +313,47 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
                     "basis": "layout",
                     "confirmed": False,
                     "proposes": False,
+                    "recency": rt,
+                    "replaces": False,
                 }
                 for rt in (1, 2)
+            ]
+            + [
+                {
+                    "file": f"{PERIOD}/usulan-desa/{name}",
+                    "village_code": "63.05.01.2003",
+                    "rows": 4,
+                    "persons": 4,
+                    "covered": 4,
+                    "population": 200,
+                    "population_list": False,
+                    "confirmed": False,
+                    "proposes": True,
+                    "recency": recency,
+                    "replaces": replaces,
+                    "replaces_basis": "title" if replaces else None,
+                    "same_as": same_as,
+                }
+                for name, recency, replaces, same_as in (
+                    (TUNGKAP, 5, False, None),
+                    ("Tungkap urut.xlsx", 4, False, f"{PERIOD}/usulan-desa/{TUNGKAP}"),
+                    ("Tungkap pengganti.xlsx", 3, True, None),
+                )
+            ],
+        ),
+        "out.resubmission": frame(
+            out.Resubmission,
+            [
+                {"file": f"{PERIOD}/usulan-desa/{name}", "village_code": "63.05.01.2003",
+                 "person_id": person, "change": change}
+                for name, person, change in (
+                    ("Tungkap urut.xlsx", "k1-0", "same"),
+                    ("Tungkap urut.xlsx", "k2-0", "same"),
+                    ("Tungkap pengganti.xlsx", "k1-0", "changed"),
+                    ("Tungkap pengganti.xlsx", "k1-0", "changed"),
+                    ("Tungkap pengganti.xlsx", "k2-1", "added"),
+                    ("Tungkap pengganti.xlsx", "k2-0", "withdrawn"),
+                )
             ],
         ),
         "out.pair_for_review": frame(

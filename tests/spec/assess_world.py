@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+import sql
 from pipelines.assess import assess, run_checks
 from pipelines.config import Config
 from pipelines.ledger import DECISION
@@ -53,6 +54,7 @@ TABLES: dict[str, type[Table]] = {
     "link.person_household": link.PersonHousehold,
     "link.record_household": link.RecordHousehold,
     "link.candidate": link.Candidate,
+    "link.calibration": link.Calibration,
 }
 
 
@@ -177,6 +179,13 @@ class World:
             self.rows["core.indicator"].append({"record_id": record_id, **indicators})
         return record_id
 
+    def replaces(self, file: str, basis: str = "title") -> None:
+        """The village list `file` says of itself that it replaces all before it."""
+        self.files[f"{self.period}/usulan-desa/{file}"] |= {
+            "replaces": True,
+            "replaces_basis": basis,
+        }
+
     def dtks(self, person: str, idartbdt: str | None = None, **row: Any) -> str:
         record_id = self.record("dtks_art", person, **row)
         self.rows["core.dtks_member"].append(
@@ -272,6 +281,7 @@ class World:
             con.register("incoming", frame)
             con.execute(f"CREATE TABLE {name} AS FROM incoming")
             con.unregister("incoming")
+        con.execute(sql.read("link/calibrated"))
 
     def judge(
         self,

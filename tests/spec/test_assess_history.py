@@ -96,7 +96,7 @@ def test_a_dismissed_flag_returns_when_its_evidence_changes_and_then_persists(
     states = []
     for period, before, after in (("2026-10", "a", "b"), ("2026-11", "b", "c")):
         world = month(period, ["ani"])
-        world.village_row("ani", file="susulan.xlsx")
+        world.village_row("ani", file="usulan_susulan.xlsx")
         world.decisions = second.decisions
         judged = world.judge(
             previous=tmp_path / f"{before}.duckdb", database=tmp_path / f"{after}.duckdb"

@@ -74,14 +74,14 @@ def judged() -> Judged:
     world.village_row("kepala", COMFORTABLE, family_key="kk:3", shdk="kepala")
 
     world.person("newer")
-    world.village_row("newer", POOR, file="a.xlsx", listed=date(2026, 10, 20))
-    world.village_row("newer", COMFORTABLE, file="b.xlsx", listed=date(2026, 10, 3))
+    world.village_row("newer", POOR, file="newer a.xlsx", listed=date(2026, 10, 20))
+    world.village_row("newer", COMFORTABLE, file="newer b.xlsx", listed=date(2026, 10, 3))
     world.person("by path")
-    world.village_row("by path", COMFORTABLE, file="a.xlsx")
-    world.village_row("by path", POOR, file="b.xlsx")
+    world.village_row("by path", COMFORTABLE, file="path a.xlsx")
+    world.village_row("by path", POOR, file="path b.xlsx")
     world.person("newest is silent")
-    world.village_row("newest is silent", POOR, file="a.xlsx", listed=date(2026, 10, 3))
-    world.village_row("newest is silent", file="b.xlsx", listed=date(2026, 10, 20))
+    world.village_row("newest is silent", POOR, file="silent a.xlsx", listed=date(2026, 10, 3))
+    world.village_row("newest is silent", file="silent b.xlsx", listed=date(2026, 10, 20))
 
     for name, here, there in (
         ("poor wins", COMFORTABLE, POOR),

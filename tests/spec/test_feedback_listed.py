@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 
 from pipelines.feedback.listed import FORM_COLUMNS, listed_rows
-from schemas import core, link
-from schemas.base import conform
+from schemas import core, link, out
+from schemas.base import conform, empty
 from schemas.sources import TABLES
 
 VILLAGE = "63.05.02.2001"
@@ -93,6 +93,15 @@ def listed(*rows: dict[str, Any]) -> list[dict[str, Any]]:
             ],
         ),
     }
+    files = sorted({(r["day"], r["file"]) for r in rows}, reverse=True)
+    frames["out.village_list"] = _frame(
+        out.VillageList,
+        [
+            {"file": file, "village_code": VILLAGE, "recency": place}
+            for place, (_, file) in enumerate(files, start=1)
+        ],
+    )
+    frames["out.withdrawal"] = empty(out.Withdrawal)
     con = duckdb.connect()
     for name, frame in frames.items():
         con.execute(f"create schema if not exists {name.split('.')[0]}")

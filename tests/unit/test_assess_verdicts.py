@@ -47,7 +47,7 @@ def test_a_newer_word_that_decides_nothing_takes_the_decision_back() -> None:
 
 def test_every_word_of_the_ledger_is_understood() -> None:
     words = {word for kind in KINDS for word in VERDICTS[kind]}
-    assert words - {*AGREE, *DISAGREE} == {"unsure", "field_check"}
+    assert words - {*AGREE, *DISAGREE} == {"unsure", "field_check", "first_agree"}
 
 
 def test_no_decisions_make_an_empty_table() -> None:

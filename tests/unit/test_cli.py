@@ -12,8 +12,11 @@ from typer.testing import CliRunner
 
 from pipelines import cli
 
-NAMES = ["init", "demo", "run", "explain", "decisions", "check", "template", "unpublish"]
-SUBCOMMANDS = [["decisions", "export"], ["decisions", "import"]]
+NAMES = [
+    "init", "demo", "run", "serve", "explain", "decisions", "user", "audit", "check", "template",
+    "train", "unpublish",
+]  # fmt: skip
+SUBCOMMANDS = [["decisions", "export"], ["decisions", "import"], ["user", "add"]]
 
 
 def padan(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:

@@ -16,14 +16,18 @@ from pipelines.workspace import Workspace
 
 ROWS = pl.DataFrame(
     {
-        "kind": ["pair", "flag", "proposal", "population_list"],
-        "subject_ids": ["r1 r2", "f7", "h3", "2026-10/usulan-desa/Daftar Penduduk.xlsx"],
-        "verdict": ["different", "agree", "disagree", "confirm"],
-        "reason": ["ayah dan anak", "benar", "sudah pindah", "memang usulan"],
-        "by": ["Budi"] * 4,
-        "at": ["2026-10-05T09:30", "2026-10-05T09:31", "2026-10-06", "2026-10-06T01:00:00+00:00"],
+        "kind": ["pair", "flag", "proposal", "population_list", "replacement_list", "column"],
+        "subject_ids": ["r1 r2", "f7", "h3", "2026-10/usulan-desa/Daftar Penduduk.xlsx",
+                        "2026-10/usulan-desa/Usulan Tatakan 2.xlsx",
+                        "0123456789ab No. Induk Kartu"],
+        "verdict": ["different", "agree", "disagree", "confirm", "agree", "no_kk"],
+        "reason": ["ayah dan anak", "benar", "sudah pindah", "memang usulan", "yang lama batal",
+                   "kata sekdes"],
+        "by": ["Budi"] * 6,
+        "at": ["2026-10-05T09:30", "2026-10-05T09:31", "2026-10-06", "2026-10-06T01:00:00+00:00",
+               "2026-10-06T01:05:00+00:00", "2026-10-06T01:06:00+00:00"],
     }
-)
+)  # fmt: skip
 
 
 # Django's settings are global to a process, so each import has a process of its own.
@@ -41,17 +45,18 @@ def test_decisions_survive_a_round_trip_and_are_not_appended_twice(
 ) -> None:
     source = tmp_path / "keputusan.csv"
     ROWS.write_csv(source)
-    assert "4 keputusan dicatat" in import_in_own_process(workspace_root, source).stdout
+    assert "6 keputusan dicatat" in import_in_own_process(workspace_root, source).stdout
     for suffix in (".csv", ".xlsx", ".parquet"):
         copy = tmp_path / f"salinan{suffix}"
-        assert export_decisions(workspace_root, copy) == 4
+        assert export_decisions(workspace_root, copy) == 6
         again = import_in_own_process(workspace_root, copy)
-        assert again.returncode == 0 and "0 keputusan dicatat; 4 sudah" in again.stdout
+        assert again.returncode == 0 and "0 keputusan dicatat; 6 sudah" in again.stdout
 
     kept = read_decisions(Workspace(workspace_root))
     assert kept["at"][0] == "2026-10-05T01:30:00+00:00"  # 09.30 WITA
     assert kept["subject_ids"].to_list()[0] == ["r1", "r2"]
     assert ["2026-10/usulan-desa/Daftar Penduduk.xlsx"] in kept["subject_ids"].to_list()
+    assert ["0123456789ab", "No. Induk Kartu"] in kept["subject_ids"].to_list()
     assert (workspace_root / ".padan/ledger.sqlite3").stat().st_mode & 0o077 == 0
 
 
@@ -74,7 +79,7 @@ def test_a_wrong_row_is_named_and_nothing_is_appended(
     ROWS.with_columns(
         pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(value)).otherwise(column).alias(column)
     ).reverse().write_csv(file)
-    with pytest.raises(UsageError, match="baris 5") as caught:
+    with pytest.raises(UsageError, match="baris 7") as caught:
         import_decisions(workspace_root, file)
     assert told in str(caught.value)
     assert read_decisions(Workspace(workspace_root)).is_empty()
@@ -87,15 +92,17 @@ def test_a_table_without_a_needed_column_is_refused(workspace_root: Path, tmp_pa
         import_decisions(workspace_root, file)
 
 
-def test_what_was_decided_can_be_neither_changed_nor_deleted(tmp_path: Path) -> None:
+def test_what_was_decided_can_be_neither_changed_nor_deleted(workspace_root: Path) -> None:
     code = """
 from pathlib import Path
+from pipelines.workspace import open_workspace
 from review.ledger import open_ledger
 entry = dict(kind="flag", subject_ids=["f1"], verdict="agree", reason="x", by="b", at="2026",
              evidence_hash=None)
-ledger = open_ledger(Path("ledger.sqlite3"))
+ledger = open_ledger(open_workspace(Path(".")))
 assert (ledger.append([entry]), ledger.append([entry])) == (1, 0)
-from review.ledger.models import AppendOnlyError, Decision
+from review.ledger.append_only import AppendOnlyError
+from review.ledger.models import Decision
 row = Decision.objects.get()
 row.verdict = "disagree"
 for attempt in (row.save, row.delete, Decision.objects.all().delete,
@@ -107,7 +114,9 @@ for attempt in (row.save, row.delete, Decision.objects.all().delete,
     raise SystemExit(f"{attempt} went through")
 assert Decision.objects.get().verdict == "agree"
 """
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, env=_with_project())
+    subprocess.run(
+        [sys.executable, "-c", code], cwd=workspace_root, check=True, env=_with_project()
+    )
 
 
 def _with_project() -> dict[str, str]:

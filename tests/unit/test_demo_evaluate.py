@@ -41,6 +41,7 @@ def _perfect(truth: Path, workspace: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
         outcome=pl.when(pl.col("expect") == "either").then(pl.lit("accepted")).otherwise("expect"),
         person_id=pl.format("P{}", "true_person"),
         household_id=pl.format("H{}", "true_household"),
+        record_id=pl.format("{}|{}|{}", "file", "sheet", "row"),
     )
     flags = (
         pl.read_parquet(truth / "expected_flags.parquet")

@@ -10,7 +10,7 @@ import pytest
 from pipelines.config import WindowConfig
 from pipelines.feedback.letter import printable, write_letter
 from pipelines.feedback.months import MonthCount
-from pipelines.feedback.village import Mistake, VillageFeedback, Where, shown_file
+from pipelines.feedback.village import Mistake, SentAgain, VillageFeedback, Where, shown_file
 from pipelines.feedback.wording import closing, notices, opening
 from pipelines.publish.places import Place
 from tests.unit.feedback_support import words_of
@@ -83,6 +83,23 @@ def test_a_population_list_is_asked_for_proposals_only() -> None:
     assert "sebagian besar penduduk" in told
 
 
+def test_further_lists_are_told_in_persons() -> None:
+    again = SentAgain("b.xlsx", added=1200, changed=3, same=4, withdrawn=0)
+    told = notices(replace(SENT, sent_again=[again, replace(again, added=1)]))
+    assert len(told) == 1
+    assert "2 daftar susulan" in told[0]
+    assert "1.201 orang ditambahkan, 6 diperbaiki, 8 tetap sama" in told[0]
+
+
+def test_a_replacement_and_a_list_sent_twice_are_told_apart() -> None:
+    replacing = SentAgain("pengganti.xlsx", added=0, changed=0, same=4, withdrawn=2)
+    twice = SentAgain("b.xlsx", added=0, changed=0, same=4, withdrawn=0, same_as="a.xlsx")
+    told = notices(replace(SENT, sent_again=[twice, replacing]))
+    assert told[0].startswith("Daftar b.xlsx sama dengan a.xlsx, hanya urutannya")
+    assert "1 daftar susulan" in told[1]
+    assert "2 orang yang tidak ada lagi di dalamnya" in told[2]
+
+
 def test_rejected_rows_are_said_not_to_be_on_the_form() -> None:
     assert "Baris yang ditolak tidak ikut" in closing(SENT)[0]
     clean = replace(SENT, months=[MonthCount("2026-10", 50, 50, 0, 0)], mistakes=[])
@@ -119,6 +136,12 @@ def test_the_longest_letter_still_fits_one_page(tmp_path: Path) -> None:
         mistakes=[replace(SHORT, wrong="Salah " * 25, remedy="Perbaiki " * 25, places=where)] * 9,
         refused=[("z" * 60, "Simpan ulang " * 20)] * 9,
         population_list=True,
+        sent_again=[
+            SentAgain(
+                f"{'susulan ' * 9}{n}.xlsx", 9999, 9999, 9999, 9999, "lama.xlsx" if n else None
+            )
+            for n in range(4)
+        ],
         status="Terlambat",
     )
     text, pages = written(longest, tmp_path)

@@ -9,6 +9,7 @@ import polars as pl
 
 from pipelines.resolve import households, model
 from pipelines.resolve.cluster import Clusters, join_surest_first
+from pipelines.resolve.fitted import committed
 from pipelines.resolve.identity import assign
 from tests.spec.people import world
 
@@ -82,7 +83,7 @@ def test_new_ids_follow_from_content_and_avoid_used_ones() -> None:
 
 def test_m_probabilities_of_each_comparison_sum_to_one() -> None:
     for comparison in model.COMPARISONS:
-        m = model.committed()["m"][comparison.name]
+        m = committed().m[comparison.name]
         assert set(m) == {lv.name for lv in comparison.levels if not lv.is_null}
         assert abs(sum(m.values()) - 1) < 1e-4
 

@@ -1,0 +1,45 @@
+"""`padan serve`: the officers' web application."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import typer
+
+from pipelines.errors import UsageError
+from pipelines.logs import mask_tracebacks
+from pipelines.month import only_run
+from pipelines.publish import recover
+from pipelines.workspace import open_workspace
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve the workspace until stopped. UsageError when the address is not safe as configured."""
+    from review.server import Server, require_safe_address
+
+    mask_tracebacks()
+    place = open_workspace(root)
+    require_safe_address(host)
+
+    from review.setup import configure
+
+    with suppress(UsageError), only_run(place):  # a run under way looks after itself
+        recover(place)
+    configure(place)
+
+    from django.core.management import call_command
+    from django.db import connections
+
+    from review.accounts.models import User
+
+    call_command("check", fail_level="ERROR")
+    call_command("clearsessions")
+    if not User.objects.filter(is_active=True).exists():
+        typer.echo(
+            "Belum ada pengguna. Tambahkan dulu di terminal lain:\n"
+            f"  padan user add {root} --name NAMA --role administrator"
+        )
+    typer.echo(f"Buka http://{host}:{port}/ (Ctrl+C untuk berhenti).")
+    connections.close_all()  # workers are forked from here
+    Server(place, host, port).run()

@@ -1,0 +1,53 @@
+"""`padan train`: a model of the office's own; `--adopt`: use one from the next run on."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from rich.console import Console
+
+from pipelines.adoption import BUILT_IN, adopt, model_file, model_in_use, versions
+from pipelines.commands.run import prepare_prefect, require_server
+from pipelines.config import load_config
+from pipelines.errors import UsageError
+from pipelines.logs import mask_tracebacks
+from pipelines.month import only_run
+from pipelines.workspace import open_workspace
+
+
+def train_model(root: Path, version: str | None) -> str:
+    """Run the training flow; returns what an officer needs to know of the new model."""
+    from pipelines.training.office import free_version, page_file
+
+    mask_tracebacks()
+    place = open_workspace(root)
+    load_config(place.config_file)  # a wrong key is reported before Prefect starts
+    name = version or free_version(place)
+    file = model_file(place, name)
+    if file.exists():
+        raise UsageError(f"model '{name}' sudah ada; beri nama lain dengan --version")
+    prepare_prefect(place)
+    require_server()
+    with Console(stderr=True).status("Melatih dan membandingkan model …"):
+        from pipelines.flows.training import training
+
+        training(str(place.root), name)
+    return (
+        f"Model {name} selesai dilatih; belum dipakai.\n"
+        f"1. Baca perbandingannya: {page_file(file)}\n"
+        f"2. Bila lebih baik, pakai dengan: padan train {root} --adopt {name}"
+    )
+
+
+def adopt_model(root: Path, version: str) -> str:
+    """Record that `version` is used from the next run on; returns what to say of it."""
+    place = open_workspace(root)
+    with only_run(place):
+        adopt(place, version, getpass.getuser())
+        used = model_in_use(place)
+    own = ", ".join(versions(place)) or "belum ada"
+    return (
+        f"Mulai proses berikutnya dipakai model {used.version}. Model kantor yang tersedia: {own}; "
+        f"model bawaan: {BUILT_IN}."
+    )

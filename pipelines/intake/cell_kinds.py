@@ -1,0 +1,63 @@
+"""What the text of a single cell looks like: a NIK or KK, a date, a name, a sex, a relation.
+
+Looks only; what a value means is the next step's business.
+"""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
+ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
+WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
+VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
+NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
+SEX = frozenset(
+    {
+        "l", "p", "laki-laki", "laki", "perempuan", "pria", "wanita", "lk", "pr", "lelaki"
+    }
+)  # fmt: skip
+RELATION = frozenset(
+    {
+        "kepala keluarga", "istri", "suami", "anak", "menantu", "cucu", "orang tua", "orangtua",
+        "mertua", "famili lain", "kepala kel", "kepala"
+    }
+)  # fmt: skip
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8,
+    "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
+    "dec": 12,
+}  # fmt: skip
+
+
+def date_parts(text: str) -> tuple[int, int, int] | None:
+    """(day, month, two-digit year) of a date in one of the forms offices write, else null."""
+    text = text.split(" 00:00")[0]
+    if match := ISO_DATE.match(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := DAY_FIRST.match(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := WORD_DATE.match(text):
+        day, year = int(match[1]), int(match[3])
+        month = MONTHS.get(match[2][:3].lower(), 0)
+    else:
+        return None
+    if month > 12 and day <= 12:  # month-first, as American spreadsheets write it
+        day, month = month, day
+    return (day, month, year % 100) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def inner_date(number: str) -> tuple[int, int, int] | None:
+    """(day as written, month, two-digit year) inside a NIK or KK; null when impossible."""
+    day, month, year = int(number[6:8]), int(number[8:10]), int(number[10:12])
+    possible = (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
+    return (day, month, year) if possible else None
+
+
+def sixteen_digits(text: str) -> str | None:
+    """The digits of a cell that holds a number of 16 digits with a possible date inside."""
+    number = DIGITS.sub("", text.removesuffix(".0"))
+    if len(number) == 16 and number.isascii() and number.isdigit() and inner_date(number):
+        return number
+    return None

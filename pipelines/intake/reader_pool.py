@@ -1,0 +1,188 @@
+"""Files are read in processes of their own, so that no file can harm the run.
+
+A few readers (`reader_process`) take one file after another. The system bounds their memory and
+processor time; a reader that dies is replaced, and its file refused.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+
+import pipelines
+from pipelines.errors import RunError
+from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.grids import RefusedFile
+from pipelines.intake.limits import READER_MEMORY_MIB, READER_PATIENCE, READERS, cpu_seconds
+from pipelines.intake.reading import Reading
+
+log = logging.getLogger("padan.intake")
+
+PROGRAM = "pipelines.intake.reader_process"
+START_SECONDS = 120
+OUT_OF_MEMORY = "out_of_memory"
+"""What a reader answers when Python could not get memory for a file."""
+
+OUR_OWN_ERROR = 1
+"""Exit code of Python when an exception was not caught."""
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """A file to read: where, which bytes are meant, and what `read_content` is told of it."""
+
+    path: Path
+    sha256: str
+    size: int
+    source: str
+    file: str
+    said: ColumnCorrections = NO_CORRECTIONS
+
+
+def read_files(
+    tasks: Sequence[ReadTask], memory_mib: int = READER_MEMORY_MIB
+) -> list[Reading | RefusedFile]:
+    """What became of each file, in their order; a reader may use `memory_mib`.
+
+    Readers are started when first needed and end by themselves when nothing has come for a while,
+    or when this process has gone. Raises RunError when one cannot be started.
+    """
+    return _pool(memory_mib).read(tasks)
+
+
+@cache
+def _pool(memory_mib: int) -> _ReaderPool:
+    return _ReaderPool(memory_mib)
+
+
+class _ReaderPool:
+    """Readers that are idle or at work; as many as `limits.READERS`."""
+
+    def __init__(self, memory_mib: int) -> None:
+        self._memory_mib = memory_mib
+        self._running: set[_Reader] = set()
+        self._idle: SimpleQueue[_Reader | None] = SimpleQueue()
+        for _ in range(READERS):
+            self._idle.put(None)
+
+    def read(self, tasks: Sequence[ReadTask]) -> list[Reading | RefusedFile]:
+        """Read files side by side; when that is interrupted, the readers are ended first."""
+        with ThreadPoolExecutor(READERS) as threads:
+            try:
+                return list(threads.map(self._read, tasks))
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                for reader in list(self._running):
+                    reader.end()
+                raise
+
+    def _read(self, task: ReadTask) -> Reading | RefusedFile:
+        """Read one file with a reader that is free.
+
+        Memory that earlier files left scattered may be what a file lacked, so only a fresh reader
+        may say so: the verdict must not depend on which files came before.
+        """
+        reader = self._idle.get()
+        fresh = reader is None
+        try:
+            while True:
+                if reader is None:
+                    reader = _Reader(self._memory_mib)
+                    self._running.add(reader)
+                try:
+                    return reader.read(task)
+                except _Died as death:
+                    self._running.discard(reader)
+                    reader.end()
+                    reader = None
+                    if death.code == "reader_failed":
+                        log.error("a reader failed", extra={"counts": {"source": task.source}})
+                    if fresh or death.certain:
+                        return RefusedFile(death.code)
+                    fresh = True
+        finally:
+            self._idle.put(reader)
+
+
+class _Died(Exception):
+    """The reader is gone; `code` says why its file is refused, `certain` that this was the file.
+
+    It is not certain where memory may have been short because of earlier files, or where the reader
+    had ended by itself before the task came.
+    """
+
+    def __init__(self, code: str, certain: bool) -> None:
+        super().__init__(code)
+        self.code, self.certain = code, certain
+
+
+class _Reader:
+    """One reader process and the line to it."""
+
+    def __init__(self, memory_mib: int) -> None:
+        ours, theirs = Pipe()
+        self._connection: Connection = ours
+        self._process = subprocess.Popen(
+            # -P: the folder the office works in is no place to import modules from.
+            [sys.executable, "-P", "-m", PROGRAM, str(theirs.fileno()), str(memory_mib)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=_environment(),
+            start_new_session=True,  # Ctrl-C is for the run, which then ends its readers
+        )
+        theirs.close()
+        if not self._is_ready():
+            self.end()
+            raise RunError("the process that reads files could not be started")
+
+    def _is_ready(self) -> bool:
+        """Wait for the greeting that a reader sends once it has loaded everything."""
+        try:
+            return self._connection.poll(START_SECONDS) and bool(self._connection.recv())
+        except (EOFError, OSError):
+            return False
+
+    def read(self, task: ReadTask) -> Reading | RefusedFile:
+        """Have a file read; raises _Died when that was the end of the process."""
+        try:
+            self._connection.send(task)
+            if not self._connection.poll(READER_PATIENCE * cpu_seconds(task.size)):
+                raise _Died("too_heavy", certain=True)
+            result: Reading | RefusedFile = self._connection.recv()
+        except (EOFError, OSError):
+            ended = self._process.wait()
+            if ended == OUR_OWN_ERROR:
+                raise _Died("reader_failed", certain=True) from None
+            raise _Died("too_heavy", certain=ended == -signal.SIGXCPU) from None
+        if isinstance(result, RefusedFile) and result.code == OUT_OF_MEMORY:
+            raise _Died("too_heavy", certain=False)
+        return result
+
+    def end(self) -> None:
+        """Stop the process at once; it holds nothing that could be lost."""
+        self._process.kill()
+        self._process.wait()
+        self._connection.close()
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, with our own modules found first and one thread a reader."""
+    home = str(Path(pipelines.__path__[0]).parent)
+    found = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(found),
+        "POLARS_MAX_THREADS": "1",  # the readers share the processors already
+        "RUST_BACKTRACE": "0",  # gathering one takes longer than reading the file
+    }

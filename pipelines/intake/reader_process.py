@@ -1,0 +1,115 @@
+"""The process that reads files: one after another, under limits that the system enforces.
+
+    python -m pipelines.intake.reader_process DESCRIPTOR MEMORY_MIB
+
+Started by `reader_pool` and spoken to over a socket. A file may take this process down; the run
+that asked for it goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from pipelines.intake.grids import RefusedFile
+from pipelines.intake.inbox import open_file
+from pipelines.intake.limits import MIB, cpu_seconds
+from pipelines.intake.native import is_panic
+from pipelines.intake.reader_pool import OUT_OF_MEMORY, ReadTask
+from pipelines.intake.reading import Reading, read_content
+from pipelines.logs import mask_tracebacks
+
+READY = "ready"
+IDLE_SECONDS = 5
+"""After so long without a task all files have been read, and a reader only takes memory."""
+
+RETIRING_BYTES = 384 * MIB
+"""A reader that still holds so much after a file ends, and so gives it back to the system."""
+
+STATM = Path("/proc/self/statm")
+
+
+def read_task(task: ReadTask) -> Reading | RefusedFile:
+    """Read a file that still has the bytes that were hashed; a refusal is a result like another."""
+    try:
+        with open_file(task.path) as stream:
+            content = stream.read()
+    except RefusedFile as refusal:
+        return refusal
+    except OSError:
+        return RefusedFile("unreadable")
+    if hashlib.sha256(content).hexdigest() != task.sha256:
+        return RefusedFile("changed")
+    try:
+        return read_content(content, task.source, task.file, task.said)
+    except RefusedFile as refusal:
+        return refusal
+
+
+def serve(connection: Connection) -> None:
+    """Answer tasks until the other side hangs up, nothing comes, or memory was used up."""
+    connection.send(READY)
+    while connection.poll(IDLE_SECONDS):
+        try:
+            task: ReadTask = connection.recv()
+        except EOFError:
+            return
+        _allow_seconds(cpu_seconds(task.size))
+        try:
+            connection.send(read_task(task))
+        except BaseException as error:
+            # polars panics over a null that Python hands it when memory is used up.
+            if not isinstance(error, MemoryError) and not is_panic(error):
+                raise
+            connection.send(RefusedFile(OUT_OF_MEMORY))
+            return
+        if _resident_bytes() > RETIRING_BYTES:
+            return
+
+
+def _resident_bytes() -> int:
+    """Memory held now. The peak that getrusage knows is no use: it comes from the parent."""
+    return int(STATM.read_text().split()[1]) * resource.getpagesize()
+
+
+def _allow_seconds(seconds: int) -> None:
+    """Let this process use so much more processor time before the system ends it (SIGXCPU)."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(used.ru_utime + used.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+
+
+def _limit_memory(mib: int) -> None:
+    """Allocations beyond this fail: MemoryError in Python, an abort in Rust; and no core dumps."""
+    resource.setrlimit(resource.RLIMIT_DATA, (mib * MIB, mib * MIB))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _silence_libraries() -> None:
+    """Rust libraries print what they stumbled over, which may be somebody's NIK.
+
+    They write to descriptor 2; Python goes on writing its (masked) tracebacks to the real one.
+    """
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 2)
+    os.close(silent)
+
+
+def main(arguments: list[str]) -> None:
+    """Set the limits, then serve."""
+    descriptor, mib = arguments
+    _silence_libraries()
+    mask_tracebacks()
+    _limit_memory(int(mib))
+    with Connection(int(descriptor)) as connection:
+        serve(connection)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,65 @@
+"""A few pairs drawn at random, so that the model can be judged on more than hard cases.
+
+What people review are pairs the model could not decide; a model measured on those alone would be
+judged by its worst. So every month a few pairs that were decided without people are drawn, too:
+exact and scored links, sure and less sure ones, and near pairs that were kept apart. They are asked
+about without saying what the program thinks.
+
+Whether a pair may be drawn follows from its own hash. Decided pairs of that share are kept apart
+from the labels that training learns from, whoever asked for them (`pipelines.training.reviewed`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import duckdb
+import polars as pl
+
+import sql
+
+EVALUATION_SHARE = 0.2
+"""Share of all pairs that never teach the model, only judge it."""
+
+STRATA = ("nik", "sure", "near", "apart")
+"""Same NIK backed by a second fact; linked, sure enough to decide a finding; linked, less sure;
+scored and left apart without asking."""
+
+SPACE = 16**8
+
+
+def is_for_evaluation(one: str, other: str) -> bool:
+    """Whether the pair of records belongs to the share that only judges the model."""
+    return int(_digest(one, other)[:8], 16) < EVALUATION_SHARE * SPACE
+
+
+def _digest(one: str, other: str) -> str:
+    """The same text that `link/evaluation_pair.sql` makes of a pair."""
+    return hashlib.sha256("|".join(sorted((one, other))).encode()).hexdigest()
+
+
+def draw(
+    con: duckdb.DuckDBPyConnection,
+    used: pl.DataFrame,
+    apart: pl.DataFrame,
+    decided: pl.DataFrame,
+    *,
+    automatic: float,
+    review: float,
+    at_most: int,
+) -> None:
+    """Write link.evaluation_pair: at most `at_most` pairs, an equal part of each of STRATA.
+
+    `used`: left, right, probability, reason of the joins made; `apart`: left, right, probability of
+    pairs not joined; `decided`: record_l, record_r that people have judged already. Reads
+    linkage.exact. `automatic`, `review`: thresholds as in the office's configuration.
+    """
+    for name, frame in (("used_pair", used), ("apart_pair", apart), ("decided_pair", decided)):
+        con.register(name, frame)
+    limit = f"{int(EVALUATION_SHARE * SPACE):08x}"
+    values = {
+        "automatic": automatic, "review": review, "limit": limit, "each": at_most // len(STRATA)
+    }  # fmt: skip
+    con.execute(sql.read("link/evaluation_pair"), values)
+    for name in ("used_pair", "apart_pair", "decided_pair"):
+        con.unregister(name)

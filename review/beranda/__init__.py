@@ -1,0 +1,1 @@
+"""Beranda: the month at a glance."""

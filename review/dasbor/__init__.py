@@ -1,0 +1,1 @@
+"""Dasbor: the published dashboard inside the application."""

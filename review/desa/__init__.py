@@ -1,0 +1,1 @@
+"""Desa: each village's lists, problems, downloads, uploads with a dry run, contact, punctuality."""

@@ -1,0 +1,1 @@
+"""Jejak: the audit log, for administrators."""

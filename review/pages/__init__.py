@@ -1,0 +1,1 @@
+"""What all pages share: the base page, its style sheet, navigation, template words, errors."""

@@ -1,0 +1,100 @@
+"""Words, numbers and components for templates; loaded everywhere, no `{% load %}` needed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+
+from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from review.published.reader import PERIOD_FIELD, Page
+
+register = template.Library()
+register.filter("bulan", period_words)
+register.filter("tanggal", date_words)
+SHOWN = 4  # digits left and right of a masked number: province and regency, and the serial
+
+
+@register.filter
+def angka(number: int) -> str:
+    """12345 → `12.345`, as Indonesians write it."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def jenis(kind: str) -> str:
+    """A flag kind's title."""
+    return KINDS[kind].title
+
+
+@register.filter
+def subjenis(subtype: str | None) -> str:
+    """A flag's subtype in words; empty without one."""
+    return SUBTYPES.get(subtype, subtype) if subtype else ""
+
+
+@register.filter
+def keadaan(state: str) -> str:
+    """A flag's state in words."""
+    return STATES[state]
+
+
+@register.filter
+def sumber(source: str) -> str:
+    """A source's name in words."""
+    return SOURCES[source]
+
+
+@register.filter
+def waktu(moment: str | datetime | None) -> str:
+    """A moment (ISO text or datetime) as the office's clock shows it: `5 Oktober 2026, 09.30`."""
+    at = parse_datetime(moment) if isinstance(moment, str) else moment
+    if at is None:
+        return "-"
+    here = localtime(at)
+    return f"{date_words(date(here.year, here.month, here.day))}, {here:%H.%M}"
+
+
+@register.simple_tag
+def nomor(number: str | None, opened: bool = False) -> str:
+    """A NIK or KK, masked (`6305••••••••0001`) unless opened (`review.pages.reveal`)."""
+    if not number:
+        return "-"
+    if opened:
+        return number
+    if len(number) <= 2 * SHOWN:
+        return "•" * len(number)
+    return number[:SHOWN] + "•" * (len(number) - 2 * SHOWN) + number[-SHOWN:]
+
+
+@register.inclusion_tag("pages/_halaman.html", takes_context=True)
+def halaman(context: RequestContext, page: Page, field: str = "halaman") -> dict[str, Any]:
+    """Links to the pages before and after; filters in the address stay as they are."""
+    filters = context["request"].GET.copy()
+
+    def address(number: int | None) -> str:
+        if number is None:
+            return ""
+        filters[field] = str(number)
+        return f"?{filters.urlencode()}"
+
+    return {
+        "page": page,
+        "previous_address": address(page.previous),
+        "next_address": address(page.next),
+    }
+
+
+@register.inclusion_tag("pages/_periode.html", takes_context=True)
+def pilih_periode(context: RequestContext, shown: str, periods: list[str]) -> dict[str, Any]:
+    """A choice of published periods for pages that can show an earlier one."""
+    return {
+        "shown": shown,
+        "periods": sorted(periods, reverse=True),
+        "field": PERIOD_FIELD,
+        "request": context["request"],
+    }

@@ -1,0 +1,1 @@
+"""Pengguna: the administrator's list of users."""

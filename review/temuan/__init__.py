@@ -1,0 +1,1 @@
+"""Temuan: the queue of findings, one finding with its evidence, and what people decide on it."""

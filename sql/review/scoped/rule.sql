@@ -1,0 +1,2 @@
+-- the rules with their legal basis concern nobody in particular
+SELECT * FROM published.out.rule

@@ -1,0 +1,257 @@
+"""Beranda, Dasbor, Pengguna and Jejak, as officers meet them."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from pipelines.workspace import Workspace
+from review.accounts.models import User
+from review.audit.models import AuditEvent
+from review.beranda.last_run import is_running, last_run
+from review.ledger.store import Ledger
+from review.published.reader import gateway
+from tests.integration.small_inbox import PERIOD
+from tests.review.office import BINUANG, PASSWORD, TATAKAN, personal_values
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def figures(html: str) -> list[str]:
+    """The figures on top of Beranda."""
+    return re.findall(r"<li[^>]*><strong>([\d.]+)", html.split('aria-label="Ringkasan"')[1])[:4]
+
+
+# --- Beranda
+
+
+def test_beranda_shows_the_month_of_the_whole_regency(office: Workspace, signed_in: SignIn) -> None:
+    html = page(signed_in("operator"), "/")
+    assert figures(html) == ["6", "6", "0", "2"]
+    assert "Oktober 2026" in html and "133" in html
+    assert "… dan 121 desa/kelurahan lain." in html
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [(BINUANG, ["2", "2", "0", "1"]), (TATAKAN, ["4", "4", "0", "1"])]
+)
+def test_a_village_sees_its_own_figures(
+    office: Workspace, signed_in: SignIn, place: str, expected: list[str]
+) -> None:
+    html = page(signed_in("desa", place), "/")
+    assert figures(html) == expected
+    assert "Semua sudah mengirim tepat waktu." in html
+
+
+def test_beranda_names_nobody(office: Workspace, signed_in: SignIn) -> None:
+    html = page(signed_in("operator"), "/")
+    assert [value for value in personal_values() if value in html] == []
+
+
+def test_what_waits_for_a_decider_shrinks_with_each_decision(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    flags = gateway().publication().connection.cursor().execute(
+        "SELECT flag_id, evidence_hash FROM published.out.flag WHERE needs_review"
+    ).fetchall()  # fmt: skip
+    assert flags
+    ledger, user = Ledger(), User.objects.get()
+    for left, (flag, evidence) in zip(range(len(flags), 0, -1), flags, strict=True):
+        assert f"<strong>{left}</strong> temuan menunggu keputusan" in page(client, "/")
+        ledger.decide(user, "flag", [flag], "agree", "sudah dicek", evidence)
+    assert "Tidak ada yang menunggu Anda" in page(client, "/")
+
+
+def test_before_the_first_month_beranda_says_what_to_do(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "WORKSPACE", Workspace(tmp_path))
+    assert "Belum ada bulan yang terbit" in page(signed_in("operator"), "/")
+
+
+def test_a_run_under_way_is_seen_without_touching_its_lock(tmp_path: Path) -> None:
+    place = Workspace(tmp_path)
+    place.state.mkdir()
+    assert not is_running(place)
+    with (place.state / "run.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert is_running(place)
+    assert not is_running(place)
+
+
+def events(place: Workspace, period: str, *messages: tuple[str, str]) -> None:
+    log = place.state / "logs" / f"run-{period}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        json.dumps({"logger": "padan.month", "message": message, "step": step})
+        for message, step in messages
+    ]
+    log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_the_step_at_which_a_run_stopped_is_told(tmp_path: Path) -> None:
+    place = Workspace(tmp_path)
+    done = ("step finished", "read inbox")
+    events(place, "2026-10", ("step started", "read inbox"), done, ("step started", "publish"))
+    told = last_run(place, "2026-09")
+    assert (told.failed_period, told.failed_step) == ("2026-10", "Menerbitkan")
+
+
+def test_a_run_that_went_through_is_not_called_a_failure(tmp_path: Path) -> None:
+    place = Workspace(tmp_path)
+    events(place, "2026-10", ("step started", "publish"), ("step finished", "publish"))
+    assert last_run(place, "2026-10").failed_step == ""
+
+
+# --- Dasbor
+
+
+def test_the_dashboard_is_shown_with_its_own_style_and_no_other(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("pimpinan")
+    assert f'src="/dasbor/isi/{PERIOD}/"' in page(client, "/dasbor/")
+    response = client.get(f"/dasbor/isi/{PERIOD}/")
+    html = response.content.decode()
+    assert html == (office.out(PERIOD) / "dashboard.html").read_text(encoding="utf-8")
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = response.headers["Content-Security-Policy"]
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "frame-ancestors 'self'" in policy and "unsafe" not in policy
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert not re.search(r"<script|\sstyle=", html)
+
+
+@pytest.mark.parametrize("period", ["2019-01", "..", "../../.padan"])
+def test_no_other_file_can_be_asked_for(office: Workspace, signed_in: SignIn, period: str) -> None:
+    assert signed_in("operator").get(f"/dasbor/isi/{period}/").status_code == 404
+
+
+# --- Pengguna
+
+
+def new_user(**changes: str) -> dict[str, str]:
+    return {
+        "username": "siti",
+        "full_name": "Siti A.",
+        "role": "operator",
+        "place_code": "",
+    } | changes
+
+
+def test_an_administrator_adds_a_user_who_signs_in_with_the_password_shown_once(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    added = signed_in("administrator").post("/pengguna/tambah/", new_user())
+    (password,) = re.findall(r'class="sandi-baru">([^<]+)<', added.content.decode())
+    client = Client()
+    signed = client.post("/masuk/", {"username": "siti", "password": password})
+    assert signed.status_code == 302
+    assert client.get("/").headers["Location"] == "/sandi/"
+    event = AuditEvent.objects.get(kind="user")
+    assert (event.by, event.subject, event.details["what"]) == ("administrator", "siti", "added")
+    assert password not in str(list(AuditEvent.objects.values()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"role": "desa"}, "Pilih desa/kelurahan"),
+        ({"role": "operator", "place_code": BINUANG}, "tidak dibatasi wilayah"),
+        ({"username": "Siti Aminah"}, "3 sampai 30 huruf kecil"),
+        ({"username": "administrator"}, "sudah dipakai"),
+        ({"role": "bupati"}, "bupati"),
+        ({"place_code": "99.99.99"}, "99.99.99"),
+    ],
+)
+def test_a_wrong_entry_is_told_at_its_field(
+    office: Workspace, signed_in: SignIn, changes: dict[str, str], told: str
+) -> None:
+    response = signed_in("administrator").post("/pengguna/tambah/", new_user(**changes))
+    assert told in response.content.decode()
+    assert User.objects.count() == 1
+
+
+def test_role_and_place_are_changed_and_the_name_to_sign_in_with_is_not(
+    signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    user = add_user("operator", username="siti")
+    change = new_user(username="budi", role="desa", place_code=BINUANG, full_name="Siti Aminah")
+    assert signed_in("administrator").post(f"/pengguna/{user.pk}/", change).status_code == 302
+    user.refresh_from_db()
+    assert (user.username, user.role, user.place_code, user.full_name) == (
+        "siti",
+        "desa",
+        BINUANG,
+        "Siti Aminah",
+    )
+
+
+def test_a_new_password_ends_the_users_open_sessions(
+    office: Workspace, signed_in: SignIn, client: Client, add_user: Callable[..., User]
+) -> None:
+    user = add_user("operator", username="siti", password=PASSWORD)
+    client.post("/masuk/", {"username": "siti", "password": PASSWORD})
+    assert client.get("/").status_code == 200
+    assert signed_in("administrator").post(f"/pengguna/{user.pk}/sandi/").status_code == 200
+    assert client.get("/").headers["Location"].startswith("/masuk/")
+
+
+def test_a_user_is_deactivated_and_let_in_again(
+    signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    user, client = add_user("operator", username="siti"), signed_in("administrator")
+    for expected in (False, True):
+        client.post(f"/pengguna/{user.pk}/aktif/")
+        user.refresh_from_db()
+        assert user.is_active is expected
+
+
+def test_the_last_administrator_stays(signed_in: SignIn) -> None:
+    client = signed_in("administrator")
+    user = User.objects.get()
+    client.post(f"/pengguna/{user.pk}/aktif/")
+    refused = client.post(f"/pengguna/{user.pk}/", new_user(role="operator"))
+    assert "administrator terakhir" in refused.content.decode()
+    user.refresh_from_db()
+    assert user.is_active and user.role == "administrator"
+
+
+# --- Jejak
+
+
+def test_the_audit_log_is_filtered(signed_in: SignIn, add_user: Callable[..., User]) -> None:
+    client = signed_in("administrator")
+    client.post("/pengguna/tambah/", new_user())
+    signed_in("pimpinan").get("/jejak/")
+    assert "Pengguna diubah" in page(client, "/jejak/?kejadian=user").split("<tbody>")[1]
+    denied = page(client, "/jejak/?hasil=denied&siapa=pimpinan").split("<tbody>")[1]
+    assert denied.count("<tr>") == 1 and "Ditolak" in denied
+    assert page(client, "/jejak/?sejak=2999-01-01").split("<tbody>")[1].count("<tr>") == 0
+
+
+def test_the_chain_is_verified_from_the_page(signed_in: SignIn) -> None:
+    client = signed_in("administrator")
+    client.post("/pengguna/tambah/", new_user())
+    assert "Rantai jejak utuh: 2 kejadian" in client.post(
+        "/jejak/periksa/", follow=True
+    ).content.decode()  # fmt: skip

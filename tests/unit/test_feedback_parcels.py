@@ -1,0 +1,87 @@
+"""A regency's letters are the same whether one process writes them or two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.config import WindowConfig
+from pipelines.errors import RunError
+from pipelines.feedback import parcels
+from pipelines.feedback.listed import FORM_COLUMNS
+from pipelines.feedback.months import MonthCount
+from pipelines.feedback.parcels import Parcel, write_parcels
+from pipelines.feedback.village import SentAgain, VillageFeedback
+from pipelines.publish.places import Place
+
+
+def parcel(number: int) -> Parcel:
+    """The parcel of a village that sent twice, with as many people as its number."""
+    people = pl.DataFrame(
+        [
+            dict.fromkeys(FORM_COLUMNS) | {"nama": f"ORANG {n}", "nik": f"63050210016000{n:02}"}
+            for n in range(number)
+        ],
+        schema=dict.fromkeys(FORM_COLUMNS, pl.String),
+    ).with_columns(faulty=pl.lit([], pl.List(pl.String)))
+    feedback = VillageFeedback(
+        place=Place(
+            f"63.05.02.20{number:02}", f"Desa {number}", "Tapin Selatan", "Kabupaten Tapin"
+        ),
+        period="2026-10",
+        window=WindowConfig(),
+        status="Ya",
+        months=[MonthCount("2026-10", number, number)],
+        files=["2026-10/usulan-desa/usulan.xlsx"],
+        sent_again=[SentAgain("usulan 2.xlsx", 1, 2, 3, 0)],
+        carried_over=number,
+    )
+    change = {
+        "village_code": feedback.place.code, "file": "2026-10/usulan-desa/usulan 2.xlsx",
+        "sheet": "RT 1", "row": 7, "nama": "ORANG 1", "nik": None, "change": "changed",
+        "canonical": "lantai", "old_value": "8", "new_value": "2",
+        "old_file": "2026-10/usulan-desa/usulan.xlsx", "old_sheet": "", "old_row": 3,
+    }  # fmt: skip
+    problems = pl.DataFrame(
+        schema={"table": pl.String, "file": pl.String, "sheet": pl.String, "row": pl.Int64}
+    )
+    return Parcel(feedback, WindowConfig(), people, problems, {}, [], [change])
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_second_process_writes_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    villages = [parcel(number) for number in (1, 2, 3)]
+    folders = {"alone": tmp_path / "alone", "helped": tmp_path / "helped"}
+    monkeypatch.setattr(parcels.os, "sched_getaffinity", lambda _: {0, 1})
+    for name, worth in (("alone", 10**9), ("helped", 0)):
+        folders[name].mkdir()
+        monkeypatch.setattr(parcels, "WORTH_A_HELPER", worth)
+        write_parcels(villages, folders[name])
+    alone = written(folders["alone"])
+    assert len(alone) == 9
+    assert alone == written(folders["helped"])
+
+
+def test_a_second_process_that_fails_fails_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parcels.os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(parcels, "WORTH_A_HELPER", 0)
+    monkeypatch.setattr(parcels, "PROGRAM", "pipelines.feedback.no_such_program")
+    with pytest.raises(RunError):
+        write_parcels([parcel(1), parcel(2)], tmp_path)
+
+
+def test_a_village_that_sent_nothing_gets_no_workbook(tmp_path: Path) -> None:
+    silent = parcel(0)
+    feedback = replace(silent.feedback, files=[], sent_again=[], months=[MonthCount("2026-10")])
+    write_parcels([replace(silent, feedback=feedback)], tmp_path)
+    assert sorted(path.split("/")[-1][:5] for path in written(tmp_path)) == ["Surat", "Templ"]
