@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
 
-.PHONY: setup lock demo test check format docs bench clean
+.PHONY: setup lock demo test check format docs bench bench-truth clean
 
 setup: $(STAMP)
 
@@ -41,6 +41,11 @@ format: setup
 # The data dictionary, from the declarations in schemas/.
 docs: setup
 	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
+
+# Do ids last twelve months, and do probabilities mean what they say (about fifteen minutes).
+bench-truth: setup
+	$(BIN)/python -m tests.bench.year
+	$(BIN)/python -m tests.bench.calibration
 
 # Time and peak memory of every step on a demo regency of 12,000 households, then linkage beside
 # plain Splink and VLOOKUP on NIK (about five minutes; SAMPLE=../shared adds the office's samples).

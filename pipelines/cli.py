@@ -86,14 +86,22 @@ def demo(
 
 
 @app.command()
-def run(workspace: WorkspaceArgument, period: PeriodOption) -> None:
+def run(
+    workspace: WorkspaceArgument,
+    period: PeriodOption,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Do not publish: keep the result for `padan publish`.")
+    ] = False,
+) -> None:
     """Run the monthly reconciliation of one period and publish it.
+
+    With --hold the published months stay as they are and the result waits to be compared.
 
     Example: padan run kantor --period 2026-10
     """
     from pipelines.commands.run import run_and_report
 
-    run_and_report(workspace, period)
+    run_and_report(workspace, period, hold=hold)
 
 
 @app.command()
@@ -281,6 +289,18 @@ def train(
     if version is not None and adopt is not None:
         raise UsageError("pakai salah satu: --version untuk melatih, --adopt untuk memakai")
     typer.echo(train_model(workspace, version) if adopt is None else adopt_model(workspace, adopt))
+
+
+@app.command()
+def publish(workspace: WorkspaceArgument, period: PeriodOption) -> None:
+    """Publish the result of a period that `padan run --hold` has kept back.
+
+    Example: padan publish kantor --period 2026-10
+    """
+    from pipelines.commands.publish import publish_held
+
+    publish_held(workspace, period)
+    typer.echo(f"Periode {period} sudah terbit.")
 
 
 @app.command()

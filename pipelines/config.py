@@ -114,6 +114,7 @@ class EngineConfig(Section):
     threads: int = Field(2, ge=1)
     memory_limit: str = Field("70%", pattern=r"^\d+(\.\d+)?\s*(%|[KMGT]i?B)$")
     reader_memory_mib: int = Field(2048, ge=512)
+    resolve: Literal["duckdb", "spark"] = "duckdb"
 
 
 class ColumnsEntry(Section):

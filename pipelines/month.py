@@ -57,8 +57,17 @@ def run_directly(name: str, step: Step) -> StepCount:
     return step()
 
 
-def run_month(workspace: Workspace, period: str, run_step: StepRunner = run_directly) -> Month:
+def run_month(
+    workspace: Workspace,
+    period: str,
+    run_step: StepRunner = run_directly,
+    *,
+    hold: bool = False,
+) -> Month:
     """Run `period` and publish it; returns the finished month with counts and seconds by step.
+
+    With `hold` the finished run waits instead (`pipelines.publish.held`), for people to compare
+    it with what is published before `pipelines.commands.publish` makes it current.
 
     `run_step` is called with the name and the function of each step, in order. Raises UsageError
     when the period has no inbox folder or another run of the workspace is under way, and RunError
@@ -67,8 +76,12 @@ def run_month(workspace: Workspace, period: str, run_step: StepRunner = run_dire
     config = load_config(workspace.config_file)
     corrections = load_corrections(workspace.corrections_file)
     require_inbox(workspace, period)
+    if config.engine.resolve == "spark":
+        from pipelines.resolve.spark import require_spark
+
+        require_spark()
     with only_run(workspace):
-        month = Month(workspace, config, period, corrections)
+        month = Month(workspace, config, period, corrections, hold)
         month.clear_leftovers()
         try:
             for name, step in month.steps().items():
@@ -112,6 +125,7 @@ class Month:
     config: Config
     period: str
     corrections: Corrections = NO_ROW_CORRECTIONS
+    hold: bool = False
     counts: dict[str, StepCount] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -130,7 +144,7 @@ class Month:
             "assess households": self.assess,
             "check results": self.check,
             "write outputs": self.write,
-            "publish": self.publish,
+            **({"hold": self.set_aside} if self.hold else {"publish": self.publish}),
         }
 
     def timed(self, name: str, step: Step, run_step: StepRunner) -> None:
@@ -248,6 +262,7 @@ class Month:
         """out tables → the files of the contract, in the building folder."""
         from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
+        from pipelines.publish.lineage import built_on
 
         self.building_out.mkdir()
         info = RunInfo(
@@ -257,6 +272,7 @@ class Month:
             seconds=dict(self.seconds),
             warnings=self.warnings,
             corrections_version=self.corrections_version(),
+            built_on=built_on(self.workspace, self.period),
         )
         write_outputs(self.con, self.config, self.period, info, self.building_out)
         write_feedback(
@@ -272,6 +288,15 @@ class Month:
         flags = self._rows("out.flag")
         self.close()
         swap_in(self.workspace, self.period, self.building, self.building_out)
+        return StepCount(flags, flags)
+
+    def set_aside(self) -> StepCount:
+        """Keep the finished database and folder for comparison; nothing published changes."""
+        from pipelines.publish import hold
+
+        flags = self._rows("out.flag")
+        self.close()
+        hold(self.workspace, self.period, self.building, self.building_out)
         return StepCount(flags, flags)
 
     def corrections_version(self) -> str | None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "review.temuan",
     "review.desa",
     "review.dasbor",
+    "review.jalankan",
     "review.pengguna",
     "review.jejak",
 ]

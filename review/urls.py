@@ -14,6 +14,7 @@ urlpatterns = [
     path("cari/", include("review.cari.urls")),
     path("desa/", include("review.desa.urls")),
     path("dasbor/", include("review.dasbor.urls")),
+    path("jalankan/", include("review.jalankan.urls")),
     path("pengguna/", include("review.pengguna.urls")),
     path("jejak/", include("review.jejak.urls")),
     path("sehat/", healthy, name="sehat"),

@@ -118,7 +118,7 @@ def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
         return f"kind '{kind}' tidak dikenal; isi salah satu dari {', '.join(VERDICTS)}"
     if verdict not in VERDICTS[kind]:
         return f"verdict '{verdict}' tidak dikenal; isi {', '.join(VERDICTS[kind])}"
-    if kind == "pair" and len(set(subjects)) < 2:
+    if kind in ("pair", "pair_opinion") and len(set(subjects)) < 2:
         return "subject_ids untuk pair harus berisi paling sedikit dua ID yang berbeda"
     if kind == "column" and len(subjects) != 2:
         return "subject_ids untuk column harus berisi tanda tangan judul, spasi, lalu judul kolom"

@@ -28,11 +28,15 @@ STEP_NAMES = {
     "check results": "Memeriksa hasil",
     "write outputs": "Menulis keluaran",
     "publish": "Menerbitkan",
+    "hold": "Menahan untuk dibandingkan",
 }
 
 
-def run_and_report(root: Path, period: str) -> None:
-    """Run the flow for `period`, show its progress, and print what an officer needs to know."""
+def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
+    """Run the flow for `period`, show its progress, and print what an officer needs to know.
+
+    With `hold` the finished run waits for `padan publish`.
+    """
     mask_tracebacks()
     place = open_workspace(root)
     load_config(place.config_file)  # a wrong key is reported before Prefect starts
@@ -45,8 +49,15 @@ def run_and_report(root: Path, period: str) -> None:
         from pipelines.flows.monthly import monthly
 
         with steps_shown(console, status.update):
-            monthly(str(place.root), period)
-    typer.echo(summarise(place, period))
+            monthly(str(place.root), period, hold)
+    typer.echo(_held(period) if hold else summarise(place, period))
+
+
+def _held(period: str) -> str:
+    return (
+        f"Hasil {period} sudah jadi dan ditahan; yang sudah terbit tetap berlaku. Bandingkan di "
+        f"halaman Jalankan, lalu terbitkan di sana atau dengan `padan publish`."
+    )
 
 
 def prepare_prefect(place: Workspace) -> None:

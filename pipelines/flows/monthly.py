@@ -24,15 +24,16 @@ READING_RETRIES = 2  # a flaky disk or network share; every other step would onl
 
 
 @flow(name="monthly", persist_result=False)
-def monthly(workspace: str, period: str | None = None) -> None:
+def monthly(workspace: str, period: str | None = None, hold: bool = False) -> None:
     """Reconcile one month: read, standardise, resolve, assess, check, write, publish.
 
     Without `period` it is the current month where the office is: what a schedule wants.
+    With `hold` the finished run waits to be compared and published by people.
     """
     place = open_workspace(Path(workspace))
     month = period or current_period(load_config(place.config_file))
     with log_to(run_log(place, month)):
-        publish_counts(run_month(place, month, run_as_task))
+        publish_counts(run_month(place, month, run_as_task, hold=hold))
 
 
 def current_period(config: Config) -> str:

@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from xml.parsers import expat
 
 from pipelines.intake.grids import RefusedFile
 from pipelines.intake.limits import (
@@ -23,7 +24,8 @@ from pipelines.intake.limits import (
     MAX_UNPACKED_BYTES,
 )
 
-WORKBOOK_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+ODS_CONTENT = "content.xml"
+WORKBOOK_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", ODS_CONTENT})
 OFFICE_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
 """What office documents have that are no spreadsheet: a letter, slides."""
 
@@ -36,7 +38,7 @@ BLOCK = 1 << 20
 OVERLAP = 256
 DEFINITION = b"<!ENTITY"
 ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d{1,9})"')
-FILLED_CELL = re.compile(rb' r="([A-Z]{2,3})(\d{1,7})"[^>/]*>')
+FILLED_CELL = re.compile(rb' r="([A-Z]{2,5})(\d{1,7})"[^>/]*>')
 """A cell from column AA on that is not closed at once: blank cells with a mere format do not count,
 for the reader skips them too."""
 
@@ -46,6 +48,7 @@ BROKEN = (
     zlib.error,
     struct.error,
     EOFError,
+    expat.ExpatError,
     NotImplementedError,
     OverflowError,
     ValueError,
@@ -92,6 +95,8 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     sheet = member.filename.startswith("xl/worksheets/")
     manifest = member.filename == MANIFEST
     extent = _Extent()
+    # Over XML that breaks off, calamine's .ods reader never comes to an end.
+    content = expat.ParserCreate() if member.filename == ODS_CONTENT else None
     tail = b""
     with archive.open(member) as stream:
         while block := stream.read(BLOCK):
@@ -104,6 +109,10 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 raise RefusedFile("encrypted")
             if sheet:
                 extent.take(text)
+            if content is not None:
+                content.Parse(block, False)
+    if content is not None:
+        content.Parse(b"", True)
     if real != said:
         raise RefusedFile("broken")
 

@@ -205,7 +205,7 @@ def _person_likeness(cells: pl.DataFrame, position: int, dates: int | None) -> f
         return 0.0
     women = sum(int(n[6:8]) > 40 for n in numbers) / len(numbers)
     likeness = 2.0 * min(women, 0.5) - 2.0 * _run_share(column)
-    if dates is not None:
+    if dates is not None and dates != position:  # NIKs may stand below a birth date's header
         likeness += 2.0 * _agreement(cells, position, dates)
     return likeness
 

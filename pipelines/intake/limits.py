@@ -2,7 +2,7 @@
 
 Two kinds of bound work together. Those of the first kind are looked at before anything is unpacked
 and give the office a precise reason. Those of the second are put by the system on the process that
-reads, so that whatever nobody thought of ends that process and nothing else (docs/adr/0011).
+reads, so that whatever nobody thought of ends that process and nothing else (docs/adr/0012).
 """
 
 from __future__ import annotations

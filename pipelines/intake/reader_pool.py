@@ -18,7 +18,7 @@ from functools import cache
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import SimpleQueue
+from queue import LifoQueue
 
 import pipelines
 from pipelines.errors import RunError
@@ -72,7 +72,7 @@ class _ReaderPool:
     def __init__(self, memory_mib: int) -> None:
         self._memory_mib = memory_mib
         self._running: set[_Reader] = set()
-        self._idle: SimpleQueue[_Reader | None] = SimpleQueue()
+        self._idle: LifoQueue[_Reader | None] = LifoQueue()  # a running one before none
         for _ in range(READERS):
             self._idle.put(None)
 

@@ -12,8 +12,11 @@ import hashlib
 import os
 import resource
 import sys
+import traceback
+from math import ceil
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import TracebackType
 
 from pipelines.intake.grids import RefusedFile
 from pipelines.intake.inbox import open_file
@@ -21,7 +24,6 @@ from pipelines.intake.limits import MIB, cpu_seconds
 from pipelines.intake.native import is_panic
 from pipelines.intake.reader_pool import OUT_OF_MEMORY, ReadTask
 from pipelines.intake.reading import Reading, read_content
-from pipelines.logs import mask_tracebacks
 
 READY = "ready"
 IDLE_SECONDS = 5
@@ -79,21 +81,25 @@ def _resident_bytes() -> int:
 def _allow_seconds(seconds: int) -> None:
     """Let this process use so much more processor time before the system ends it (SIGXCPU)."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    limit = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+    _limit(resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime) + seconds)
 
 
 def _limit_memory(mib: int) -> None:
     """Allocations beyond this fail: MemoryError in Python, an abort in Rust; and no core dumps."""
-    resource.setrlimit(resource.RLIMIT_DATA, (mib * MIB, mib * MIB))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_DATA, mib * MIB)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit(kind: int, value: int) -> None:
+    """Set a limit of this process, no higher than whoever set up the machine allows."""
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _silence_libraries() -> None:
     """Rust libraries print what they stumbled over, which may be somebody's NIK.
 
-    They write to descriptor 2; Python goes on writing its (masked) tracebacks to the real one.
+    They write to descriptor 2; Python goes on writing its tracebacks to the real one.
     """
     sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     silent = os.open(os.devnull, os.O_WRONLY)
@@ -101,11 +107,18 @@ def _silence_libraries() -> None:
     os.close(silent)
 
 
+def _tell_where(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Where our own code failed and over what kind of error; its message may quote a cell."""
+    print("".join(traceback.format_tb(trace)) + kind.__name__, file=sys.stderr)
+
+
 def main(arguments: list[str]) -> None:
     """Set the limits, then serve."""
     descriptor, mib = arguments
     _silence_libraries()
-    mask_tracebacks()
+    sys.excepthook = _tell_where
     _limit_memory(int(mib))
     with Connection(int(descriptor)) as connection:
         serve(connection)

@@ -205,6 +205,7 @@ def _records(
     """Records of the lines that are not regular, with the line each starts on."""
     starts: list[int] = []
     records: list[list[str]] = []
+    irregular = set(others)
     done = -1
     for at in others:
         line = lines[at]
@@ -212,7 +213,7 @@ def _records(
             continue
         fields, done = _fields(line, delimiter), at
         if line.count('"') % 2 == 1:
-            joined = _joined(lines, at, delimiter, width)
+            joined = _joined(lines, at, irregular, delimiter, width)
             if joined is not None:
                 fields, taken = joined
                 done = at + taken - 1
@@ -223,10 +224,13 @@ def _records(
     return starts, records
 
 
-def _joined(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str], int] | None:
+def _joined(
+    lines: list[str], at: int, irregular: set[int], delimiter: str, width: int
+) -> tuple[list[str], int] | None:
     """A record whose quoted field holds line breaks; None when the quotation mark is a stray one.
 
-    It is a stray one when this line and one that it would swallow both have all their delimiters.
+    It is a stray one when it would swallow a regular line, or when this line and one that it would
+    swallow both have all their delimiters.
     """
     text = lines[at]
     complete = text.count(delimiter) >= width - 1
@@ -234,6 +238,8 @@ def _joined(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
         if at + taken > len(lines):
             return None
         following = lines[at + taken - 1]
+        if following.strip() and at + taken - 1 not in irregular:
+            return None
         text = f"{text}\n{following}"
         if len(text) > MAX_RECORD_CHARACTERS:
             return None

@@ -17,11 +17,13 @@ from itertools import islice
 import polars as pl
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from pipelines.intake.compound import check_compound
 from pipelines.intake.container import check_container
 from pipelines.intake.grids import Grid, Merge, RefusedFile, make_grid
+from pipelines.intake.limits import MAX_CELLS, MAX_COLUMNS
 from pipelines.intake.native import refusing_broken
 
-CHUNK_ROWS = 20_000
+CHUNK_CELLS = 500_000
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 FILE_PASS = re.compile(
     rb"\x09\x08(?:\x08\x00.{8}|\x10\x00.{16})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
@@ -36,8 +38,10 @@ def read_workbook(content: bytes) -> list[Grid]:
     """
     if content[:2] == b"PK":
         check_container(content)
-    elif ENCRYPTED_PACKAGE in content or FILE_PASS.search(content):
-        raise RefusedFile("encrypted")
+    else:
+        if ENCRYPTED_PACKAGE in content or FILE_PASS.search(content):
+            raise RefusedFile("encrypted")
+        check_compound(content)
     with refusing_broken():
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     grids = []
@@ -59,23 +63,27 @@ def _told_apart(names: Sequence[str]) -> list[str]:
 
 
 def _grid(name: str, sheet: CalamineSheet) -> Grid:
-    if sheet.start is None:
+    if sheet.start is None or sheet.end is None:
         return make_grid(name, pl.DataFrame(), pl.Series("row", [], pl.Int64))
+    last_row, last_column = sheet.end
+    if last_column >= MAX_COLUMNS or last_row * last_column > MAX_CELLS:
+        raise RefusedFile("too_large")  # before a million columns are turned into text
     first_row = sheet.start[0]
     texts: list[pl.DataFrame] = []
     numbers: list[pl.DataFrame] = []
     lines = sheet.iter_rows()
+    chunk_rows = max(1, CHUNK_CELLS // (last_column + 1))
     height = 0
     while True:
         with refusing_broken():
-            chunk = list(islice(lines, CHUNK_ROWS))
+            chunk = list(islice(lines, chunk_rows))
         if not chunk:
             break
         height += len(chunk)
         columns = [_column(values) for values in zip(*chunk, strict=True)]
         texts.append(pl.DataFrame({str(i): text for i, (text, _) in enumerate(columns, start=1)}))
         numbers.append(pl.DataFrame({str(i): held for i, (_, held) in enumerate(columns, start=1)}))
-    skipped = first_row if sheet.end is not None and height <= sheet.end[0] - first_row + 1 else 0
+    skipped = first_row if height <= last_row - first_row + 1 else 0
     rows = pl.Series("row", range(skipped + 1, skipped + height + 1), dtype=pl.Int64)
     merges = tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)

@@ -81,6 +81,7 @@ def build_report(
             "rules": rules_version(query(con, "rules")),
             "corrections": run_info.corrections_version,
         },
+        "built_on": dict(run_info.built_on) if run_info.built_on else None,
         "started": run_info.started.isoformat(),
         "finished": run_info.finished.isoformat(),
         "timings": dict(run_info.seconds),

@@ -15,6 +15,7 @@ class RunInfo:
     Indonesian message), as `intake.read_period` collects them. The version of the rules is not
     here: it stands in the database (`out.rule`). `corrections_version` is the hash of what the
     office corrects: columns named by officers and koreksi.toml; null where there is neither.
+    `built_on` is what `lineage.built_on` says of the run.
     """
 
     started: datetime
@@ -23,3 +24,4 @@ class RunInfo:
     model_version: str | None = None
     warnings: Sequence[tuple[str, str, str]] = ()
     corrections_version: str | None = None
+    built_on: Mapping[str, str] | None = None

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import hashlib
 import json
 import os
 import shutil
 from pathlib import Path
 
-from pipelines.errors import RunError
+from pipelines.publish.durable import REPORT, digest, flush_finished, flush_folder, write_durably
+from pipelines.publish.held import clear_unfinished
 from pipelines.workspace import Workspace
 
-REPORT = "report.json"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # linux/fs.h; renameat2 is in Linux since 3.15, in glibc since 2.28
 NOT_SUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -32,14 +31,9 @@ def swap_in(workspace: Workspace, period: str, building_db: Path, building_out: 
     Both must lie in the workspace (one file system). An earlier publication of the period is
     replaced. Raises RunError when the database was not closed or the folder is not finished.
     """
-    if building_db.with_name(building_db.name + ".wal").exists():
-        raise RunError(f"the database of {period} was not closed before publishing")
-    if not building_db.is_file() or not (building_out / REPORT).is_file():
-        raise RunError(f"the outputs of {period} are not complete")
-    _flush(building_out)
-    _flush_file(building_db)
+    flush_finished(period, building_db, building_out)
     journal = workspace.state / f"publish-{period}.json"
-    _write_durably(
+    write_durably(
         journal,
         {
             "period": period,
@@ -47,7 +41,7 @@ def swap_in(workspace: Workspace, period: str, building_db: Path, building_out: 
             "out": str(building_out.relative_to(workspace.root)),
             # Tells after a crash whether the folders were exchanged already: every run's report
             # differs, because it holds the run's times.
-            "report": _digest(building_out / REPORT),
+            "report": digest(building_out / REPORT),
         },
     )
     _complete(workspace, journal)
@@ -59,6 +53,7 @@ def recover(workspace: Workspace) -> None:
         _complete(workspace, journal)
     for unfinished in workspace.state.glob("publish-*.json.new"):
         unfinished.unlink()
+    clear_unfinished(workspace)
 
 
 def _complete(workspace: Workspace, journal: Path) -> None:
@@ -69,17 +64,17 @@ def _complete(workspace: Workspace, journal: Path) -> None:
 
     target.parent.mkdir(parents=True, exist_ok=True)
     published.parent.mkdir(parents=True, exist_ok=True)
-    if staged.is_dir() and _digest(staged / REPORT) == plan["report"]:
+    if staged.is_dir() and digest(staged / REPORT) == plan["report"]:
         _put_in_place(staged, target)
     if database.is_file():
         os.replace(database, published)
-    _flush_folder(target.parent)
-    _flush_folder(published.parent)
+    flush_folder(target.parent)
+    flush_folder(published.parent)
     for old in (staged, _set_aside(staged)):
         if old.is_dir():
             shutil.rmtree(old)
     journal.unlink()
-    _flush_folder(journal.parent)
+    flush_folder(journal.parent)
 
 
 def _put_in_place(staged: Path, target: Path) -> None:
@@ -111,39 +106,3 @@ def _exchange(one: Path, other: Path) -> bool:
     if code in NOT_SUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-def _digest(path: Path) -> str:
-    """sha-256 of a file; empty for a file that is not there (an old folder may lack a report)."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _write_durably(path: Path, content: dict[str, str]) -> None:
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps(content), encoding="utf-8")
-    _flush_file(fresh)
-    os.replace(fresh, path)
-    _flush_folder(path.parent)
-
-
-def _flush(folder: Path) -> None:
-    """Every file and folder below, to disk."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            _flush_file(path)
-        else:
-            _flush_folder(path)
-    _flush_folder(folder)
-
-
-def _flush_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

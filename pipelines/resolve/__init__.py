@@ -14,7 +14,7 @@ import polars as pl
 import sql
 from pipelines.config import Config
 from pipelines.periods import last_day
-from pipelines.resolve import evaluation, households
+from pipelines.resolve import engine, evaluation, households
 from pipelines.resolve.carried import carried_decisions
 from pipelines.resolve.fitted import LINK, FittedModel, committed
 from pipelines.resolve.history import write_history
@@ -59,11 +59,14 @@ def resolve(
             f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
         )
     with work_tables(con):
-        links = link(con, decisions, config.link.accept, last_day(period).year, fitted)
+        with engine.opened(config.engine) as predict:
+            links = link(
+                con, decisions, config.link.accept, last_day(period).year, fitted, predict
+            )
         _persons(con, links, previous is not None)
         decided = decided_pairs(decisions)
         _candidates(con, links, decided, config.link.review)
-        _evaluation_pairs(con, links, decided, config)
+        _evaluation_pairs(con, links, decided, evaluation.opinions(decisions), config)
     _households(con, period, previous is not None)
     con.execute(sql.read("link/person_household"))
     con.execute(sql.read("link/record_household"))
@@ -174,9 +177,17 @@ def _candidates(
 
 
 def _evaluation_pairs(
-    con: duckdb.DuckDBPyConnection, links: Links, decided: pl.DataFrame, config: Config
+    con: duckdb.DuckDBPyConnection,
+    links: Links,
+    decided: pl.DataFrame,
+    opinions: pl.DataFrame,
+    config: Config,
 ) -> None:
-    """Write link.evaluation_pair."""
+    """Write link.evaluation_pair: pairs that still need somebody's opinion."""
+    judged = opinions.filter(pl.col("people") >= evaluation.REVIEWERS)
+    answered = pl.concat(
+        [frame.select("record_l", "record_r") for frame in (decided, judged)]
+    ).unique()
     joined = links.used.select(
         pl.min_horizontal("left", "right"), pl.max_horizontal("left", "right").alias("right")
     )
@@ -184,7 +195,7 @@ def _evaluation_pairs(
         con,
         links.used,
         links.pairs.join(joined, on=["left", "right"], how="anti"),
-        decided,
+        answered,
         automatic=config.link.automatic,
         review=config.link.review,
         at_most=config.link.evaluation_pairs,

@@ -58,10 +58,12 @@ def _missing_sides(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> p
         right_evidence=pl.col("evidence_hash").str.tail(ROW_EVIDENCE),
     )
     if pairs.is_empty():
-        return pl.DataFrame(schema={"decision_id": pl.String, "side": pl.String, "evidence": pl.String})
+        return pl.DataFrame(
+            schema={"decision_id": pl.String, "side": pl.String, "evidence": pl.String}
+        )
     con.register("decided_pair", pairs)
-    gone = con.sql(
-        'select d.* from decided_pair as d '
+    gone: pl.DataFrame = con.sql(
+        "select d.* from decided_pair as d "
         'where d."left" not in (select record_id from core.person) '
         'or d."right" not in (select record_id from core.person)'
     ).pl()

@@ -3,7 +3,7 @@
 What people review are pairs the model could not decide; a model measured on those alone would be
 judged by its worst. So every month a few pairs that were decided without people are drawn, too:
 exact and scored links, sure and less sure ones, and near pairs that were kept apart. They are asked
-about without saying what the program thinks.
+about without saying what the program thinks, and two people judge each.
 
 Whether a pair may be drawn follows from its own hash. Decided pairs of that share are kept apart
 from the labels that training learns from, whoever asked for them (`pipelines.training.reviewed`).
@@ -20,6 +20,9 @@ import sql
 
 EVALUATION_SHARE = 0.2
 """Share of all pairs that never teach the model, only judge it."""
+
+REVIEWERS = 2
+"""So many people judge a drawn pair, each without knowing of the other."""
 
 STRATA = ("nik", "sure", "near", "apart")
 """Same NIK backed by a second fact; linked, sure enough to decide a finding; linked, less sure;
@@ -38,6 +41,31 @@ def _digest(one: str, other: str) -> str:
     return hashlib.sha256("|".join(sorted((one, other))).encode()).hexdigest()
 
 
+def opinions(decisions: pl.DataFrame) -> pl.DataFrame:
+    """record_l, record_r, people, same: pairs that people judged blind; `same` is what all of them
+    said who were sure, null where they differ or nobody was. The newest opinion of each counts."""
+    said = (
+        decisions.filter(
+            (pl.col("kind") == "pair_opinion") & (pl.col("subject_ids").list.len() == 2)
+        )
+        .with_columns(
+            record_l=pl.col("subject_ids").list.min(), record_r=pl.col("subject_ids").list.max()
+        )
+        .sort("at", "decision_id")
+        .unique(["record_l", "record_r", "by"], keep="last", maintain_order=True)
+    )
+    same = pl.col("verdict") == "same"
+    sure = pl.col("verdict").is_in(["same", "different"])
+    return (
+        said.group_by("record_l", "record_r")
+        .agg(
+            people=pl.len(),
+            same=pl.when(same.filter(sure).n_unique() == 1).then(same.filter(sure).first()),
+        )
+        .sort("record_l", "record_r")
+    )
+
+
 def draw(
     con: duckdb.DuckDBPyConnection,
     used: pl.DataFrame,
@@ -51,8 +79,8 @@ def draw(
     """Write link.evaluation_pair: at most `at_most` pairs, an equal part of each of STRATA.
 
     `used`: left, right, probability, reason of the joins made; `apart`: left, right, probability of
-    pairs not joined; `decided`: record_l, record_r that people have judged already. Reads
-    linkage.exact. `automatic`, `review`: thresholds as in the office's configuration.
+    pairs not joined; `decided`: record_l, record_r that need no more answers. Reads linkage.exact.
+    `automatic`, `review`: thresholds as in the office's configuration.
     """
     for name, frame in (("used_pair", used), ("apart_pair", apart), ("decided_pair", decided)):
         con.register(name, frame)

@@ -15,6 +15,7 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model, score
 from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
+from pipelines.resolve.engine import Predict, in_duckdb
 from pipelines.resolve.fitted import FittedModel, committed
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
@@ -43,11 +44,13 @@ def link(
     accept: float,
     year: int,
     fitted: FittedModel | None = None,
+    predict: Predict = in_duckdb,
 ) -> Links:
     """Link all rows of core.person; leaves linkage.exact, linkage.entity and linkage.node behind.
 
     `accept`: probability from which a link is made without review; `year`: the period's, by which
-    the century of a date inside a NIK is told; `fitted`: the committed model when left out.
+    the century of a date inside a NIK is told; `fitted`: the committed model when left out;
+    `predict`: the engine that scores pairs.
     """
     con.execute(sql.read("link/exact"))
     _split_exact(con, decisions)
@@ -58,15 +61,15 @@ def link(
     score.prepare(con)
     blocks.leave_out_common_keys(con)
     chance = score.chance_shares(con)
-    settings = model.settings((fitted or committed()).m, chance, _prior(entities))
+    settings = model.settings((fitted or committed()).m, chance, chance_of_match(entities))
     absent = score.absence(con)
-    odds = score.score(con, settings, score.KEEP, "entities")
+    odds = score.score(con, settings, score.KEEP, "entities", predict)
     pairs, constraints = _judge(con, odds, absent, decided)
     clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
     if _open_with_relatives(con):
-        again = score.score(con, model.reopened(settings), score.KEEP, "entities_reopened")
+        again = score.score(con, model.reopened(settings), score.KEEP, "entities_reopened", predict)
         lifted = again.join(odds, on=["left", "right"], how="left", suffix="_first").filter(
             pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
         )
@@ -142,7 +145,7 @@ def _told_apart(clusters: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([one_way, other_way]).unique()
 
 
-def _prior(entities: pl.DataFrame) -> float:
+def chance_of_match(entities: pl.DataFrame) -> float:
     """Chance that two random entities are one person: about one match for each entity."""
     spine = entities.filter(pl.col("spine") == 1).height
     personal = entities.filter(pl.col("personal") == 1).height

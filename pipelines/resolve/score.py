@@ -13,10 +13,10 @@ from typing import Any
 
 import duckdb
 import polars as pl
-from splink import DuckDBAPI, Linker
 
 import sql
 from pipelines.resolve import blocks, model
+from pipelines.resolve.engine import Predict, in_duckdb
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -78,28 +78,21 @@ def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def score(
-    con: duckdb.DuckDBPyConnection, settings: dict[str, Any], floor: float, name: str
+    con: duckdb.DuckDBPyConnection,
+    settings: dict[str, Any],
+    floor: float,
+    name: str,
+    predict: Predict = in_duckdb,
 ) -> pl.DataFrame:
     """Splink's pairs above `floor`: left, right (entity ids), odds. `name` must be new."""
-    ((home,),) = con.execute("select current_database()").fetchall()
-    con.execute("use linkage")  # where Splink then puts its own tables
-    try:
-        api = DuckDBAPI(connection=con)
-        nodes = api.register(con.table("linkage.node"), dataset_display_name=name)
-        # The settings are our own and tested; checking them takes longer than small regencies do.
-        linker = Linker(nodes, settings, validate_settings=False, log_level=None)
-        found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
+    with predict(con, settings, floor, name) as found:
         frame: pl.DataFrame = con.sql(
             "select l.entity_id as left_id, r.entity_id as right_id, p.match_weight, "
             "list_has_any(l.lists, r.lists) as same_list "
-            f"from {found.physical_name} p "
+            f"from {found} p "
             "join linkage.node l on l.node_id = p.node_id_l "
             "join linkage.node r on r.node_id = p.node_id_r"
         ).pl()
-        found.drop_table_from_database_and_remove_from_cache()
-        linker.table_management.delete_tables_created_by_splink_from_db()
-    finally:
-        con.execute(f'use "{home}"')
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),

@@ -23,7 +23,7 @@ from pipelines.ledger import read_decisions
 from pipelines.logs import private_folder
 from pipelines.month import Step, StepCount, StepRunner, run_directly
 from pipelines.resolve.fitted import FittedModel
-from pipelines.training import compare
+from pipelines.training.compare import Comparison, Linked, accuracy, cases, judged, linked, moved
 from pipelines.training.measure import Shares, blended, count_pairs
 from pipelines.training.regency import PERIOD, copy_of, labelled_regency
 from pipelines.training.reliability import worst_error
@@ -48,7 +48,7 @@ class Training:
     version: str
     labels: pl.DataFrame = field(default_factory=pl.DataFrame)
     fitted: FittedModel | None = None
-    comparison: compare.Comparison | None = None
+    comparison: Comparison | None = None
     counts: dict[str, StepCount] = field(default_factory=dict)
 
     def steps(self) -> dict[str, Step]:
@@ -98,18 +98,18 @@ class Training:
             with closing(con):
                 present, fresh = (self._linked(copy_of(con), PERIOD, model) for model in models)
             synthetic[f"{noise:g}"] = (
-                compare.accuracy(present, truth), compare.accuracy(fresh, truth)
+                accuracy(present, truth), accuracy(fresh, truth)
             )  # fmt: skip
-            trials.append((compare.cases(present, truth), compare.cases(fresh, truth)))
-        before, after = (pl.concat(cases) for cases in zip(*trials, strict=True))
-        labelled, moved = self._on_the_newest_month(models)
-        self.comparison = compare.Comparison(
+            trials.append((cases(present, truth), cases(fresh, truth)))
+        before, after = (pl.concat(parts) for parts in zip(*trials, strict=True))
+        labelled, movers = self._on_the_newest_month(models)
+        self.comparison = Comparison(
             synthetic=synthetic,
             labelled=labelled,
-            moved=moved,
+            moved=movers,
             worst_error=(worst_error(before, [], FEW_CASES), worst_error(after, [], FEW_CASES)),
         )
-        return StepCount(before.height + after.height, moved.height)
+        return StepCount(before.height + after.height, movers.height)
 
     def _on_the_newest_month(
         self, models: tuple[FittedModel, FittedModel]
@@ -127,17 +127,14 @@ class Training:
             "teaching": self.labels.filter(~pl.col("for_evaluation")),
         }
         labelled = {
-            name: (compare.judged(present, part), compare.judged(fresh, part))
-            for name, part in judging.items()
+            name: (judged(present, part), judged(fresh, part)) for name, part in judging.items()
         }
-        return labelled, compare.moved(present, fresh)
+        return labelled, moved(present, fresh)
 
-    def _linked(
-        self, con: duckdb.DuckDBPyConnection, period: str, fitted: FittedModel
-    ) -> compare.Linked:
+    def _linked(self, con: duckdb.DuckDBPyConnection, period: str, fitted: FittedModel) -> Linked:
         """What `fitted` makes of the rows in `con`, which is closed then."""
         with closing(con):
-            return compare.linked(con, self.config, period, fitted)
+            return linked(con, self.config, period, fitted)
 
     def write(self) -> StepCount:
         """The model and its page, private to their owner."""

@@ -11,7 +11,7 @@ from contextlib import closing
 import duckdb
 import polars as pl
 
-from pipelines.resolve.evaluation import is_for_evaluation
+from pipelines.resolve.evaluation import is_for_evaluation, opinions
 from pipelines.resolve.links import decided_pairs
 from pipelines.workspace import Workspace
 
@@ -26,8 +26,17 @@ LABEL: dict[str, type[pl.DataType]] = {
 
 
 def reviewed_pairs(workspace: Workspace, decisions: pl.DataFrame) -> pl.DataFrame:
-    """The latest decision on each pair (LABEL); `decisions` is the ledger."""
-    decided = decided_pairs(decisions)
+    """What people decided on each pair, and what those who judged it blind agree on (LABEL).
+
+    `decisions` is the ledger. Blind opinions only ever judge.
+    """
+    agreed = opinions(decisions).filter(pl.col("same").is_not_null())
+    decided = pl.concat(
+        [
+            decided_pairs(decisions).with_columns(blind=pl.lit(False)),
+            agreed.select("record_l", "record_r", "same", blind=pl.lit(True)),
+        ]
+    ).unique(["record_l", "record_r"], keep="first", maintain_order=True)
     found = []
     for period in reversed(workspace.published_periods()):
         if not decided.height:
@@ -45,7 +54,7 @@ def reviewed_pairs(workspace: Workspace, decisions: pl.DataFrame) -> pl.DataFram
     labels = pl.concat(found) if found else decided.with_columns(period=pl.lit(""))
     judged = [is_for_evaluation(*pair) for pair in labels.select("record_l", "record_r").rows()]
     return (
-        labels.with_columns(for_evaluation=pl.Series(judged, dtype=pl.Boolean))
+        labels.with_columns(for_evaluation=pl.col("blind") | pl.Series(judged, dtype=pl.Boolean))
         .select(*LABEL)
         .sort("record_l", "record_r")
     )

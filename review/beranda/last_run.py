@@ -68,7 +68,7 @@ def _stopped(workspace: Workspace) -> tuple[str, str] | None:
     if not logs:
         return None
     last = None
-    for event in _events(logs[-1]):
+    for event in events(logs[-1]):
         if event.get("logger") == "padan.month":
             last = event
     if last is None or last["message"] != "step started":
@@ -80,7 +80,8 @@ def _age(path: Path) -> tuple[int, str]:
     return path.stat().st_mtime_ns, path.name
 
 
-def _events(log: Path) -> Iterator[dict[str, Any]]:
+def events(log: Path) -> Iterator[dict[str, Any]]:
+    """The newest events of a run's log."""
     with log.open("rb") as file:
         start = max(0, file.seek(0, os.SEEK_END) - TAIL)
         file.seek(start)

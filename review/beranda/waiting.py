@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from review.accounts.roles import DECIDERS
+from review.ledger.second import cannot_second
 from review.published.reader import Reader
+from review.temuan.models import Assignment
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,50 @@ def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]
     if request.user.role not in DECIDERS:
         return []
     ((count,),) = (tuple(row.values()) for row in published.rows("beranda/undecided"))
-    return [Waiting(count, "temuan menunggu keputusan")]
+    address = f"{reverse('temuan')}?keputusan=open&tinjau=yes"
+    return [Waiting(count, "temuan menunggu keputusan", address)]
 
 
-PROVIDERS: tuple[Provider, ...] = (undecided_findings,)
+def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Agreements that the user can give as the second person."""
+    if request.user.role not in DECIDERS:
+        return []
+    hindering = cannot_second(request.user)
+    ((count,),) = (
+        tuple(row.values()) for row in published.rows("temuan/seconds", hindering=hindering)
+    )
+    address = f"{reverse('temuan')}?keputusan=mine"
+    return [Waiting(count, "persetujuan menunggu Anda sebagai orang kedua", address)]
+
+
+def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Findings that somebody gave to the user and nobody has decided."""
+    flags = [*Assignment.objects.filter(user_id=request.user.pk).values_list("flag_id", flat=True)]
+    if not flags:
+        return []
+    ((count,),) = (tuple(row.values()) for row in published.rows("temuan/assigned", flags=flags))
+    address = f"{reverse('temuan')}?keputusan=open&tugas=saya"
+    return [Waiting(count, "temuan ditugaskan kepada Anda", address)]
+
+
+def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Pairs of rows to decide, and drawn pairs that wait for the user's own blind opinion."""
+    if request.user.role not in DECIDERS:
+        return []
+    counts = published.row("pasangan/counts") or {"open": 0}
+    sample = published.rows("pasangan/sample", reviewer=request.user.username)
+    return [
+        Waiting(counts["open"], "pasangan menunggu putusan", reverse("pasangan")),
+        Waiting(len(sample), "pasangan sampel menunggu pendapat Anda", reverse("pasangan-sampel")),
+    ]
+
+
+PROVIDERS: tuple[Provider, ...] = (
+    undecided_findings,
+    undecided_pairs,
+    second_persons,
+    assigned_findings,
+)
 
 
 def waiting_for(request: HttpRequest, published: Reader) -> list[Waiting]:

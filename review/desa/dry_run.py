@@ -24,6 +24,9 @@ from pipelines.workspace import open_workspace
 
 SHOWN_ROWS = 8
 SURE = 1.0
+LONGEST_KEY = 200
+LONG_NUMBER = r"\d{9}"
+"""What a header must not hold to be written down as it is: it may be a cell of somebody's row."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ def _columns(intake: Intake) -> list[dict[str, Any]]:
         "sheet", "table", "position"
     )
     alone = pl.col("header").is_first_distinct() & pl.col("header").is_last_distinct()
-    own_text = (alone & (pl.col("header").str.strip_chars() != "")).over("sheet", "table")
+    text = pl.col("header").str.strip_chars()
+    fit = (text != "") & (text.str.len_chars() <= LONGEST_KEY) & ~text.str.contains(LONG_NUMBER)
+    own_text = (alone & fit).over("sheet", "table")
     number = pl.format("kolom {}", pl.col("position"))
     unknown = pl.col("canonical").is_null() & (pl.col("filled") > 0)
     doubtful = (unknown | (pl.col("certainty") < SURE)) & (pl.col("basis") != "config").fill_null(

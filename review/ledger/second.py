@@ -58,6 +58,14 @@ def obstacle_to_second(user: User, first_by: str) -> str:
     return ""
 
 
+def cannot_second(user: User) -> list[str]:
+    """Names of the users whose agreement `user` cannot second (see `obstacle_to_second`)."""
+    others = User.objects.exclude(role=Role.VERIFIKATOR.value)
+    if user.role == Role.VERIFIKATOR:
+        others = User.objects.filter(pk=user.pk)
+    return [*others.values_list("username", flat=True)]
+
+
 def _first(kind: str, subject_ids: Sequence[str], evidence_hash: str | None) -> Decision | None:
     """The agreement that waits for a second person on the same evidence, if it is the newest word.
 

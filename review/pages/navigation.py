@@ -17,6 +17,7 @@ ENTRIES = (
     ("cari", "Cari"),
     ("desa", "Desa"),
     ("dasbor", "Dasbor"),
+    ("jalankan", "Jalankan"),
     ("pengguna", "Pengguna"),
     ("jejak", "Jejak"),
 )

@@ -1,9 +1,10 @@
 """Open publications: one read-only DuckDB per published period and process.
 
-A publication is attached to an in-memory database that holds nothing but the scoped views, views
-derived from them (in order of name), the period, and a copy of the ledger's verdicts. When a period
-is published anew its file is another one, and the next request opens that; requests under way
-finish on the old one.
+A publication is attached to an in-memory database that holds the scoped views, views derived from
+them, the period, and a copy of the ledger's verdicts; and tables that are prepared once on opening,
+because every page of a queue would compute them anew (`sql/review/prepared`; pages reach them
+through scoped views too). When a period is published anew its file is another one, and the next
+request opens that; requests under way finish on the old one.
 """
 
 from __future__ import annotations
@@ -85,17 +86,25 @@ class Gateway:
         quoted = str(path).replace("'", "''")
         con.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
         con.execute("SET enable_external_access = false")
+        con.execute("CREATE SCHEMA prepared")
         con.execute("CREATE SCHEMA scoped")
         con.execute("SET search_path = 'memory.scoped'")
         con.execute("CREATE TABLE published_period (period VARCHAR)")
         con.execute("INSERT INTO published_period VALUES ($period)", {"period": period})
         verdicts = VerdictCopy(con)
-        for name in (*sql.names("review/scoped"), *sql.names("review/derived")):
-            try:
-                con.execute(f"CREATE VIEW {name.rsplit('/', 1)[-1]} AS {sql.read(name)}")
-            except (duckdb.CatalogException, duckdb.BinderException) as error:
-                raise OutdatedPublication(period) from error
+        try:
+            _create(con, "TABLE", "review/prepared", "prepared.")
+            _create(con, "VIEW", "review/scoped")
+            _create(con, "VIEW", "review/derived")
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise OutdatedPublication(period) from error
         return Publication(period, identity, con, verdicts)
+
+
+def _create(con: duckdb.DuckDBPyConnection, what: str, folder: str, schema: str = "") -> None:
+    """Make a table or view of each query of a folder, in order of name."""
+    for name in sql.names(folder):
+        con.execute(f"CREATE {what} {schema}{name.rsplit('/', 1)[-1]} AS {sql.read(name)}")
 
 
 def _identity(path: Path) -> tuple[int, int]:

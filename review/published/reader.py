@@ -76,19 +76,21 @@ class Reader:
         rows = self._run(f"{text}\nLIMIT $page_size OFFSET $page_start", {**values, **window})
         return Page(rows, shown, pages, total)
 
-    def neighbours(self, query: str, key: str, value: str, **values: object) -> Row | None:
-        """Where the row whose column `key` is `value` stands in a query that counts its rows from
-        1 in a column `place`: `place`, `total`, and the keys `previous` and `next` (or None).
+    def neighbours(
+        self, query: str, key: str, value: str, order: str, **values: object
+    ) -> Row | None:
+        """Where the row whose column `key` is `value` stands in a query as it is sorted by `order`
+        (its own ORDER BY): `place` from 1, `total`, and the keys `previous` and `next` (or None).
 
         None when the query does not have the row.
         """
         text = f"""
             SELECT place, total, previous, next
             FROM (
-                SELECT {key}, place, count(*) OVER () AS total,
+                SELECT {key}, row_number() OVER w AS place, count(*) OVER () AS total,
                     lag({key}) OVER w AS previous, lead({key}) OVER w AS next
                 FROM ({sql.read(f"review/{query}")})
-                WINDOW w AS (ORDER BY place)
+                WINDOW w AS (ORDER BY {order})
             )
             WHERE {key} = $looked_for
         """

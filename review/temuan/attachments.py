@@ -1,7 +1,7 @@
 """Photos and letters given for a finding: what is accepted, and where it is kept.
 
 Accepted by content, not by name: JPEG, PNG and PDF. Kept in the workspace's private folder under
-the hash of its content, so that nothing a sender wrote becomes a path and the same photo is kept once.
+the hash of its content: nothing a sender wrote becomes a path, and the same photo is kept once.
 """
 
 from __future__ import annotations

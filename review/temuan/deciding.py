@@ -118,6 +118,12 @@ def decide(user: User, finding: Row, about: str, verdict: str, reason: str) -> s
     return written
 
 
+def full_name(username: str) -> str:
+    """A user's full name; what the ledger has where the user is not one of this application's."""
+    found = User.objects.filter(username=username).values_list("full_name", flat=True)
+    return next(iter(found), username)
+
+
 def decisions_on(finding: Row) -> list[dict[str, Any]]:
     """Every word ever said of the finding and its family's proposal, the newest first."""
     names = dict(User.objects.values_list("username", "full_name"))

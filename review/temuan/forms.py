@@ -41,7 +41,9 @@ class FindingFilter(forms.Form):
         required=False,
         choices=[("", "Masih berlaku"), ("all", "Semua"), *STATES.items()],
     )
-    keputusan = forms.ChoiceField(label="Keputusan", required=False, choices=ANY + [*DECIDED.items()])
+    keputusan = forms.ChoiceField(
+        label="Keputusan", required=False, choices=[*ANY, *DECIDED.items()]
+    )
     tinjau = forms.ChoiceField(
         label="Perlu ditinjau",
         required=False,
@@ -70,7 +72,7 @@ class DecisionForm(forms.Form):
         max_length=2000,
         min_length=5,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Apa dasarnya: hasil musdes, kunjungan, surat, telepon. Orang lain akan membacanya.",
+        help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya.",
         error_messages={"required": "Tuliskan alasannya; tanpa alasan putusan tidak disimpan."},
     )
 

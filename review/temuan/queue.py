@@ -1,4 +1,4 @@
-"""The queue as a user filtered it: from the address to the values of `sql/review/temuan/queue.sql`."""
+"""The queue as a user filtered it: from the address to the values of its query."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.http import HttpRequest, QueryDict
 
 from review.accounts.models import User
 from review.accounts.roles import DECIDERS, PLACES
+from review.ledger.second import cannot_second
 from review.published.reader import PERIOD_FIELD, Reader, Row
 from review.temuan.forms import FindingFilter
 from review.temuan.models import Assignment
 
 QUERY = "temuan/queue"
+ORDER = "first_sort, second_sort, urgency DESC, priority, flag_id"  # as the query ends
 PAGE_SIZE = 50
 UNKNOWN_PLACE = "-"
 
@@ -48,7 +50,7 @@ class Queue:
 
     def around(self, flag_id: str) -> Row | None:
         """Where a finding stands in the queue, and which are before and after it."""
-        return self._published.neighbours(QUERY, "flag_id", flag_id, **self._values())
+        return self._published.neighbours(QUERY, "flag_id", flag_id, ORDER, **self._values())
 
     def _values(self) -> dict[str, object]:
         asked, wanted = self.chosen, self.chosen.get("tugas")
@@ -62,7 +64,7 @@ class Queue:
             "decided": asked.get("keputusan", ""),
             "review": asked.get("tinjau", ""),
             "sort": asked.get("urut", ""),
-            "me": self._user.username,
+            "hindering": cannot_second(self._user) if asked.get("keputusan") == "mine" else [],
             "only": None if mine is None else _flags(mine),
             "without": None if others is None else _flags(others),
         }

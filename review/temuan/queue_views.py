@@ -167,7 +167,7 @@ def export(request: HttpRequest) -> HttpResponse:
             request, f"Terlalu banyak untuk satu berkas (paling banyak {MOST_ROWS}). Saring dulu."
         )
         return back
-    names = {}
+    names: dict[str, str] = {}
     for start in range(0, len(rows), BATCH):
         names |= assigned_names([row["flag_id"] for row in rows[start : start + BATCH]])
     audit.record(

@@ -15,8 +15,8 @@ import polars as pl
 from pipelines.config import Config
 from pipelines.database import create_database, load_frames
 from pipelines.intake import read_period
-from pipelines.training.regency import YEAR, labelled_regency
 from pipelines.standardize import standardize
+from pipelines.training.regency import YEAR, labelled_regency
 from pipelines.workspace import Workspace
 
 REGION = "63.05"

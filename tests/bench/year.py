@@ -1,6 +1,6 @@
 """Do ids last? Twelve months of a small demo regency, month against month and over the year.
 
-    python tests/bench/year.py --households 600 --noise 1.5
+    python -m tests.bench.year --households 600 --noise 1.5
 
 Births, deaths, weddings, moves, new cards, mended numbers and new extracts happen in between.
 Reads and links every month but writes no outputs. `naked` are people of whom a month knows neither

@@ -30,8 +30,10 @@ def main() -> int:
         print(f"  {result:<16}{count:>8}")
     seconds, name = outcome.slowest
     print(f"slowest       {seconds:.2f} s: {name}")
+    for name in outcome.heavy:
+        print(f"too heavy     {name}")
     for crash in outcome.crashes:
-        print(crash)
+        print(f"crash         {crash}")
     return 1 if outcome.crashes else 0
 
 

@@ -12,6 +12,8 @@ import zipfile
 from io import BytesIO
 from random import Random
 
+from pipelines.intake.container import BROKEN
+
 NUMBERS = [0, 1, 2, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF]
 WORDS = [
     *["", " ", "-1", "0", "1e400", "-1e400", "NaN", "inf", "2958466", "99999999999999999999"],
@@ -85,7 +87,7 @@ def in_archive(random: Random, content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = [(name, archive.read(name)) for name in archive.namelist()]
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError):
+    except BROKEN:
         return in_bytes(random, content)
     if not members:
         return in_bytes(random, content)

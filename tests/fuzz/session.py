@@ -34,6 +34,7 @@ class Outcome:
     tried: int = 0
     results: Counter[str] = field(default_factory=Counter)
     crashes: list[str] = field(default_factory=list)
+    heavy: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
 
 
@@ -63,11 +64,18 @@ def run(seconds: float, seed: int, keep: Path | None = None, first: int = 0) -> 
             outcome.slowest = max(outcome.slowest, (perf_counter() - begin, name))
             outcome.tried += 1
             outcome.results[result.code if isinstance(result, RefusedFile) else "read"] += 1
+            if outcome_is_heavy(result):
+                outcome.heavy.append(name)
             if fault := fault_of(result, content):
                 outcome.crashes.append(f"{name}: {fault}")
                 if keep is not None:
                     (keep / f"{seed}-{number}.{kind}").write_bytes(content)
     return outcome
+
+
+def outcome_is_heavy(result: Reading | RefusedFile) -> bool:
+    """Whether a reader died over the file, or would have."""
+    return isinstance(result, RefusedFile) and result.code == "too_heavy"
 
 
 def fault_of(result: Reading | RefusedFile, content: bytes) -> str | None:

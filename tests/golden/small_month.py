@@ -273,6 +273,24 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             link.RecordPerson,
             [{"record_id": "r1", "person_id": "k1-0", "match_reason": "nik", "probability": 1.0}],
         ),
+        "link.evaluation_pair": frame(
+            link.EvaluationPair,
+            [
+                {"record_id_l": left, "record_id_r": "r9", "stratum": "nik", "stratum_pairs": 7}
+                for left in ("r2", "r1")
+            ],
+        ),
+        "link.id_history": frame(
+            link.IdHistory,
+            [
+                {"period": "2026-09", "unit": "person", "shared": 1, **change}
+                for change in (
+                    {"kind": "split", "old_id": "k1-0", "new_id": "k1-1"},
+                    {"kind": "new", "new_id": "k2-0"},
+                    {"kind": "gone", "old_id": "k3-0"},
+                )
+            ],
+        ),
         "link.limit_reached": frame(
             link.LimitReached,
             [{"kind": "kk", "rule": "kk", "keys": 1, "entities": 212}],

@@ -87,6 +87,9 @@ def test_exactly_the_outputs_of_the_contract_are_written(published: Path) -> Non
         "usulan-siks.xlsx",
         "dashboard.html",
         "report.json",
+        # Beside the contract: a sample for blind opinions, and what became of ids.
+        "evaluation_pairs.parquet",
+        "id_history.parquet",
         # Resolved findings and notes that the program mended itself ask nothing of a village.
         "verification/63.05.01.2003 Tungkap.xlsx",
         "verification/63.05.02.2001 Tatakan.xlsx",

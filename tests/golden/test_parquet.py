@@ -17,6 +17,8 @@ KEYS = {
     "persons": ["person_id"],
     "households": ["household_id"],
     "pairs_for_review": ["record_id_l", "record_id_r"],
+    "evaluation_pairs": ["record_id_l", "record_id_r"],
+    "id_history": ["period", "unit", "kind", "old_id", "new_id"],
     "coverage": ["village_code"],
 }
 

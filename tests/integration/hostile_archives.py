@@ -269,3 +269,12 @@ def sheets_of_one_name() -> bytes:
     halves = workbook({"Satu": [HEADER, *FAMILIES[:3]], "Dua": [HEADER, *FAMILIES[3:]]})
     names = part(halves, "xl/workbook.xml").replace('name="Dua"', 'name="Satu"')
     return with_parts(halves, {"xl/workbook.xml": names})
+
+
+def xls_with_a_ring() -> bytes:
+    """An old workbook whose first chain of sectors leads back to its start."""
+    content = bytearray(xls())
+    (table,) = struct.unpack_from("<I", content, 76)
+    struct.pack_into("<I", content, (table + 1) * 512 + 4, 0)
+    struct.pack_into("<I", content, (table + 1) * 512, 1)
+    return bytes(content)

@@ -106,6 +106,7 @@ CASES = [
     Case("terpotong.xls", lambda: made.xls()[:2500], "broken"),
     Case("terpotong.ods", lambda: ods(ROWS)[:-200], "broken"),
     Case("terpotong.parquet", lambda: parquet(_people_frame())[:-50], "broken"),
+    Case("rantai sektor tanpa ujung.xls", made.xls_with_a_ring, "broken"),
     Case("sampah setelah kepala.xls", lambda: made.xls()[:512] + noise(20_000), "broken"),
     # Bombs
     Case("bom lembar 10 GB.xlsx", made.bomb_of_a_sheet, "too_large"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.intake.grids import RefusedFile
+from pipelines.intake.headers import recognise
 from pipelines.intake.refusals import MESSAGES
-from pipelines.intake.text import read_text
+from pipelines.intake.text import LINE_BREAK, SEPARATOR_LINE, read_text
 from pipelines.intake.titles import date_of_file, village_of, village_of_file
+from schemas.sources import TABLES
 from tests.unit.intake_support import FAMILIES, HEADER, read, text, workbook
 
 STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1", b"%PDF", b"NIK;Nama\n"]
@@ -56,6 +60,31 @@ def test_text_comes_back_as_it_was_written(rows, delimiter, quoted):
     grid = read_text(content)
     assert [list(line) for line in grid.cells.rows()] == rows
     assert grid.rows.to_list() == list(range(1, len(rows) + 1))
+
+
+LETTERS = "ABCxyz0189"
+untidy = st.text(LETTERS + ";,|\t\"'\r\n -/=", max_size=120)
+
+
+@given(untidy, untidy)
+@settings(max_examples=300, deadline=None)
+def test_no_letter_or_digit_of_a_text_is_lost_or_doubled(start, rest):
+    content = f"{start}\nNIK;Nama;Alamat\n1;A;B\n2;C;D\n{rest}"
+    cells = read_text(content.encode()).cells
+    kept = "".join(value for row in cells.rows() for value in row if value is not None)
+    told = [line for line in LINE_BREAK.split(content) if not SEPARATOR_LINE.match(line.strip())]
+    assert Counter(c for c in kept if c in LETTERS) == Counter(
+        c for line in told for c in line if c in LETTERS
+    )
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=6),
+                max_size=6))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_headers_of_any_words_give_each_column_one_meaning_at_most(labels):
+    for table in TABLES.values():
+        names = [f.canonical for f in recognise(labels, table) if f.canonical is not None]
+        assert len(names) == len(set(names))
 
 
 @given(st.permutations(range(len(FAMILIES))))

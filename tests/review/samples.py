@@ -33,3 +33,15 @@ def object_samples(office: Workspace) -> dict[str, str]:
         "record_id": record,
         "village_code": BINUANG,
     }
+
+
+def stored_samples(published: dict[str, str]) -> dict[str, int]:
+    """By argument name, of things that officers add; stored anew, about the same family."""
+    from review.temuan.attachments import folder
+    from review.temuan.models import Attachment
+
+    note = Attachment.objects.create(
+        flag_id=published["flag_id"], title="foto", suffix=".jpg", digest="contoh", size=3, by="x"
+    )
+    (folder() / "contoh.jpg").write_bytes(b"\xff\xd8\xff")
+    return {"attachment_id": note.pk}

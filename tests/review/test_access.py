@@ -18,12 +18,19 @@ from review.access.table import access_table
 from review.accounts.roles import PLACES, REGENCY, Role
 from review.audit.models import AuditEvent
 from tests.review.office import BINUANG, BINUANG_DISTRICT, TAPIN_SELATAN, TATAKAN
-from tests.review.samples import OBJECTS
+from tests.review.samples import OBJECTS, stored_samples
 
 ROOT = Path(__file__).parents[2]
 HOME = {Role.KECAMATAN: BINUANG_DISTRICT, Role.DESA: BINUANG}
 ELSEWHERE = {Role.KECAMATAN: TAPIN_SELATAN, Role.DESA: TATAKAN}
 GUARDED = [route for route in routes() if route.access and not route.access.public]
+
+
+@pytest.fixture
+def arguments(samples: dict[str, str], add_user: Callable[..., Any]) -> dict[str, Any]:
+    """A value for each argument of an address: of something published, or of something stored."""
+    user = add_user("operator", username="lain")
+    return samples | {"user_id": user.pk} | stored_samples(samples)
 
 
 def address(route: Route, arguments: dict[str, Any]) -> str:
@@ -50,14 +57,13 @@ def test_roles_and_groups_can_be_named_together() -> None:
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("route", GUARDED, ids=lambda route: route.name)
 def test_a_page_opens_for_its_roles_and_for_nobody_else(
-    samples: dict[str, str],
+    arguments: dict[str, Any],
     signed_in: Callable[..., Client],
-    add_user: Callable[..., Any],
     route: Route,
     role: Role,
 ) -> None:
     client = signed_in(role, HOME.get(role, ""))
-    where = address(route, samples | {"user_id": add_user("operator", username="lain").pk})
+    where = address(route, arguments)
     got, posted = client.get(where).status_code, client.post(where).status_code
     assert route.access is not None
     if role in route.access.roles:
@@ -70,9 +76,9 @@ def test_a_page_opens_for_its_roles_and_for_nobody_else(
 
 @pytest.mark.parametrize("route", GUARDED, ids=lambda route: route.name)
 def test_nobody_gets_past_the_sign_in_page(
-    samples: dict[str, str], client: Client, add_user: Callable[..., Any], route: Route
+    arguments: dict[str, Any], client: Client, route: Route
 ) -> None:
-    where = address(route, samples | {"user_id": add_user("operator").pk})
+    where = address(route, arguments)
     for response in (client.get(where), client.post(where)):
         assert response.status_code == 302
         assert response.headers["Location"].startswith("/masuk/")
@@ -85,14 +91,13 @@ def test_nobody_gets_past_the_sign_in_page(
     ids=lambda route: route.name,
 )
 def test_what_belongs_to_another_place_is_not_found(
-    samples: dict[str, str],
+    arguments: dict[str, Any],
     signed_in: Callable[..., Client],
-    add_user: Callable[..., Any],
     route: Route,
     role: Role,
 ) -> None:
     client = signed_in(role, ELSEWHERE[role])
-    where = address(route, samples | {"user_id": add_user("operator").pk})
+    where = address(route, arguments)
     refused = {client.get(where).status_code, client.post(where).status_code} - {405}
     assert refused and refused <= {403, 404}
     assert AuditEvent.objects.filter(outcome="denied", by=role).exists()

@@ -73,8 +73,8 @@ SPEAKING: dict[str, tuple[str, dict[str, Any], dict[str, Any], set[str], bool]] 
     "car": ("kendaraan", {"roda": 4}, {}, {"kendaraan"}, False),
     "motorcycle": ("kendaraan", {"roda": 2}, {}, set(), False),
     "company officer": ("ahu", {"instansi": "CV MAJU"}, {}, {"ahu"}, True),
-    "sure by address": ("pln", BIG, by_address(0.95), {"pln"}, False),
-    "unsure by address": ("pln", BIG, by_address(0.94), {"pln"}, True),
+    "sure by address": ("pln", BIG, by_address(0.97), {"pln"}, False),
+    "unsure by address": ("pln", BIG, by_address(0.96), {"pln"}, True),
     "hardly by address": ("pln", BIG, by_address(0.19), set(), False),
 }  # fmt: skip
 
@@ -169,7 +169,7 @@ def test_a_flag_shows_the_letter_and_the_register_row(judged: Judged) -> None:
 
 def test_an_unsure_link_makes_an_unsure_flag(judged: Judged) -> None:
     flags = judged.flags("ineligible_sktm")
-    assert flags["unsure by address"]["confidence"] == pytest.approx(0.94)
+    assert flags["unsure by address"]["confidence"] == pytest.approx(0.96)
     assert flags["car"]["confidence"] == pytest.approx(0.999)
 
 

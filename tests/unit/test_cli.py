@@ -14,7 +14,7 @@ from pipelines import cli
 
 NAMES = [
     "init", "demo", "run", "serve", "explain", "decisions", "user", "audit", "check", "template",
-    "train", "unpublish",
+    "train", "publish", "unpublish",
 ]  # fmt: skip
 SUBCOMMANDS = [["decisions", "export"], ["decisions", "import"], ["user", "add"]]
 

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import RequestContext
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
 from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
 
 register = template.Library()
@@ -91,10 +93,14 @@ def halaman(context: RequestContext, page: Page, field: str = "halaman") -> dict
 
 @register.inclusion_tag("pages/_periode.html", takes_context=True)
 def pilih_periode(context: RequestContext, shown: str, periods: list[str]) -> dict[str, Any]:
-    """A choice of published periods for pages that can show an earlier one."""
+    """A choice of published periods for pages that can show an earlier one.
+
+    Says too when the month shown was built on one that does not stand any more.
+    """
     return {
         "shown": shown,
         "periods": sorted(periods, reverse=True),
         "field": PERIOD_FIELD,
+        "notice": notice(settings.WORKSPACE, shown),
         "request": context["request"],
     }

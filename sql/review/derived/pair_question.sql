@@ -7,11 +7,11 @@ WITH asked AS (
 said AS (
     SELECT a.record_id_l, a.record_id_r, v.verdict, v."by", v."at", v.decision_id
     FROM asked AS a
-    JOIN pair_verdict AS v USING (record_id_l, record_id_r)
+    JOIN pair_latest AS v USING (record_id_l, record_id_r)
     UNION ALL
     SELECT a.record_id_l, a.record_id_r, v.verdict, v."by", v."at", v.decision_id
     FROM asked AS a
-    JOIN pair_verdict AS v USING (evidence_hash)
+    JOIN pair_latest AS v USING (evidence_hash)
 ),
 word AS (
     SELECT *

@@ -1,0 +1,169 @@
+"""Scoring on Apache Spark: the same Splink model, for more people than one machine can compare.
+
+Blocking and prediction run on Spark; the entities go there and the scored pairs come back as
+Parquet files in one folder that driver and executors can reach. Which cluster, how much memory and
+which folder is Spark's own configuration (`spark-defaults.conf`, docs/spark.md), not padan's;
+without any, Spark runs on this machine.
+
+The model's SQL is written for DuckDB. Spark lacks some of its functions, and its own Jaro-Winkler
+(like the one in Splink's jar) counts transpositions otherwise and so finds other links. DuckDB's is
+rapidfuzz's, so Spark is given that.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib.util import find_spec
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+from rapidfuzz.distance import JaroWinkler
+
+from pipelines.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from pipelines.resolve.engine import Predict, Settings
+
+FOLDER_KEY = "spark.padan.folder"
+"""Spark setting: a folder that driver and executors share; this machine's own when not given."""
+
+JARO_WINKLER = "padan_jaro_winkler"
+NAMES = (
+    (re.compile(r"\bjaro_winkler_similarity\("), f"{JARO_WINKLER}("),
+    (re.compile(r"\blen\("), "size("),  # the model's `len` is of lists, its `length` of text
+)
+"""Functions of the model's SQL that Spark knows under another name."""
+
+FUNCTIONS = (
+    "list_has_any(a array<string>, b array<string>) returns boolean return arrays_overlap(a, b)",
+    "list_has_all(a array<string>, b array<string>) returns boolean "
+    "return size(array_except(b, a)) = 0",
+    "hamming(a string, b string) returns int "
+    "return size(filter(sequence(1, length(a)), i -> substr(a, i, 1) <> substr(b, i, 1)))",
+)
+"""Functions of the model's SQL that Spark lacks (lists and texts hold no nulls)."""
+
+
+def require_spark() -> None:
+    """UsageError (in Indonesian) when pyspark or Java is missing."""
+    if find_spec("pyspark") is None:
+        raise UsageError(
+            '[engine] resolve = "spark" memerlukan paket pyspark; pasang dengan '
+            "`pip install 'padan[spark]'`, atau tulis resolve = \"duckdb\" di padan.toml"
+        )
+    home = environ.get("JAVA_HOME")
+    if not shutil.which("java") and not (home and (Path(home) / "bin" / "java").is_file()):
+        raise UsageError(
+            '[engine] resolve = "spark" memerlukan Java 17; pasang paket '
+            "`default-jre-headless` (Debian) atau isi JAVA_HOME, atau tulis "
+            'resolve = "duckdb" di padan.toml'
+        )
+
+
+@contextmanager
+def spark_engine() -> Iterator[Predict]:
+    """An engine on a Spark session; the session and all that was handed over go at the end."""
+    require_spark()
+    session = _session()
+    parent = session.conf.get(FOLDER_KEY, None)
+    try:
+        with tempfile.TemporaryDirectory(prefix="padan-spark-", dir=parent) as folder:
+            exchange = Path(folder)
+            session.sparkContext.setCheckpointDir(str(exchange / "checkpoint"))
+
+            def predict(
+                con: duckdb.DuckDBPyConnection, settings: Settings, floor: float, name: str
+            ) -> AbstractContextManager[str]:
+                return _predicted(session, exchange, con, settings, floor, name)
+
+            yield predict
+    finally:
+        session.stop()
+
+
+def in_spark(settings: Settings) -> Settings:
+    """The settings with every SQL expression in Spark's words."""
+    translated: Settings = _translated(settings)
+    return translated
+
+
+def _translated(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _translated(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_translated(part) for part in value]
+    if isinstance(value, str):
+        for pattern, name in NAMES:
+            value = pattern.sub(name, value)
+    return value
+
+
+def _register_jaro_winkler(session: SparkSession) -> None:
+    """Give Spark the Jaro-Winkler similarity (0 to 1) that DuckDB computes; null with null."""
+    from pyspark.sql.functions import arrow_udf
+
+    # A nested function travels by value: the workers need rapidfuzz, but no padan.
+    def jaro_winkler(left: pa.Array, right: pa.Array) -> pa.Array:
+        return pa.array(
+            [
+                None if a is None or b is None else JaroWinkler.similarity(a, b)
+                for a, b in zip(left.to_pylist(), right.to_pylist(), strict=True)
+            ],
+            type=pa.float64(),
+        )
+
+    session.udf.register(JARO_WINKLER, arrow_udf(jaro_winkler, "double"))
+
+
+def _session() -> SparkSession:
+    from pyspark.sql import SparkSession
+    from splink.backends.spark import similarity_jar_location
+
+    environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else any python3 on the path
+    session = (
+        SparkSession.builder.appName("padan")
+        .config("spark.jars", similarity_jar_location())  # Damerau-Levenshtein
+        .config("spark.ui.showConsoleProgress", "false")
+        .getOrCreate()
+    )
+    _register_jaro_winkler(session)
+    for function in FUNCTIONS:
+        session.sql(f"create or replace temporary function {function}")
+    return session
+
+
+@contextmanager
+def _predicted(
+    session: SparkSession,
+    exchange: Path,
+    con: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    floor: float,
+    name: str,
+) -> Iterator[str]:
+    from splink import Linker
+    from splink.backends.spark import SparkAPI
+
+    api = SparkAPI(spark_session=session, break_lineage_method="parquet")
+    file = exchange / f"{name}.parquet"
+    con.execute(f"copy linkage.node to '{file}' (format parquet)")
+    nodes = api.register(session.read.parquet(str(file)), dataset_display_name=name)
+    linker = Linker(nodes, in_spark(settings), validate_settings=False, log_level=None)
+    pairs = exchange / f"{name}_pairs"
+    found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
+    wanted = found.as_spark_dataframe().select("node_id_l", "node_id_r", "match_weight")
+    wanted.write.parquet(str(pairs))
+    con.execute(f"create or replace temp view spark_pair as from read_parquet('{pairs}/*.parquet')")
+    yield "spark_pair"
+    con.execute("drop view spark_pair")
+    session.catalog.clearCache()

@@ -1,0 +1,1 @@
+"""Cari: what is held about a family, for the public consultation desk."""

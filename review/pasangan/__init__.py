@@ -1,0 +1,1 @@
+"""Pasangan: pairs of rows that may be one person, decided by people."""

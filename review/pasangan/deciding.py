@@ -1,0 +1,90 @@
+"""Writing a decision on two rows, unless it contradicts what people said before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from review.accounts.models import User
+from review.audit.chain import locked_head
+from review.ledger.models import Decision
+from review.ledger.store import Ledger
+from review.pasangan.contradictions import Word, Words, contradicted
+from review.pasangan.pairs import OPINION, Pair
+from review.published.reader import Reader
+
+TOGETHER = "Dua penilai sepakat tanpa saling tahu."
+
+
+def decide(
+    user: User,
+    published: Reader,
+    pair: Pair,
+    verdict: str,
+    reason: str,
+    withdraw: Collection[str] = (),
+) -> list[Word]:
+    """Write the verdict; or write nothing and return the words that cannot stand beside it.
+
+    `withdraw`: decisions (ids) which the user takes back because of that. Only those that do
+    contradict are taken back, each by a further entry.
+    """
+    left, right = pair.ids
+    with transaction.atomic():
+        locked_head()  # nobody decides between the look and the entry
+        taken_back: list[Word] = []
+        while words := _contradicted(published, pair, verdict, taken_back):
+            chosen = [word for word in words if word.decision_id in withdraw]
+            if not chosen:
+                return words
+            taken_back += chosen
+        for word in taken_back:
+            Ledger().decide(
+                user,
+                "pair",
+                sorted(word.rows),
+                "unsure",
+                f"Ditarik karena bertentangan dengan putusan baru: {reason}",
+                Decision.objects.get(pk=word.decision_id).evidence_hash,
+            )
+        Ledger().decide(user, "pair", [left, right], verdict, reason, pair.evidence_hash)
+    return []
+
+
+def give_opinion(user: User, published: Reader, pair: Pair, verdict: str, reason: str) -> None:
+    """Write a blind opinion; two equal ones of two people become a decision.
+
+    Where they differ, or where the decision would contradict others, people talk first
+    (review.pasangan.blind lists those pairs).
+    """
+    with transaction.atomic():
+        locked_head()
+        Ledger().decide(user, OPINION, pair.ids, verdict, reason, pair.evidence_hash)
+        if verdict != "unsure" and verdict in _opinions_of_others(user, pair):
+            decide(user, published, pair, verdict, f"{TOGETHER} {reason}")
+
+
+def _contradicted(
+    published: Reader, pair: Pair, verdict: str, taken_back: list[Word]
+) -> list[Word]:
+    return contradicted(
+        *pair.ids,
+        verdict,
+        Words(word.decision_id for word in taken_back),
+        lambda rows: {
+            row["record_id"]: row["person_id"]
+            for row in published.rows("pasangan/rows_of_people", records=rows)
+        },
+    )
+
+
+def _opinions_of_others(user: User, pair: Pair) -> set[str]:
+    """The newest opinion of each other person on the pair."""
+    said = Decision.objects.filter(kind=OPINION, subjects__subject_id=pair.ids[0])
+    newest = {
+        one.by: one.verdict
+        for one in said.exclude(by=user.username).order_by("at", "decision_id")
+        if set(one.subject_ids) == set(pair.ids)
+    }
+    return set(newest.values())

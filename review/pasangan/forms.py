@@ -1,0 +1,80 @@
+"""What an officer says of two rows, and the filters of the queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+VERDICTS = [("same", "Orang yang sama"), ("different", "Orang berbeda"), ("unsure", "Belum yakin")]
+STANDINGS = [("open", "Menunggu"), ("unsure", "Masih ragu"), ("decided", "Sudah diputus")]
+REASONS = (
+    "NIK di KTP/KK sudah dicek",
+    "Keluarga dan alamatnya sama",
+    "Salah tulis yang lazim",
+    "Saudara kembar",
+    "Hanya namanya yang sama",
+    "Sudah ditanyakan ke desa",
+)
+"""Offered while typing; anything else may be written."""
+
+
+class VerdictForm(forms.Form):
+    """A verdict on the pair of two rows with its reason."""
+
+    kiri = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    kanan = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    putusan = forms.ChoiceField(
+        label="Putusan",
+        choices=VERDICTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu putusan."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.TextInput(attrs={"list": "alasan-lazim", "autocomplete": "off"}),
+        help_text="Satu kalimat sudah cukup. Jangan menulis NIK atau No. KK di sini.",
+        error_messages={"required": "Tulis alasannya, supaya rekan Anda memahaminya nanti."},
+    )
+
+    def clean_alasan(self) -> str:
+        """Without a NIK or KK: reasons are exported with the ledger."""
+        return without_long_number(self.cleaned_data["alasan"])
+
+
+class FamilyForm(forms.Form):
+    """Verdicts on several pairs of members at once, for one reason."""
+
+    alasan = forms.CharField(
+        label="Alasan untuk semua putusan di atas",
+        max_length=500,
+        widget=forms.TextInput(attrs={"list": "alasan-lazim", "autocomplete": "off"}),
+        error_messages={"required": "Tulis alasannya, supaya rekan Anda memahaminya nanti."},
+    )
+
+    def clean_alasan(self) -> str:
+        """Without a NIK or KK."""
+        return without_long_number(self.cleaned_data["alasan"])
+
+
+class QueueFilter(forms.Form):
+    """Which questions are shown; waiting ones of the whole regency when nothing is chosen."""
+
+    tempat = forms.ChoiceField(label="Wilayah", required=False)
+    keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=STANDINGS)
+
+    def __init__(self, *args: Any, places: list[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["tempat"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = places
+
+
+def without_long_number(text: str) -> str:
+    """`text`; ValidationError when it holds what looks like a NIK or KK."""
+    from review.audit.chain import holds_long_number
+
+    if holds_long_number(text):
+        raise forms.ValidationError("Hapus NIK atau No. KK dari alasan; tulis tanpa angka panjang.")
+    return text

@@ -1,0 +1,235 @@
+"""The queue of undecided pairs, the comparison of two rows, and deciding on them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from review.access.declare import allowed
+from review.access.objects import one_or_404
+from review.accounts.roles import DECIDERS
+from review.ledger.models import Decision
+from review.pages.reveal import opened
+from review.pasangan import pairs
+from review.pasangan.contradictions import Word
+from review.pasangan.deciding import decide
+from review.pasangan.forms import REASONS, VERDICTS, QueueFilter, VerdictForm
+from review.pasangan.pairs import Pair
+from review.pengguna.forms import place_choices
+from review.published.reader import Page, Reader, Row, reader
+
+SAID = {
+    "same": "Dicatat: orang yang sama.",
+    "different": "Dicatat: orang berbeda.",
+    "unsure": "Dicatat: belum yakin. Rekan lain masih dapat memutuskan.",
+}
+DECISIONS_PER_PAGE = 25
+
+
+@allowed(DECIDERS)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """People who may be somebody else too, those on whom a finding hangs first."""
+    published = reader(request)
+    form = QueueFilter(request.GET, places=place_choices())
+    wanted = form.cleaned_data if form.is_valid() else {}
+    standing = wanted.get("keadaan") or "open"
+    page = published.page(
+        "pasangan/queue", _number(request, "halaman"), standing=standing,
+        place=wanted.get("tempat") or "",
+    )  # fmt: skip
+    sample = published.row("pasangan/sample_counts", reviewer=request.user.username)
+    return render(
+        request,
+        "pasangan/antrean.html",
+        {
+            "form": form,
+            "page": page,
+            "standing": standing,
+            "counts": published.row("pasangan/counts"),
+            "sample": sample,
+            "to_judge": len(published.rows("pasangan/sample", reviewer=request.user.username)),
+            "period": published.period,
+        },
+    )
+
+
+@allowed(DECIDERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
+    """The candidates of one person, one at a time: `?calon=2` is the second of them."""
+    person = one_or_404(request, "pasangan/person", subject=person_id, person=person_id)
+    published = reader(request)
+    found = published.rows("pasangan/candidates", person=person_id)
+    if not found:
+        messages.info(request, "Tidak ada pertanyaan tentang orang ini pada bulan ini.")
+        return redirect("pasangan")
+    first_open = next((n for n, one in enumerate(found, 1) if one["standing"] == "open"), 1)
+    number = min(max(1, _number(request, "calon", first_open)), len(found))
+    shown = found[number - 1]
+    pair = pairs.load(request, published, shown["record_id_l"], shown["record_id_r"])
+    return _comparison(
+        request,
+        published,
+        pair,
+        {
+            "person": person,
+            "number": number,
+            "total": len(found),
+            "left_to_do": sum(one["standing"] == "open" for one in found),
+            "previous": number - 1,
+            "next": number + 1 if number < len(found) else 0,
+        },
+        subject=person_id,
+    )
+
+
+@allowed(DECIDERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Any two rows side by side: `?dengan=` names the other one."""
+    one_or_404(request, "pasangan/row", subject=record_id, record=record_id)
+    other = request.GET.get("dengan", "")
+    if other in ("", record_id):
+        messages.info(request, "Pilih dulu baris kedua yang akan dibandingkan.")
+        return redirect("pasangan")
+    published = reader(request)
+    pair = pairs.load(request, published, record_id, other)
+    return _comparison(request, published, pair, {}, subject=record_id)
+
+
+@allowed(DECIDERS)
+@require_POST
+def decide_pair(request: HttpRequest) -> HttpResponse:
+    """Write a verdict; one that contradicts earlier ones is shown with them and asked again."""
+    form = VerdictForm(request.POST)
+    published = reader(request)
+    if not {"kiri", "kanan"} <= set(request.POST):
+        messages.error(request, "Pilih dulu pasangan yang akan diputuskan.")
+        return redirect("pasangan")
+    pair = pairs.load(request, published, request.POST["kiri"], request.POST["kanan"])
+    person_id = request.POST.get("orang", "")
+    if not form.is_valid():
+        return _comparison(request, published, pair, {"form": form, "person_id": person_id})
+    said = form.cleaned_data
+    withdraw = request.POST.getlist("tarik")
+    user = request.user
+    contradicting = decide(user, published, pair, said["putusan"], said["alasan"], withdraw)
+    if contradicting:
+        context = {
+            "pair": pair,
+            "form": form,
+            "person_id": person_id,
+            "words": _told(published, contradicting),
+            "verdict": dict(VERDICTS)[said["putusan"]],
+            "insisted": bool(request.POST.get("lanjut")),
+        }
+        return render(request, "pasangan/bertentangan.html", context, status=409)
+    messages.success(request, SAID[said["putusan"]])
+    if pair.judges:
+        messages.info(request, pair.opinion_of_program)
+    return redirect(_onward(request, person_id))
+
+
+@allowed(DECIDERS)
+@require_safe
+def decided(request: HttpRequest) -> HttpResponse:
+    """What people decided on pairs, the newest first; each can be looked at and decided anew."""
+    listed = Paginator(
+        Decision.objects.filter(kind="pair").order_by("-at", "-decision_id"), DECISIONS_PER_PAGE
+    ).get_page(request.GET.get("halaman"))
+    published = reader(request)
+    names = _names(published, [row for word in listed for row in word.subject_ids])
+    rows = [
+        {
+            "word": word,
+            "verdict": dict(VERDICTS)[word.verdict],
+            "names": [names.get(row) for row in word.subject_ids],
+            "address": _address_of(word) if all(r in names for r in word.subject_ids) else "",
+        }
+        for word in listed
+    ]
+    page = Page(rows, listed.number, listed.paginator.num_pages, listed.paginator.count)
+    return render(request, "pasangan/diputus.html", {"page": page})
+
+
+def _comparison(
+    request: HttpRequest,
+    published: Reader,
+    pair: Pair,
+    context: dict[str, Any],
+    subject: str = "",
+) -> HttpResponse:
+    """The page of one pair; scores only where the user may see them."""
+    words = pairs.words_on(pair)
+    left, right = pair.ids
+    person = context.get("person")
+    starting = {
+        "kiri": left, "kanan": right,
+        "putusan": words[0].verdict if words else None,
+    }  # fmt: skip
+    return render(
+        request,
+        "pasangan/banding.html",
+        {
+            "pair": pair,
+            "form": VerdictForm(initial=starting),
+            "reasons": REASONS,
+            "words": [{"word": word, "verdict": dict(VERDICTS)[word.verdict]} for word in words],
+            "shows_score": pairs.shows_score(pair, request.user.username),
+            "opened": opened(request, subject) if subject else False,
+            "person_id": person["person_id"] if person else "",
+            "family": _families(pair),
+            **context,
+        },
+    )
+
+
+def _families(pair: Pair) -> str:
+    """Where both families are compared member by member; empty where both are one family."""
+    left, right = pair.left["household_id"], pair.right["household_id"]
+    if left == right:
+        return ""
+    return f"{reverse('pasangan-keluarga', args=[left])}?{urlencode({'dengan': right})}"
+
+
+def _onward(request: HttpRequest, person_id: str) -> str:
+    """The next open candidate of the person, else the queue."""
+    found = reader(request).rows("pasangan/candidates", person=person_id)  # with the new verdict
+    some_open = any(row["standing"] == "open" for row in found)
+    return str(reverse("pasangan-orang", args=[person_id]) if some_open else reverse("pasangan"))
+
+
+def _told(published: Reader, words: list[Word]) -> list[dict[str, Any]]:
+    """Decisions with the names of whom they are about, for a page."""
+    names = _names(published, [row for word in words for row in word.rows])
+    return [
+        {
+            "word": word,
+            "verdict": dict(VERDICTS)[word.verdict],
+            "names": [names.get(row) for row in sorted(word.rows)],
+        }
+        for word in words
+    ]
+
+
+def _names(published: Reader, records: list[str]) -> dict[str, Row]:
+    return {row["record_id"]: row for row in published.rows("pasangan/names", records=records)}
+
+
+def _address_of(word: Decision) -> str:
+    left, right = word.subject_ids[:2]
+    return f"{reverse('pasangan-banding', args=[left])}?{urlencode({'dengan': right})}"
+
+
+def _number(request: HttpRequest, field: str, otherwise: int = 1) -> int:
+    """A number in the address; `otherwise` when there is none."""
+    asked = request.GET.get(field, "")
+    return int(asked) if asked.isascii() and asked.isdigit() else otherwise

@@ -1,0 +1,210 @@
+"""One finding: its family, every row about it, what was decided, and deciding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pipelines.explain import POVERTY
+from review.access.declare import allowed
+from review.access.objects import one_or_404
+from review.accounts.roles import DECIDERS, PEOPLE, PLACES
+from review.ledger.second import NotTheSecond
+from review.pages import reveal
+from review.published.errors import NothingPublished, OutdatedPublication
+from review.published.reader import Reader, Row, gateway, reader
+from review.temuan import deciding
+from review.temuan.comparing import comparisons
+from review.temuan.forms import AttachmentForm, DecisionForm
+from review.temuan.models import Assignment, Attachment
+from review.temuan.queue import Queue
+
+FLAG, PROPOSAL = "flag", "proposal"
+EVIDENCE_FIELD = "bukti"  # of the finding as the user saw it when deciding
+
+
+@allowed(PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request: HttpRequest, flag_id: str) -> HttpResponse:
+    """The finding; NIK and KK masked until opened by a POST."""
+    return _page(request, _found(request, flag_id))
+
+
+@allowed(DECIDERS)
+@require_POST
+def decide(request: HttpRequest, flag_id: str) -> HttpResponse:
+    """A word on the finding."""
+    return _decide(request, flag_id, FLAG)
+
+
+@allowed(DECIDERS)
+@require_POST
+def propose(request: HttpRequest, flag_id: str) -> HttpResponse:
+    """A word on proposing the finding's family to the registry."""
+    return _decide(request, flag_id, PROPOSAL)
+
+
+@allowed(PEOPLE)
+@require_safe
+def history(request: HttpRequest, flag_id: str) -> HttpResponse:
+    """The family's findings in every published month."""
+    found = _found(request, flag_id)
+    months: list[dict[str, Any]] = []
+    for period in sorted(gateway().periods(), reverse=True):
+        try:
+            then = reader(request, period)
+            rows = then.rows("temuan/month", household=found["household_id"], flag=flag_id)
+        except OutdatedPublication:
+            months.append({"period": period, "outdated": True})
+        except NothingPublished:  # withdrawn while we looked
+            continue
+        else:
+            months.append({"period": period, "findings": rows})
+    context = {"finding": found, "months": months, "decisions": deciding.decisions_on(found)}
+    return render(request, "temuan/riwayat.html", context)
+
+
+def _found(request: HttpRequest, flag_id: str) -> Row:
+    return one_or_404(request, "temuan/one", subject=flag_id, flag=flag_id)
+
+
+def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
+    found = _found(request, flag_id)
+    words = deciding.words_for(request.user, found, about) if _is_current(request) else []
+    form = DecisionForm(request.POST, words=words, prefix=about)
+    published = reader(request)
+    queue = Queue(request, published)
+    here = f"{reverse('temuan-rinci', args=[flag_id])}?{queue.address}"
+    if request.POST.get(EVIDENCE_FIELD) != (found["evidence_hash"] or ""):
+        messages.warning(
+            request, "Buktinya berubah sejak Anda membukanya. Lihat dulu yang baru, lalu putuskan."
+        )
+        return redirect(here)
+    if not form.is_valid():
+        return _page(request, found, {about: form})
+    around = queue.around(flag_id)  # before the decision may take it out of the queue
+    verdict, reason = form.cleaned_data["putusan"], form.cleaned_data["alasan"]
+    try:
+        written = deciding.decide(request.user, found, about, verdict, reason)
+    except NotTheSecond as error:
+        messages.error(request, str(error))
+        return redirect(here)
+    messages.success(request, _said(written))
+    if "lanjut" in request.POST and around is not None and around["next"]:
+        return redirect(f"{reverse('temuan-rinci', args=[around['next']])}?{queue.address}")
+    return redirect(here)
+
+
+def _said(written: str) -> str:
+    """What is told after a decision."""
+    if written == "first_agree":
+        return "Persetujuan Anda tercatat. Ini baru berlaku setelah orang kedua juga menyetujuinya."
+    if written == "agree":
+        return "Persetujuan tercatat dan berlaku mulai proses bulan berikutnya."
+    return "Putusan Anda tercatat."
+
+
+def _is_current(request: HttpRequest) -> bool:
+    """Whether the newest month is shown: earlier ones are there to be read."""
+    return reader(request).period == gateway().periods()[-1]
+
+
+def _page(
+    request: HttpRequest, found: Row, bound: dict[str, DecisionForm] | None = None
+) -> HttpResponse:
+    """The finding's page; `bound` holds forms that were sent with a fault."""
+    published = reader(request)
+    queue = Queue(request, published)
+    members = published.rows(
+        "temuan/members", household=found["household_id"], head=found["head_person_id"]
+    )
+    rows = published.rows("temuan/rows", household=found["household_id"])
+    current = _is_current(request)
+    assignment = Assignment.objects.filter(flag_id=found["flag_id"]).select_related("user").first()
+    return render(
+        request,
+        "temuan/rinci.html",
+        {
+            "finding": found,
+            "period": published.period,
+            "current": current,
+            "opened": reveal.opened(request, found["household_id"]),
+            "filters": queue.address,
+            "around": queue.around(found["flag_id"]),
+            "members": members,
+            "comparisons": comparisons(found, members, rows),
+            "reasons": _reasons(published, found, rows),
+            "criteria": _criteria(published, found),
+            "poverty": POVERTY.get(found["poverty"], ""),
+            "replies": published.rows("temuan/replies", flag=found["flag_id"]),
+            "past": published.rows("temuan/history", household=found["household_id"]),
+            "decisions": deciding.decisions_on(found),
+            "about": [
+                _deciding(request, found, about, current, bound or {})
+                for about in (FLAG, PROPOSAL)
+                if about == FLAG or found["kind"] in deciding.PROPOSABLE
+            ],
+            "assignment": assignment,
+            "attachments": Attachment.objects.filter(flag_id=found["flag_id"]),
+            "attachment_form": AttachmentForm()
+            if current and request.user.role in DECIDERS | PLACES
+            else None,
+        },
+    )
+
+
+def _deciding(
+    request: HttpRequest, found: Row, about: str, current: bool, bound: dict[str, DecisionForm]
+) -> dict[str, Any]:
+    """What the page shows of deciding on the finding, or on its proposal."""
+    state, by = deciding.standing(found, about)
+    words = deciding.words_for(request.user, found, about) if current else []
+    form = bound.get(about) or (DecisionForm(words=words, prefix=about) if words else None)
+    return {
+        "name": about,
+        "title": "Putusan" if about == FLAG else "Usulan ke SIKS-NG",
+        "address": reverse(
+            "temuan-putusan" if about == FLAG else "temuan-usulan", args=[found["flag_id"]]
+        ),
+        "state": deciding.VERDICTS[state],
+        "label": deciding.LABELS[state],
+        "first": deciding.full_name(by) if state == "second" else "",
+        "needs_two": deciding.needs_two(found, about),
+        "obstacle": deciding.obstacle(request.user, found, about) if current else "",
+        "form": form,
+    }
+
+
+def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, Any]]:
+    """The reasons with the places of their evidence; rows beyond the user's place are counted."""
+    known = {row["record_id"]: row for row in rows}
+    reasons = found["reasons"] or []
+    others = {id for reason in reasons for id in reason["record_ids"] or []} - known.keys()
+    if others:
+        elsewhere = published.rows("temuan/evidence", records=sorted(others))
+        known |= {row["record_id"]: row for row in elsewhere}
+    return [
+        {
+            "evidence": reason["evidence"],
+            "rule": reason["rule"],
+            "rows": [known[id] for id in reason["record_ids"] or [] if id in known],
+            "beyond": sum(id not in known for id in reason["record_ids"] or []),
+        }
+        for reason in reasons
+    ]
+
+
+def _criteria(published: Reader, found: Row) -> dict[str, list[str]]:
+    """The criteria of poverty that are met, and those not told, in words."""
+    if not found["proposed"]:
+        return {}
+    words = {row["code"]: row["words"] for row in published.rows("temuan/criteria")}
+    return {
+        title: [f"{code}. {words.get(code, '')}" for code in found[name] or []]
+        for title, name in (("Terpenuhi", "criteria_met"), ("Belum diisi", "criteria_missing"))
+    }

@@ -1,0 +1,4 @@
+-- what the list of finds tells of people
+SELECT person_id, nama, nik, birth_date, dead
+FROM person
+WHERE person_id IN (SELECT unnest($people))

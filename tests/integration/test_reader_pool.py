@@ -1,0 +1,100 @@
+"""Reader processes: whatever a file does to one, its file is refused and the others are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import RunError
+from pipelines.intake import reader_pool
+from pipelines.intake.grids import RefusedFile
+from pipelines.intake.reader_pool import ReadTask, read_files
+from pipelines.intake.reading import Reading, read_content
+from tests.unit.intake_support import FAMILIES, HEADER, text
+
+CONTENT = text([HEADER, *FAMILIES])
+
+
+@pytest.fixture(autouse=True)
+def own_pool() -> Iterator[None]:
+    """Readers of other tests are no part of these, nor these of others."""
+    reader_pool._pool.cache_clear()
+    yield
+    reader_pool._pool.cache_clear()
+
+
+@pytest.fixture
+def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_pool, "PROGRAM", "tests.integration.misbehaving_reader")
+
+
+def results(folder: Path, *names: str) -> list[str]:
+    """What became of files of the same content by these names: `read` or the refusal."""
+    path = folder / "berkas.csv"
+    path.write_bytes(CONTENT)
+    digest = hashlib.sha256(CONTENT).hexdigest()
+    tasks = [ReadTask(path, digest, len(CONTENT), "usulan-desa", name) for name in names]
+    return [r.code if isinstance(r, RefusedFile) else "read" for r in read_files(tasks)]
+
+
+def test_a_file_is_read_by_another_process_as_by_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "Tatakan Agustus 2026.csv"
+    path.write_bytes(CONTENT)
+    digest = hashlib.sha256(CONTENT).hexdigest()
+    (there,) = read_files([ReadTask(path, digest, len(CONTENT), "usulan-desa", path.name)])
+    here = read_content(CONTENT, "usulan-desa", path.name)
+    assert isinstance(there, Reading)
+    assert there.tables["usulan_desa"][0].equals(here.tables["usulan_desa"][0])
+    assert (there.list_date, there.layout) == (here.list_date, here.layout)
+
+
+@pytest.mark.usefixtures("misbehaving")
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("aborts", "too_heavy"),
+        ("exits", "too_heavy"),
+        ("raises", "reader_failed"),
+        ("computes", "too_heavy"),
+        ("allocates", "too_heavy"),
+    ],
+)
+def test_a_file_that_ends_its_reader_is_refused_and_the_others_are_read(
+    name: str, code: str, tmp_path: Path
+) -> None:
+    assert results(tmp_path, "a", name, "b", "c") == ["read", code, "read", "read"]
+
+
+@pytest.mark.usefixtures("misbehaving")
+def test_a_reader_that_waits_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_pool, "cpu_seconds", lambda size: 0.6)
+    assert results(tmp_path, "waits", "b") == ["too_heavy", "read"]
+
+
+@pytest.mark.usefixtures("misbehaving")
+def test_a_file_is_not_refused_for_the_memory_that_others_left_scattered(tmp_path: Path) -> None:
+    name = "is short of memory after other files"
+    assert results(tmp_path, "a", "b", name, "c") == ["read"] * 4
+
+
+@pytest.mark.usefixtures("misbehaving")
+def test_what_our_own_code_fails_over_is_told_without_what_stood_in_the_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    results(tmp_path, "raises")
+    told = capfd.readouterr().err
+    assert "ValueError" in told and "misbehaving_reader.py" in told
+    assert "RAMLI" not in told.replace('raise ValueError("RAMLI 6305020108800001")', "")
+
+
+def test_readers_that_cannot_be_started_fail_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_pool, "PROGRAM", "tests.integration.no_such_reader")
+    with pytest.raises(RunError):
+        results(tmp_path, "a")

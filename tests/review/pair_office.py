@@ -1,0 +1,79 @@
+"""The small office's publication with undecided pairs and a drawn sample laid into it.
+
+Rows are those of Binuang's village list (`r.listed`) and of Dukcapil (`r.civil`), in the order of
+their names; each is a person of their own here.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.workspace import Workspace
+from tests.integration.small_inbox import PERIOD
+
+APART = 0.4  # probability of every undecided pair
+
+
+@dataclass(frozen=True)
+class PairOffice:
+    """The altered workspace with its Dukcapil neighbours' rows and people."""
+
+    workspace: Workspace
+    rows: list[str]
+    people: list[str]
+
+
+def with_pairs(office: Workspace, root: Path) -> PairOffice:
+    """A copy of the published month in `root`: the first neighbour may be the second or the third;
+    the fourth and fifth were drawn for a blind opinion."""
+    place = Workspace(root)
+    place.published.mkdir()
+    place.state.mkdir()
+    shutil.copy(office.database(PERIOD), place.database(PERIOD))
+    with closing(duckdb.connect(str(place.database(PERIOD)))) as con:
+        found = con.execute(
+            """
+            SELECT p.record_id, rp.person_id
+            FROM core.person AS p JOIN link.record_person AS rp USING (record_id)
+            WHERE p.source = 'dukcapil'
+              AND rp.person_id NOT IN (SELECT unnest(person_ids) FROM out.flag)
+              AND rp.person_id NOT IN (SELECT person_id FROM out.registry_since)
+            ORDER BY p.nama
+            """
+        ).fetchall()
+        rows, people = [row for row, _ in found], [person for _, person in found]
+        # The person in question is the one who is not in Dukcapil.
+        con.execute("UPDATE out.person SET in_dukcapil = false WHERE person_id = ?", [people[0]])
+        con.execute("DELETE FROM link.evaluation_pair")
+        for other in (1, 2):
+            con.execute(
+                """
+                INSERT INTO link.candidate BY NAME
+                SELECT least(l.record_id, r.record_id) AS record_id_l,
+                    greatest(l.record_id, r.record_id) AS record_id_r,
+                    if(l.record_id < r.record_id, $one, $other) AS person_id_l,
+                    if(l.record_id < r.record_id, $other, $one) AS person_id_r,
+                    $probability AS probability, true AS review, ['desa'] AS agrees,
+                    ['nama'] AS differs,
+                    if(l.record_id < r.record_id, link.row_evidence(l) || link.row_evidence(r),
+                        link.row_evidence(r) || link.row_evidence(l)) AS evidence_hash
+                FROM core.person AS l, core.person AS r
+                WHERE l.record_id = $row AND r.record_id = $other_row
+                """,
+                {
+                    "one": people[0], "other": people[other], "row": rows[0],
+                    "other_row": rows[other], "probability": APART,
+                },
+            )  # fmt: skip
+        con.execute(
+            "INSERT INTO link.evaluation_pair BY NAME SELECT least($l, $r) AS record_id_l, "
+            "greatest($l, $r) AS record_id_r, 'apart' AS stratum, 1 AS stratum_pairs, "
+            "0.05 AS probability",
+            {"l": rows[3], "r": rows[4]},
+        )
+    return PairOffice(place, rows, people)

@@ -1,0 +1,410 @@
+"""The village pages: figures, downloads, contact, and files that come in only after a look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from pipelines.regions import load_regions
+from pipelines.workspace import Workspace
+from review.audit.models import AuditEvent
+from review.desa import checking, staging
+from review.desa.dry_run import dry_run
+from review.desa.models import Contact, StagedUpload
+from review.desa.names import inbox_name, told_village, untaken
+from review.desa.punctuality import MonthOfVillage
+from tests.integration.small_inbox import CRITERIA, PERIOD, USULAN
+from tests.review.office import BINUANG, BINUANG_DISTRICT, TAPIN_SELATAN, TATAKAN
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+REGIONS = load_regions("63.05")
+PERSON = "6305010101100031;6305011203850031;NORHAYATI;P;12-03-1985;KEPALA KELUARGA;JL INTAN;1;1"
+NEXT = "2026-11"
+
+
+def listed(*villages: str, header: str = USULAN + CRITERIA) -> bytes:
+    """A village list with one invented family for each village named."""
+    rows = [
+        f"{PERSON.replace('0031', f'00{number:02}')};{village};;ada;ya;ya;ya;tidak"
+        for number, village in enumerate(villages, start=31)
+    ]
+    return "\n".join([header, *rows]).encode()
+
+
+def send(
+    client: Client,
+    content: bytes,
+    name: str = "usulan baru.csv",
+    village: str = BINUANG,
+    **fields: str,
+) -> Any:
+    """Upload a file for a village; the answer after redirects."""
+    form = {"source": "usulan-desa", "period": PERIOD, **fields}
+    return client.post(
+        f"/desa/{village}/unggah/", form | {"file": SimpleUploadedFile(name, content)}, follow=True
+    )
+
+
+@pytest.fixture
+def inbox(office: Workspace) -> Iterator[Path]:
+    """The inbox; what a test brings in is taken out again."""
+    before = set(office.inbox.rglob("*"))
+    yield office.inbox
+    for path in sorted(set(office.inbox.rglob("*")) - before, reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+@pytest.fixture(autouse=True)
+def looked_at_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dry runs in this process, where they take no time to start, but where a test says so."""
+    if "real_process" not in request.fixturenames:
+        monkeypatch.setattr("review.desa.uploading.report_of", report_here)
+
+
+@pytest.fixture
+def real_process() -> None:
+    """Says that a test has its dry runs as officers do: in a process of their own."""
+
+
+def report_here(path: Path, source: str, period: str) -> dict[str, Any]:
+    """What the process would print."""
+    from django.conf import settings
+
+    found = dry_run(settings.WORKSPACE.root, source, period, path)
+    return dict(json.loads(json.dumps(asdict(found))))
+
+
+def brought_in(inbox: Path) -> list[str]:
+    """Files beside those of the published month."""
+    known = {"Usulan Binuang.csv", "Usulan Tatakan.csv", "SIAK.csv", "ART.csv", "kosong.xlsx"}
+    return sorted(p.name for p in inbox.rglob("*") if p.is_file() and p.name not in known)
+
+
+# Lists and figures
+
+
+def test_villages_are_found_by_words_of_their_name_and_by_district(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    page = client.get("/desa/?kata=tatak").content.decode()
+    assert "Tatakan" in page and "Suato Tatakan" in page and "Tungkap" not in page
+    page = client.get(f"/desa/?kecamatan={BINUANG_DISTRICT}").content.decode()
+    assert "Tungkap" in page and "Suato Tatakan" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "count"), [("kecamatan", TAPIN_SELATAN, 11), ("desa", BINUANG, 1)]
+)
+def test_who_has_a_place_sees_its_villages_only(
+    office: Workspace, signed_in: SignIn, role: str, place: str, count: int
+) -> None:
+    rows = signed_in(role, place).get("/desa/").context["rows"]
+    assert len(rows) == count
+    assert all(row["village_code"].startswith(place) for row in rows)
+
+
+def test_the_head_of_the_office_sees_figures_and_no_village_page(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("pimpinan")
+    assert f"/desa/{BINUANG}/" not in client.get("/desa/").content.decode()
+    assert client.get(f"/desa/{BINUANG}/").status_code == 403
+
+
+def test_a_villages_page_shows_its_list_and_its_findings(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    context = signed_in("desa", BINUANG).get(f"/desa/{BINUANG}/").context
+    (file,) = context["files"]
+    assert (file["name"], file["rows_read"], file["accepted"]) == ("Usulan Binuang.csv", 3, 3)
+    assert [row["flags"] for row in context["findings"] if row["kind"] == "missing_from_dtks"] == [
+        2
+    ]
+    assert [month.words for month in context["months"]] == ["tanggal daftar tidak tertulis"]
+
+
+@pytest.mark.parametrize(
+    ("listed_on", "words", "late"),
+    [
+        ("2026-10-14", "3 hari lebih awal", False),
+        ("2026-10-17", "pada hari terakhir", False),
+        ("2026-10-19", "2 hari terlambat", True),
+        ("2026-09-20", "daftar bertanggal sebelum bulan ini", True),
+    ],
+)
+def test_days_early_or_late_are_counted_against_the_window(
+    listed_on: str, words: str, late: bool
+) -> None:
+    from datetime import date
+
+    figures = {"submitted": True, "list_date": date.fromisoformat(listed_on)}
+    month = MonthOfVillage(PERIOD, figures)
+    assert (month.words, month.late) == (words, late)
+
+
+# Downloads
+
+
+@pytest.mark.parametrize("paper", ["daftar", "surat", "perbaikan", "templat"])
+def test_published_files_are_downloaded_and_audited(
+    office: Workspace, signed_in: SignIn, paper: str
+) -> None:
+    answer = signed_in("desa", BINUANG).get(f"/desa/{BINUANG}/{paper}/")
+    assert answer.status_code == 200
+    assert "Binuang" in answer.headers["Content-Disposition"]
+    assert b"".join(answer.streaming_content)
+    assert AuditEvent.objects.filter(kind="export", subject=BINUANG, by="desa").count() == 1
+
+
+def test_a_village_without_findings_has_no_list_to_download(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    assert client.get("/desa/63.05.01.2003/daftar/").status_code == 404
+    assert "Daftar verifikasi" not in client.get("/desa/63.05.01.2003/").content.decode()
+
+
+# Contact
+
+
+def test_a_contact_is_written_down_and_audited_without_its_number(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("desa", BINUANG)
+    form = {"name": "Bu Rusmini", "phone": "0812-5550-1234"}
+    page = client.post(f"/desa/{BINUANG}/kontak/", form, follow=True).content.decode()
+    assert "0812-5550-1234" in page
+    assert Contact.objects.get().changed_by == "desa"
+    event = AuditEvent.objects.get(kind="contact")
+    assert event.subject == BINUANG and "0812" not in str(event.details)
+
+
+def test_a_telephone_number_is_checked(office: Workspace, signed_in: SignIn) -> None:
+    form = {"name": "Bu Rusmini", "phone": "lewat WA"}
+    page = signed_in("operator").post(f"/desa/{BINUANG}/kontak/", form)
+    assert "Tulis nomor telepon" in page.content.decode()
+    assert not Contact.objects.exists()
+
+
+# Uploads
+
+
+def test_a_file_comes_into_the_inbox_only_after_its_report_was_seen(
+    inbox: Path, signed_in: SignIn, real_process: None
+) -> None:
+    client = signed_in("desa", BINUANG)
+    page = send(client, listed("BINUANG"), period=_open_month(client)).content.decode()
+    assert "1 dibaca: 1 dipakai" in page and "Masukkan ke inbox" in page
+    assert brought_in(inbox) == []
+    done = client.post(f"/desa/{BINUANG}/masukkan/", follow=True).content.decode()
+    assert "sudah masuk inbox" in done
+    assert brought_in(inbox) == ["Binuang - usulan baru.csv"]
+    assert not StagedUpload.objects.exists()
+    whats = AuditEvent.objects.filter(kind="upload").order_by("number")
+    assert [event.details["what"] for event in whats] == ["checked", "accepted"]
+
+
+def _open_month(client: Client) -> str:
+    """A month that the client's user may upload for."""
+    form = client.get(f"/desa/{BINUANG}/unggah/").context["form"]
+    return str(form.fields["period"].choices[0][0])
+
+
+def test_a_file_in_the_inbox_is_never_overwritten(inbox: Path, signed_in: SignIn) -> None:
+    client = signed_in("operator")
+    for content in (listed("BINUANG"), listed("BINUANG", "BINUANG")):
+        send(client, content)
+        client.post(f"/desa/{BINUANG}/masukkan/")
+    assert brought_in(inbox) == ["Binuang - usulan baru (2).csv", "Binuang - usulan baru.csv"]
+    one = inbox / PERIOD / "usulan-desa" / "Binuang - usulan baru.csv"
+    assert one.read_bytes() == listed("BINUANG")
+    assert one.stat().st_mode & 0o077 == 0
+
+
+def test_a_cancelled_file_leaves_nothing_behind(inbox: Path, signed_in: SignIn) -> None:
+    client = signed_in("operator")
+    send(client, listed("BINUANG"))
+    folder = staging.staged_path(StagedUpload.objects.get()).parent
+    assert folder.is_dir() and folder.stat().st_mode & 0o077 == 0
+    client.post(f"/desa/{BINUANG}/batalkan/")
+    assert not folder.exists() and not StagedUpload.objects.exists() and brought_in(inbox) == []
+    answer = client.post(f"/desa/{BINUANG}/masukkan/", follow=True)
+    assert "Tidak ada berkas yang menunggu" in answer.content.decode()
+
+
+def test_a_second_upload_takes_the_place_of_the_first(inbox: Path, signed_in: SignIn) -> None:
+    client = signed_in("operator")
+    send(client, listed("BINUANG"), "satu.csv")
+    first = staging.staged_path(StagedUpload.objects.get())
+    send(client, listed("BINUANG"), "dua.csv")
+    assert not first.exists()
+    assert StagedUpload.objects.get().name == "Binuang - dua.csv"
+
+
+def test_a_refused_file_is_told_its_remedy_and_cannot_come_in(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    page = send(client, b"%PDF-1.4 bukan tabel", "daftar.xlsx").content.decode()
+    assert "Berkas ini PDF, bukan tabel" in page and "Masukkan ke inbox" not in page
+    refused = client.post(f"/desa/{BINUANG}/masukkan/", follow=True).content.decode()
+    assert "Berkas ini PDF" in refused and brought_in(inbox) == []
+
+
+def test_problems_are_told_with_their_rows_and_without_values(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    wrong = listed("BINUANG").replace(b"6305011203850031", b"630501120385")
+    page = send(signed_in("operator"), wrong).content.decode()
+    assert "NIK kurang dari 16 angka" in page
+    assert "630501120385" not in page and "NORHAYATI" not in page
+    assert "NORHAYATI" not in str(StagedUpload.objects.get().report)
+
+
+def test_a_village_officer_brings_in_nothing_about_another_village(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    client = signed_in("desa", BINUANG)
+    month = _open_month(client)
+    page = send(client, listed("BINUANG", "TATAKAN"), period=month).content.decode()
+    assert "memuat baris Tatakan (1)" in page and "Masukkan ke inbox" not in page
+    client.post(f"/desa/{BINUANG}/masukkan/")
+    assert brought_in(inbox) == []
+
+
+def test_an_operator_is_warned_of_another_village_and_may_go_on(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    page = send(signed_in("operator"), listed("BINUANG", "TATAKAN")).content.decode()
+    assert "Ada baris desa lain: Tatakan (1)" in page and "Masukkan ke inbox" in page
+
+
+def test_a_village_officer_cannot_change_a_published_month(inbox: Path, signed_in: SignIn) -> None:
+    page = send(signed_in("desa", BINUANG), listed("BINUANG"), period=PERIOD)
+    assert "period" in page.context["form"].errors and not StagedUpload.objects.exists()
+
+
+def test_a_village_officer_answers_findings_of_the_own_village_only(
+    inbox: Path, signed_in: SignIn, samples: dict[str, str]
+) -> None:
+    header = "ID Temuan;NIK;Nama;Hasil Verifikasi;Catatan;Petugas;Tanggal Verifikasi"
+
+    def reply(flag: str) -> bytes:
+        person = "6305015507750002;RUSDIANA"
+        return f"{header}\n{flag};{person};Layak;;Rusmini;20-10-2026\n".encode()
+
+    client = signed_in("desa", BINUANG)
+    fields = {"source": "verifikasi", "period": _open_month(client)}
+    page = send(client, reply(samples["flag_id"]), "balasan.csv", **fields).content.decode()
+    assert "Masukkan ke inbox" in page
+    page = send(client, reply("f0000000000000000"), "balasan.csv", **fields).content.decode()
+    assert "1 ID Temuan bukan milik wilayah Anda" in page and "Masukkan ke inbox" not in page
+
+
+@pytest.mark.parametrize("name", ["daftar.pdf", "daftar", "daftar.xlsx.exe"])
+def test_what_is_no_table_by_its_name_is_not_taken(
+    inbox: Path, signed_in: SignIn, name: str
+) -> None:
+    page = send(signed_in("operator"), listed("BINUANG"), name).content.decode()
+    assert "Simpan daftarnya sebagai Excel" in page and not StagedUpload.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_not_taken(
+    inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review.desa.forms.LARGEST", 0)
+    page = send(signed_in("operator"), listed("BINUANG")).content.decode()
+    assert "Paling besar 0 MB" in page and not StagedUpload.objects.exists()
+
+
+def test_the_same_bytes_in_the_inbox_are_pointed_out(inbox: Path, signed_in: SignIn) -> None:
+    client = signed_in("operator")
+    content = (inbox / PERIOD / "usulan-desa" / "Usulan Binuang.csv").read_bytes()
+    assert "isinya sama persis (Usulan Binuang.csv)" in send(client, content).content.decode()
+
+
+def test_only_an_operator_says_what_columns_are(inbox: Path, signed_in: SignIn) -> None:
+    odd = listed("BINUANG", header=(USULAN + CRITERIA).replace("alamat", "kode rumah"))
+    page = send(signed_in("verifikator"), odd).content.decode()
+    assert "kode rumah" in page and "Kolom yang belum pasti" not in page
+    page = send(signed_in("operator"), odd).content.decode()
+    assert "Kolom yang belum pasti" in page
+
+
+def test_a_named_column_is_a_decision_in_the_ledger(inbox: Path, signed_in: SignIn) -> None:
+    from review.ledger.models import Decision
+
+    client = signed_in("operator")
+    odd = listed("BINUANG", header=(USULAN + CRITERIA).replace("alamat", "kode rumah"))
+    form = send(client, odd).context["columns_form"]
+    (asked,) = [name for name, (_, header) in form.asked.items() if header == "kode rumah"]
+    client.post(f"/desa/{BINUANG}/kolom/", {asked: "alamat", "reason": "kata pengirim"})
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.verdict, decision.by) == ("column", "alamat", "operator")
+    assert decision.subject_ids == [form.asked[asked][0], "kode rumah"]
+
+
+def test_a_file_waits_for_its_turn_and_is_told_to_come_back(
+    inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, real_process: None
+) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 0)
+    with checking._turn(), checking._turn():
+        page = send(signed_in("operator"), listed("BINUANG")).content.decode()
+    assert "Masih ada berkas lain yang diperiksa" in page and not StagedUpload.objects.exists()
+
+
+def test_a_file_that_takes_too_long_is_told_what_to_do(
+    inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, real_process: None
+) -> None:
+    monkeypatch.setattr(checking, "LONGEST", 0.01)
+    page = send(signed_in("operator"), listed("BINUANG")).content.decode()
+    assert "terlalu berat untuk diperiksa" in page and not StagedUpload.objects.exists()
+
+
+def test_uploads_of_one_officer_are_not_seen_by_another(inbox: Path, signed_in: SignIn) -> None:
+    send(signed_in("operator"), listed("BINUANG"))
+    answer = signed_in("verifikator").get(f"/desa/{BINUANG}/periksa/", follow=True)
+    assert "Tidak ada berkas yang menunggu" in answer.content.decode()
+
+
+# Names in the inbox
+
+
+@pytest.mark.parametrize(
+    ("uploaded", "expected"),
+    [
+        ("Usulan Binuang.xlsx", "Usulan Binuang.xlsx"),
+        ("usulan.XLSX", "Binuang - usulan.xlsx"),
+        ("../../etc/passwd.csv", "Binuang - passwd.csv"),
+        ("C:\\Data\\usulan tatakan.csv", "6305011001 - usulan tatakan.csv"),
+        ("~$kunci.xlsx", "Binuang - kunci.xlsx"),
+        ("data 6305011203800001 final.csv", "Binuang - data final.csv"),
+        ("a\u202egpj.xlsx", "Binuang - a u202egpj.xlsx"),
+        (".xlsx.csv", "Binuang - xlsx.csv"),
+    ],
+)
+def test_a_name_is_made_safe_and_tells_the_village(uploaded: str, expected: str) -> None:
+    village = REGIONS.by_code[BINUANG]
+    name = inbox_name(uploaded, village, REGIONS)
+    assert told_village(name, REGIONS) in (BINUANG, None)
+    assert name == expected
+
+
+def test_a_very_long_name_is_cut() -> None:
+    name = inbox_name("ü" * 300 + ".csv", REGIONS.by_code[TATAKAN], REGIONS)
+    assert len(name.encode()) < 200 and name.endswith(".csv")
+
+
+def test_a_taken_name_gets_a_number() -> None:
+    assert untaken("a.csv", []) == "a.csv"
+    assert untaken("a.csv", ["A.CSV"]) == "a (2).csv"
+    assert untaken("a.csv", ["a.csv", "a (2).csv"]) == "a (3).csv"

@@ -1,0 +1,336 @@
+"""Pairs: what is asked, what may be seen before deciding, and what becomes of a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from pipelines.ledger import VERDICTS
+from pipelines.resolve.evaluation import is_for_evaluation
+from pipelines.workspace import Workspace
+from review.audit.models import AuditEvent
+from review.ledger.models import Decision
+from review.ledger.store import Ledger
+from review.published.gateway import Gateway
+from tests.review.office import personal_values
+from tests.review.pair_office import PairOffice, with_pairs
+
+pytestmark = pytest.mark.django_db
+REASON = "sudah dicek di lapangan"
+
+
+@pytest.fixture(scope="module")
+def laid_out(office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> PairOffice:
+    return with_pairs(office, tmp_path_factory.mktemp("pasangan"))
+
+
+@pytest.fixture
+def pairs(laid_out: PairOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[PairOffice]:
+    """The office with pairs, as the pages read it; nothing decided yet."""
+    from django.conf import settings
+
+    opened = Gateway(laid_out.workspace, settings.OFFICE.engine)
+    monkeypatch.setattr("review.published.reader.gateway", lambda: opened)
+    yield laid_out
+
+
+@pytest.fixture
+def operator(signed_in: Callable[..., Client]) -> Client:
+    return signed_in("operator", "", "siti")
+
+
+def said(
+    client: Client, left: str, right: str, verdict: str, *, to: str = "putuskan", **more: Any
+) -> Any:
+    form = {"kiri": left, "kanan": right, "putusan": verdict, "alasan": REASON, **more}
+    return client.post(f"/pasangan/{to}/", form)
+
+
+def decide(user: Any, left: str, right: str, verdict: str) -> None:
+    Ledger().decide(user, "pair", sorted((left, right)), verdict, REASON)
+
+
+def body(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
+
+
+def test_the_queue_names_who_is_in_question_and_how_many_candidates(
+    pairs: PairOffice, operator: Client
+) -> None:
+    page = body(operator.get("/pasangan/"))
+    assert "FIRDAUS" in page and "2 calon: JUMBERI, KASPUL" in page
+    assert f"/pasangan/orang/{pairs.people[0]}/" in page
+
+
+def test_candidates_are_stepped_through_and_the_next_open_one_comes_up(
+    pairs: PairOffice, operator: Client
+) -> None:
+    address = f"/pasangan/orang/{pairs.people[0]}/"
+    first = operator.get(address)
+    assert "calon 1 dari 2" in body(first) and "?calon=2" in body(first)
+    assert "calon 2 dari 2" in body(operator.get(f"{address}?calon=2"))
+    left, right = first.context["pair"].ids
+    onward = said(operator, left, right, "different", orang=pairs.people[0])
+    assert onward.headers["Location"] == address
+    second = operator.get(address)
+    assert second.context["pair"].ids != (left, right)
+    left, right = second.context["pair"].ids
+    assert said(operator, left, right, "same", orang=pairs.people[0]).headers["Location"] == (
+        "/pasangan/"
+    )
+    assert "Tidak ada pasangan yang menunggu" in body(operator.get("/pasangan/"))
+
+
+def test_a_decision_carries_its_reason_and_the_evidence_it_was_taken_on(
+    pairs: PairOffice, operator: Client
+) -> None:
+    pair = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context["pair"]
+    said(operator, *pair.ids, "same")
+    (kept,) = Decision.objects.all()
+    assert (kept.kind, tuple(kept.subject_ids), kept.verdict) == ("pair", pair.ids, "same")
+    assert (kept.reason, kept.by, kept.evidence_hash) == (REASON, "siti", pair.evidence_hash)
+    assert len(pair.evidence_hash) == 32
+
+
+def test_the_evidence_on_the_page_is_the_evidence_of_the_run(
+    pairs: PairOffice, operator: Client
+) -> None:
+    context = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context
+    from review.published.reader import Reader
+    from review.published.scope import Scope
+
+    everything = Reader(_gateway().publication(), Scope("", ""))
+    hashes = {
+        (row["record_id_l"], row["record_id_r"]): row["evidence_hash"]
+        for row in everything.rows("pasangan/candidates", person=pairs.people[0])
+    }
+    assert hashes[context["pair"].ids] == context["pair"].evidence_hash
+
+
+def _gateway() -> Gateway:
+    from review.published import reader
+
+    return reader.gateway()
+
+
+def test_a_pair_is_not_asked_again_while_its_evidence_stands(
+    pairs: PairOffice, operator: Client
+) -> None:
+    """Decided last month on rows with other ids that said the same."""
+    pair = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context["pair"]
+    Ledger().append(
+        [
+            {
+                "kind": "pair", "subject_ids": ["lama1", "lama2"], "verdict": "different",
+                "reason": REASON, "by": "budi", "at": "2026-09-01T00:00:00+00:00",
+                "evidence_hash": evidence,
+            }
+            for evidence in (pair.evidence_hash, "0" * 32)
+        ]
+    )  # fmt: skip
+    assert "1 calon" in body(operator.get("/pasangan/"))
+    assert "1 calon" in body(operator.get("/pasangan/?keadaan=decided"))
+
+
+def test_an_unsure_pair_leaves_the_waiting_ones_and_can_be_found_again(
+    pairs: PairOffice, operator: Client
+) -> None:
+    pair = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context["pair"]
+    said(operator, *pair.ids, "unsure")
+    assert "1 calon" in body(operator.get("/pasangan/"))
+    assert "1 calon" in body(operator.get("/pasangan/?keadaan=unsure"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"alasan": " "}, "Tulis alasannya"),
+        ({"putusan": ""}, "Pilih salah satu putusan"),
+        ({"alasan": "NIK 6305014101800001 sama"}, "Hapus NIK"),
+    ],
+    ids=["no reason", "no verdict", "a NIK in the reason"],
+)
+def test_an_incomplete_decision_is_told_and_not_written(
+    pairs: PairOffice, operator: Client, change: dict[str, str], told: str
+) -> None:
+    page = said(operator, pairs.rows[0], pairs.rows[1], "same", **change)
+    assert told in body(page)
+    assert not Decision.objects.exists()
+
+
+def test_differences_are_marked_and_said_in_one_sentence(
+    pairs: PairOffice, operator: Client
+) -> None:
+    page = operator.get(f"/pasangan/banding/{pairs.rows[0]}/?dengan={pairs.rows[1]}")
+    assert "Jenis kelamin, hubungan keluarga, desa/kelurahan" in page.context["pair"].sentence
+    assert page.context["pair"].sentence.endswith("berbeda.")
+    assert 'class="beda"' in body(page)
+
+
+def test_numbers_are_masked_until_opened_and_the_opening_is_audited(
+    pairs: PairOffice, operator: Client
+) -> None:
+    address = f"/pasangan/banding/{pairs.rows[0]}/?dengan={pairs.rows[1]}"
+    numbers = [value for value in personal_values() if value.isdigit()]
+    masked, opened = operator.get(address), operator.post(address, {"buka": "1"})
+    assert not [number for number in numbers if number in body(masked)]
+    assert len([number for number in numbers if number in body(opened)]) == 4
+    assert AuditEvent.objects.get(kind="reveal").subject == pairs.rows[0]
+
+
+def test_what_contradicts_earlier_decisions_is_shown_and_asked_before_it_is_written(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    budi = add_user("verifikator", username="budi")
+    one, two, three = pairs.rows[:3]
+    decide(budi, one, two, "same")
+    decide(budi, two, three, "same")
+    page = said(operator, one, three, "different")
+    assert page.status_code == 409 and "bertentangan" in body(page)
+    assert len(page.context["words"]) == 2 and Decision.objects.count() == 2
+    wrong = page.context["words"][1]["word"].decision_id
+    assert said(operator, one, three, "different", tarik=[wrong]).status_code == 302
+    newest = list(Decision.objects.order_by("at").values_list("verdict", "by"))[2:]
+    assert newest == [("unsure", "siti"), ("different", "siti")]
+
+
+def test_a_third_same_is_refused_where_two_of_them_were_told_apart(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    budi = add_user("verifikator", username="budi")
+    one, two, three = pairs.rows[:3]
+    decide(budi, one, two, "same")
+    decide(budi, one, three, "different")
+    page = said(operator, two, three, "same")
+    assert {entry["word"].verdict for entry in page.context["words"]} == {"same", "different"}
+    assert Decision.objects.count() == 2
+
+
+def test_a_word_taken_back_contradicts_nothing(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    budi = add_user("verifikator", username="budi")
+    one, two, three = pairs.rows[:3]
+    decide(budi, one, two, "same")
+    decide(budi, two, three, "same")
+    decide(budi, two, three, "unsure")
+    assert said(operator, one, three, "different").status_code == 302
+
+
+def test_a_decision_may_be_changed_and_the_old_one_stays_in_the_ledger(
+    pairs: PairOffice, operator: Client
+) -> None:
+    one, two = pairs.rows[:2]
+    said(operator, one, two, "same")
+    said(operator, one, two, "different")
+    assert list(Decision.objects.order_by("at").values_list("verdict", flat=True)) == [
+        "same",
+        "different",
+    ]
+    listed = body(operator.get("/pasangan/diputus/"))
+    assert listed.count("Lihat atau ubah") == 2 and "FIRDAUS" in listed
+
+
+def test_scores_are_hidden_until_decided_where_the_pair_judges_the_program(
+    pairs: PairOffice, operator: Client
+) -> None:
+    one, two = pairs.rows[3:5]
+    address = f"/pasangan/banding/{one}/?dengan={two}"
+    assert "baru ditunjukkan sesudah Anda memutuskan" in body(operator.get(address))
+    assert not operator.get(address).context["shows_score"]
+    assert "tidak melihat alasan" in body(
+        operator.get(said(operator, one, two, "different").headers["Location"])
+    )
+    assert operator.get(address).context["shows_score"]
+
+
+def test_scores_are_shown_where_the_pair_judges_nothing(
+    pairs: PairOffice, operator: Client
+) -> None:
+    plain = [other for other in pairs.rows[1:3] if not is_for_evaluation(pairs.rows[0], other)]
+    for other in plain:
+        page = operator.get(f"/pasangan/banding/{pairs.rows[0]}/?dengan={other}")
+        assert "40,0%" in body(page)
+
+
+def test_two_people_judge_a_drawn_pair_without_knowing_of_each_other(
+    pairs: PairOffice, operator: Client, signed_in: Callable[..., Client]
+) -> None:
+    one, two = sorted(pairs.rows[3:5])
+    other = signed_in("verifikator", "", "budi")
+    assert said(operator, one, two, "different", to="sampel/jawab").status_code == 302
+    assert list(Decision.objects.values_list("kind", "verdict")) == [("pair_opinion", "different")]
+    blind = body(other.get("/pasangan/sampel/"))
+    assert "berbeda</strong>" not in blind and "siti" not in blind and "%" not in blind
+    said(other, one, two, "different", to="sampel/jawab")
+    assert list(Decision.objects.order_by("at").values_list("kind", "by")) == [
+        ("pair_opinion", "siti"),
+        ("pair_opinion", "budi"),
+        ("pair", "budi"),
+    ]
+    assert "Kesepakatan" in body(other.get("/pasangan/sampel/", follow=True))
+
+
+def test_two_who_disagree_leave_the_pair_to_be_talked_about(
+    pairs: PairOffice, operator: Client, signed_in: Callable[..., Client]
+) -> None:
+    one, two = pairs.rows[3:5]
+    other = signed_in("verifikator", "", "budi")
+    said(operator, one, two, "different", to="sampel/jawab")
+    said(other, one, two, "same", to="sampel/jawab")
+    assert set(Decision.objects.values_list("kind", flat=True)) == {"pair_opinion"}
+    page = other.get("/pasangan/kesepakatan/")
+    assert len(page.context["open"]) == 1 and "Perlu dibicarakan: 1" in body(page)
+    (first, second) = [entry["row"] for entry in page.context["table"]]
+    assert (first.percent, second.percent) == (0, 0)
+    decided = said(operator, one, two, "different")
+    assert decided.status_code == 302
+    assert other.get("/pasangan/kesepakatan/").context["open"] == []
+
+
+def test_nobody_judges_a_drawn_pair_twice(pairs: PairOffice, operator: Client) -> None:
+    one, two = pairs.rows[3:5]
+    said(operator, one, two, "different", to="sampel/jawab")
+    again = said(operator, one, two, "same", to="sampel/jawab")
+    assert again.headers["Location"] == "/pasangan/sampel/"
+    assert Decision.objects.count() == 1
+
+
+def test_families_are_compared_member_by_member_and_decided_at_once(
+    pairs: PairOffice, operator: Client
+) -> None:
+    address = f"/pasangan/banding/{pairs.rows[0]}/?dengan={pairs.rows[1]}"
+    pair = operator.get(address).context["pair"]
+    left, right = pair.left["household_id"], pair.right["household_id"]
+    couples = operator.get(f"/pasangan/keluarga/{left}/?dengan={right}").context["couples"]
+    names = [member["nama"] for couple in couples for member in couple["members"]]
+    assert sorted(names) == ["FIRDAUS", "JUMBERI"]
+    field = f"putusan-{pair.ids[0]}-{pair.ids[1]}"
+    assert [couple["field"] for couple in couples] == [field]
+    done = operator.post(
+        f"/pasangan/keluarga/{left}/putuskan/",
+        {"dengan": right, field: "different", "alasan": REASON},
+    )
+    assert done.status_code == 302
+    assert Decision.objects.get().evidence_hash == pair.evidence_hash
+
+
+def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:
+    from review.pasangan.forms import VERDICTS as offered
+
+    assert tuple(value for value, _ in offered) == VERDICTS["pair"] == VERDICTS["pair_opinion"]
+
+
+def test_what_waits_is_told_on_the_first_page(pairs: PairOffice, operator: Client) -> None:
+    page = body(operator.get("/"))
+    assert "2</strong> pasangan menunggu putusan" in page
+    assert "1</strong> pasangan sampel menunggu pendapat Anda" in page
+
+
+@pytest.mark.parametrize("role", ["administrator", "pimpinan"])
+def test_who_does_not_decide_sees_no_pairs(signed_in: Callable[..., Client], role: str) -> None:
+    assert signed_in(role).get("/pasangan/").status_code == 403

@@ -1,0 +1,334 @@
+"""One finding: what its page tells, and who decides on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from pipelines.assess.verdicts import latest_verdicts
+from pipelines.ledger import DECISION
+from pipelines.workspace import Workspace
+from review.audit.models import AuditEvent
+from review.ledger.models import Decision
+from review.published.reader import Reader, gateway
+from review.published.scope import Scope
+from review.temuan.attachments import MOST_BYTES, folder
+from review.temuan.comparing import comparisons
+from review.temuan.deciding import REMOVALS
+from review.temuan.models import Attachment
+from tests.integration.small_inbox import HEADS
+from tests.review.office import BINUANG, TATAKAN
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+JPEG = b"\xff\xd8\xff\xe0" + bytes(50)
+REASON = "sudah didatangi"
+
+
+@pytest.fixture
+def missing(office: Workspace, samples: dict[str, str]) -> dict[str, Any]:
+    """A family that is missing from the registry."""
+    reader = Reader(gateway().publication(), Scope("", ""))
+    found = reader.row("temuan/one", flag=samples["flag_id"])
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def removal(missing: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The same finding taken for one that removes somebody: the small month has none."""
+    monkeypatch.setattr("review.temuan.deciding.REMOVALS", REMOVALS | {missing["kind"]})
+    return missing
+
+
+def page(client: Client, finding: dict[str, Any]) -> str:
+    response = client.get(f"/temuan/{finding['flag_id']}/")
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def decide(
+    client: Client, finding: dict[str, Any], verdict: str, about: str = "flag", **sent: str
+) -> str:
+    """Send the form; returns the page that follows."""
+    where = "putusan" if about == "flag" else "usulan"
+    form = {
+        f"{about}-putusan": verdict,
+        f"{about}-alasan": REASON,
+        "bukti": finding["evidence_hash"],
+    }
+    return str(
+        client.post(
+            f"/temuan/{finding['flag_id']}/{where}/", form | sent, follow=True
+        ).content.decode()
+    )
+
+
+def verdicts() -> list[tuple[str, str, str]]:
+    return [*Decision.objects.order_by("at").values_list("kind", "verdict", "by")]
+
+
+# --- what is told
+
+
+def test_the_page_tells_reason_rule_and_the_rows_behind_it(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    html = page(signed_in("operator"), missing)
+    (reason,) = missing["reasons"]
+    assert reason["evidence"] in html
+    assert "Kepmensos 262/HUK/2022" in html
+    assert "Usulan Binuang.csv, baris" in html and "SIAK.csv, baris" in html
+    assert missing["head_name"] in html
+
+
+def test_numbers_are_masked_until_they_are_opened_and_that_is_audited(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    kk = missing["kk"]
+    (nik,) = [head[1] for head in HEADS if head[0] == kk]
+    closed = page(client, missing)
+    assert kk not in closed and nik not in closed
+    opened = client.post(f"/temuan/{missing['flag_id']}/", {"buka": "1"}).content.decode()
+    assert kk in opened and nik in opened
+    event = AuditEvent.objects.get(kind="reveal")
+    assert event.subject == missing["household_id"]
+
+
+def test_what_differs_from_the_conclusion_is_marked() -> None:
+    person = {
+        "person_id": "p1", "nama": "SITI", "nik": "1", "kk": "2", "birth_date": None, "sex": "P",
+        "mother": None, "shdk": None, "dead": False,
+    }  # fmt: skip
+    row: dict[str, Any] = person | {
+        "nama": "Siti.", "nik": None, "nik_typed": "7", "kk_typed": None, "alamat": "Jl Karet",
+        "rt": None, "rw": "2", "village_label": "Desa A", "work": None, "moved": False,
+        "problems": [],
+    }  # fmt: skip
+    finding = {
+        "person_ids": ["p1"], "alamat": "JL. KARET", "rt": "1", "rw": "1",
+        "village_label": "Desa A",
+    }  # fmt: skip
+    (one,) = comparisons(finding, [person], [row])
+    assert {line.title for line in one.lines if line.differs} == {"NIK", "RW"}
+    assert one.concerned and one.differences == 2
+
+
+def test_every_month_of_the_family_is_told(missing: dict[str, Any], signed_in: SignIn) -> None:
+    html = signed_in("operator").get(f"/temuan/{missing['flag_id']}/riwayat/").content.decode()
+    assert "Oktober 2026" in html and "Baru, keyakinan" in html
+
+
+def test_the_next_finding_of_the_same_filter_is_one_key_away(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    queue = client.get("/temuan/?urut=village").content.decode()
+    flags = re.findall(r'<a href="/temuan/(f\w{16})/', queue)
+    for before, after in pairwise(flags):
+        html = client.get(f"/temuan/{before}/?urut=village").content.decode()
+        assert f'rel="next" href="/temuan/{after}/?urut=village"' in html
+
+
+# --- deciding
+
+
+@pytest.mark.parametrize("verdict", ["agree", "disagree", "unsure", "field_check"])
+def test_one_person_decides_what_removes_nobody(
+    missing: dict[str, Any], signed_in: SignIn, verdict: str
+) -> None:
+    html = decide(signed_in("operator"), missing, verdict)
+    assert verdicts() == [("flag", verdict, "operator")]
+    assert Decision.objects.get().evidence_hash == missing["evidence_hash"]
+    assert REASON in html
+
+
+def test_without_a_reason_nothing_is_decided(missing: dict[str, Any], signed_in: SignIn) -> None:
+    html = decide(signed_in("operator"), missing, "agree", **{"flag-alasan": "   "})
+    assert "Tuliskan alasannya" in html
+    assert verdicts() == []
+
+
+def test_a_decision_on_evidence_that_has_changed_since_is_not_taken(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    html = decide(signed_in("operator"), missing, "agree", bukti="lama")
+    assert "Buktinya berubah" in html
+    assert verdicts() == []
+
+
+def test_taking_a_decision_back_is_a_further_entry(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    decide(client, missing, "disagree")
+    html = decide(client, missing, "unsure")
+    assert [verdict for _, verdict, _ in verdicts()] == ["disagree", "unsure"]
+    assert html.count(REASON) == 2
+
+
+def test_saving_and_going_on_leads_to_the_next_finding(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    first, second = re.findall(
+        r'<a href="/temuan/(f\w{16})/', client.get("/temuan/").content.decode()
+    )[:2]
+    finding = Reader(gateway().publication(), Scope("", "")).row("temuan/one", flag=first)
+    assert finding is not None
+    form = {"flag-putusan": "disagree", "flag-alasan": REASON, "bukti": finding["evidence_hash"]}
+    response = client.post(f"/temuan/{first}/putusan/?keputusan=open", form | {"lanjut": "1"})
+    assert response.headers["Location"] == f"/temuan/{second}/?keputusan=open"
+
+
+# --- two persons
+
+
+@pytest.mark.parametrize("about", ["flag", "proposal"])
+def test_a_removal_or_proposal_counts_when_a_second_person_agrees(
+    removal: dict[str, Any], signed_in: SignIn, about: str
+) -> None:
+    told = decide(signed_in("operator", username="budi"), removal, "agree", about)
+    assert "baru berlaku setelah orang kedua" in told
+    rina = signed_in("verifikator", username="rina")
+    assert "sebagai orang kedua" in page(rina, removal)
+    decide(rina, removal, "agree", about)
+    assert verdicts() == [(about, "first_agree", "budi"), (about, "agree", "rina")]
+
+
+@pytest.mark.parametrize("about", ["flag", "proposal"])
+def test_nobody_seconds_their_own_agreement(
+    removal: dict[str, Any], signed_in: SignIn, about: str
+) -> None:
+    client = signed_in("verifikator")
+    decide(client, removal, "agree", about)
+    assert "harus dari orang lain" in page(client, removal)
+    decide(client, removal, "agree", about)
+    assert verdicts() == [(about, "first_agree", "verifikator")]
+
+
+def test_one_of_the_two_is_a_verifikator(removal: dict[str, Any], signed_in: SignIn) -> None:
+    decide(signed_in("operator", username="budi"), removal, "agree")
+    other = signed_in("operator", username="dewi")
+    assert "harus verifikator" in page(other, removal)
+    decide(other, removal, "agree")
+    assert verdicts() == [("flag", "first_agree", "budi")]
+
+
+def test_one_person_is_enough_to_stop_a_removal(removal: dict[str, Any], signed_in: SignIn) -> None:
+    decide(signed_in("operator", username="budi"), removal, "agree")
+    decide(signed_in("operator", username="dewi"), removal, "disagree")
+    decide(signed_in("verifikator", username="rina"), removal, "agree")
+    assert [verdict for _, verdict, _ in verdicts()] == ["first_agree", "disagree", "first_agree"]
+
+
+def test_what_waits_for_a_second_person_waits_for_those_who_can_be_it(
+    removal: dict[str, Any], signed_in: SignIn
+) -> None:
+    first = signed_in("operator", username="budi")
+    decide(first, removal, "agree")
+    second = signed_in("verifikator", username="rina")
+    other = signed_in("operator", username="dewi")
+    waits = "<strong>1</strong> persetujuan menunggu Anda sebagai orang kedua"
+    for client, expected in ((first, False), (second, True), (other, False)):
+        assert (waits in client.get("/").content.decode()) is expected
+        queue = client.get("/temuan/?keputusan=mine").content.decode()
+        assert (f"/temuan/{removal['flag_id']}/" in queue) is expected
+
+
+def test_a_run_takes_a_first_agreement_as_no_decision(
+    removal: dict[str, Any], signed_in: SignIn
+) -> None:
+    def decided() -> list[tuple[str, bool]]:
+        rows = Decision.objects.values_list(*DECISION)
+        table = pl.DataFrame([*rows], schema=DECISION, orient="row")
+        return latest_verdicts(table).select("subject_id", "agrees").rows()
+
+    decide(signed_in("operator"), removal, "agree", "proposal")
+    assert decided() == []
+    decide(signed_in("verifikator"), removal, "agree", "proposal")
+    assert decided() == [(removal["household_id"], True)]
+
+
+def test_the_administrator_looks_and_does_not_decide(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("administrator")
+    assert "Putusan Anda" not in page(client, missing)
+    assert client.post(f"/temuan/{missing['flag_id']}/putusan/").status_code == 403
+
+
+# --- photos and letters
+
+
+def attach(client: Client, finding: dict[str, Any], name: str, content: bytes) -> str:
+    form = {"judul": "foto rumah", "berkas": SimpleUploadedFile(name, content)}
+    return str(
+        client.post(f"/temuan/{finding['flag_id']}/lampiran/", form, follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [(JPEG, ".jpg"), (b"\x89PNG\r\n\x1a\n" + bytes(9), ".png"), (b"%PDF-1.7 x", ".pdf")],
+)
+def test_a_photo_or_letter_is_kept_and_shown(
+    missing: dict[str, Any], signed_in: SignIn, content: bytes, suffix: str
+) -> None:
+    client = signed_in("desa", BINUANG)
+    assert "foto rumah" in attach(client, missing, "../../jahat.exe", content)
+    note = Attachment.objects.get()
+    assert note.suffix == suffix
+    assert (folder() / f"{note.digest}{suffix}").stat().st_mode & 0o777 == 0o600
+    shown = client.get(f"/temuan/{missing['flag_id']}/lampiran/{note.pk}/")
+    assert b"".join(shown.streaming_content) == content
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    event = AuditEvent.objects.get(kind="upload")
+    assert (event.subject, event.details["bytes"]) == (missing["flag_id"], len(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<script>alert(1)</script>", "Hanya foto"),
+        (b"", "kosong"),
+        (JPEG + bytes(MOST_BYTES), "lebih dari 5 MB"),
+    ],
+    ids=["a page", "empty", "large"],
+)
+def test_other_files_are_refused_with_a_reason(
+    missing: dict[str, Any], signed_in: SignIn, content: bytes, told: str
+) -> None:
+    assert told in attach(signed_in("operator"), missing, "foto.jpg", content)
+    assert not Attachment.objects.exists()
+
+
+def test_an_attachment_is_found_under_its_own_finding_and_place_only(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    attach(signed_in("operator"), missing, "foto.jpg", JPEG)
+    note = Attachment.objects.get()
+    elsewhere = signed_in("desa", TATAKAN)
+    assert elsewhere.get(f"/temuan/{missing['flag_id']}/lampiran/{note.pk}/").status_code == 404
+    other = re.findall(r'<a href="/temuan/(f\w{16})/', elsewhere.get("/temuan/").content.decode())[
+        0
+    ]
+    assert elsewhere.get(f"/temuan/{other}/lampiran/{note.pk}/").status_code == 404
+
+
+def test_an_attachment_is_never_changed_or_deleted(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    attach(signed_in("operator"), missing, "foto.jpg", JPEG)
+    for attempt in (Attachment.objects.get().delete, Attachment.objects.all().delete):
+        with pytest.raises(TypeError):
+            attempt()
