@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from itertools import islice
 
 import polars as pl
 
@@ -122,12 +123,17 @@ def _without_blank_ends(lines: list[str], delimiter: str) -> list[str]:
     return lines
 
 
+def _filled(lines: list[str], count: int) -> list[str]:
+    """The first lines that are not blank."""
+    return list(islice((line for line in lines if line.strip()), count))
+
+
 def _delimiter(lines: list[str]) -> str:
     """The delimiter that cuts most lines into the same, largest number of fields."""
     separator = SEPARATOR_LINE.match(lines[0].strip())
     if separator:
         return separator.group(1)
-    sample = [QUOTED.sub("", line) for line in lines[:300] if line.strip()]
+    sample = [QUOTED.sub("", line) for line in _filled(lines, 300)]
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
         counts = Counter(line.count(delimiter) for line in sample)
@@ -151,7 +157,7 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 def _usual_width(lines: list[str], delimiter: str) -> int:
     """How many fields most of the lines have, by the first of them."""
-    whole = [_fields(line, delimiter) for line in lines[:500] if line.count('"') % 2 == 0]
+    whole = [_fields(line, delimiter) for line in _filled(lines, 500) if line.count('"') % 2 == 0]
     usual = Counter(len(fields) for fields in whole if len(fields) > 1)
     return max(usual, key=lambda n: (usual[n], n)) if usual else 1
 

@@ -116,5 +116,9 @@ FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 def file_name(text: str) -> str:
-    """`text` as a file name (without suffix) that Windows, too, accepts; at most 120 characters."""
-    return FORBIDDEN_IN_FILE_NAMES.sub(" ", text)[:120].strip(" .")
+    """`text` as a file name (without suffix) that Windows, too, accepts; at most 120 bytes.
+
+    Bytes, because that is what file systems count: 255 of them, and a letter may take four.
+    """
+    cleaned = FORBIDDEN_IN_FILE_NAMES.sub(" ", text).encode()[:120].decode(errors="ignore")
+    return cleaned.strip(" .")

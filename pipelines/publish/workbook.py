@@ -21,6 +21,9 @@ A4 = 9
 CELL_LIMIT = 32_000
 """Excel refuses cells above 32,767 characters; xlsxwriter would leave such a cell out silently."""
 
+FOOTER_LIMIT = 100
+"""Excel allows 255 characters with the codes, and xlsxwriter leaves a longer footer out."""
+
 INK = "#1F2A33"
 RULE = "#9AA7B1"
 HEADING = {"bold": True, "bg_color": "#0F4C5C", "font_color": "#FFFFFF"}
@@ -105,5 +108,6 @@ def print_on_a4(sheet: Worksheet, header_row: int, footer: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
     sheet.repeat_rows(header_row)
+    shown = footer if len(footer) <= FOOTER_LIMIT else f"{footer[:FOOTER_LIMIT]}…"
     # A blank must part the font size from a footer that begins with digits.
-    sheet.set_footer(f"&L&8 {footer.replace('&', '&&')}&R&8Halaman &P dari &N")
+    sheet.set_footer(f"&L&8 {shown.replace('&', '&&')}&R&8Halaman &P dari &N")

@@ -60,9 +60,7 @@ def resolve(
         )
     with work_tables(con):
         with engine.opened(config.engine) as predict:
-            links = link(
-                con, decisions, config.link.accept, last_day(period).year, fitted, predict
-            )
+            links = link(con, decisions, config.link.accept, last_day(period).year, fitted, predict)
         _persons(con, links, previous is not None)
         decided = decided_pairs(decisions)
         _candidates(con, links, decided, config.link.review)

@@ -1,9 +1,9 @@
 """Decisions on pairs, carried to rows that say the same under another id.
 
 A row's id follows from all its cells, so it changes when a village adds a remark. What an officer
-compared (number, name, birth date, mother, place, ...) is the pair's evidence: as long as a row with
-the same evidence is there, a decision stands and is not asked again. Where the evidence itself has
-changed, the decision says nothing of the new row.
+compared (number, name, birth date, mother, place, ...) is the pair's evidence: as long as a row
+with the same evidence is there, a decision stands and is not asked again. Where the evidence itself
+has changed, the decision says nothing of the new row.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ def prepare(folder: Path) -> None:
             sheet.write_row(r, 0, row)
     for n in range(200):
         rows = large_list(500, seed=n)
-        (folder / "many" / INBOX / f"Usulan Tatakan {n:03}.xlsx").write_bytes(workbook({"Data": rows}))
+        (folder / "many" / INBOX / f"Usulan Tatakan {n:03}.xlsx").write_bytes(
+            workbook({"Data": rows})
+        )
     (folder / "traps").mkdir()
     for number, make in enumerate(TRAPS.values()):
         (folder / "traps" / str(number)).write_bytes(make())

@@ -201,7 +201,7 @@ def pseudopeople_census() -> People:
         _american(pseudopeople.generate_decennial_census(seed=1, year=year), f"census_{year}")
         for year in (2020, PSEUDOPEOPLE_YEAR)
     ]
-    tables = {"census_2020": "dtsen_anggota", f"census_{PSEUDOPEOPLE_YEAR}": "usulan_desa"}
+    tables = {"census_2020": "dukcapil", f"census_{PSEUDOPEOPLE_YEAR}": "usulan_desa"}
     return People("pseudopeople censuses", f"{PSEUDOPEOPLE_YEAR}-10", pl.concat(rows), tables)
 
 

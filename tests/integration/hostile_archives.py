@@ -239,6 +239,12 @@ def xls(locked: bool = False) -> bytes:
     return memory.getvalue()
 
 
+def ods_that_breaks_off() -> bytes:
+    """A sound archive around XML without its end."""
+    content = part(ods(ROWS), "content.xml")
+    return with_parts(ods(ROWS), {"content.xml": content[: content.index("RUSNAH")]})
+
+
 def locked_xlsx() -> bytes:
     """What Excel's password leaves of a workbook: a compound file with an encrypted package."""
     memory = BytesIO()

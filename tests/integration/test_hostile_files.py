@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,7 +87,9 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     for case in CASES:
         (root / FOLDER / case.file).write_bytes(case.make())
     fill_with_oddities(root / FOLDER)
-    run_month(Workspace(root), PERIOD)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", module="xlsxwriter")  # it warns of what it leaves out
+        run_month(Workspace(root), PERIOD)
     return Workspace(root)
 
 

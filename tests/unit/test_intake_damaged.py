@@ -52,6 +52,11 @@ def test_line_breaks_of_several_kinds_in_one_file_are_all_line_breaks():
     assert [row for row, _ in rows_of(b'NIK;Nama\r1;"A"\n2;B\r\n3;C')] == [1, 2, 3, 4]
 
 
+def test_a_text_that_begins_with_hundreds_of_blank_lines_is_read():
+    frame = people(read(b"\n" * 600 + text([HEADER, *FAMILIES])))
+    assert frame["row"].to_list() == [602, 603, 604, 605, 606, 607]
+
+
 def test_a_line_separator_within_a_field_cuts_nothing():
     content = '1;A\u2028B;"C\nD"\n2;E;F\n3;G;H'.encode()
     assert rows_of(content)[0] == (1, ("1", "A\u2028B", "C\nD"))

@@ -100,9 +100,7 @@ def test_a_run_that_is_not_finished_is_not_held(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("change", ["rerun of the month before", "withdrawal", "own rerun"])
-def test_a_held_run_whose_basis_changed_is_not_published(
-    workspace: Workspace, change: str
-) -> None:
+def test_a_held_run_whose_basis_changed_is_not_published(workspace: Workspace, change: str) -> None:
     publish(workspace, "september", EARLIER)
     kept_back(workspace, "new")
     if change == "rerun of the month before":
