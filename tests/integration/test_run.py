@@ -69,6 +69,7 @@ def test_a_month_publishes_every_file_of_the_contract(published: Path) -> None:
         "records.parquet", "flags.parquet", "persons.parquet", "households.parquet",
         "pairs_for_review.parquet", "coverage.parquet", "verification", "rejected",
         "usulan-siks.xlsx", "dashboard.html", "report.json", "feedback",
+        "evaluation_pairs.parquet", "id_history.parquet",
     }  # fmt: skip
     assert (published / "published" / f"{PERIOD}.duckdb").is_file()
     left = {path.name for path in (published / ".padan").iterdir()}
