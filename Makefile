@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
 
-.PHONY: setup lock demo test check format docs bench bench-truth clean
+.PHONY: setup lock demo test check format docs bench bench-truth bench-province clean
 
 setup: $(STAMP)
 
@@ -52,7 +52,13 @@ bench-truth: setup
 bench: setup
 	$(BIN)/python tests/bench/month.py --households 12000
 	$(BIN)/python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
+	$(BIN)/python -m tests.bench.intake
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))
+
+# The resolve step alone at 1,200,000 households (4 million people), out of core; call it again to
+# go on where it stopped. FOLDER is where it keeps its tables.
+bench-province: setup
+	$(BIN)/python -m tests.bench.province --households 1200000 --folder $(or $(FOLDER),/tmp/padan-province)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

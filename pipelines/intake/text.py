@@ -135,6 +135,8 @@ def _delimiter(lines: list[str]) -> str:
         return separator.group(1)
     sample = [QUOTED.sub("", line) for line in _filled(lines, 300)]
     best, best_score = ",", 0.0
+    if not sample:  # nothing but blank lines
+        return best
     for delimiter in DELIMITERS:
         counts = Counter(line.count(delimiter) for line in sample)
         count, lines_with = max(counts.items(), key=lambda item: (item[0] * item[1], item[0]))

@@ -14,7 +14,7 @@ import polars as pl
 import sql
 from pipelines.config import Config
 from pipelines.periods import last_day
-from pipelines.resolve import engine, evaluation, households
+from pipelines.resolve import blocks, engine, evaluation, households
 from pipelines.resolve.carried import carried_decisions
 from pipelines.resolve.fitted import LINK, FittedModel, committed
 from pipelines.resolve.history import write_history
@@ -28,8 +28,6 @@ from pipelines.resolve.links import (
     link,
 )
 from pipelines.resolve.score import work_tables
-from schemas.base import empty
-from schemas.link import LimitReached
 
 
 def resolve(
@@ -49,9 +47,7 @@ def resolve(
     fitted = fitted or committed()
     con.execute("create schema if not exists link")
     store_curves(con, fitted)
-    con.register("nothing", empty(LimitReached))
-    con.execute("create or replace table link.limit_reached as from nothing")
-    con.unregister("nothing")
+    blocks.no_limits_yet(con)
     con.execute(sql.read("link/row_evidence"))
     decisions = carried_decisions(con, decisions)
     if previous is not None:

@@ -13,6 +13,8 @@ from typing import Any, Final
 import duckdb
 
 from pipelines.errors import RunError
+from schemas.base import empty
+from schemas.link import LimitReached
 
 BLOCKS: Final[dict[str, tuple[str, ...]]] = {
     "nik": ("nik_cmp",),
@@ -58,6 +60,13 @@ def splink_rules(condition: str) -> list[dict[str, Any]]:
     ]
     exploded = {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
     return [*rules, exploded]
+
+
+def no_limits_yet(con: duckdb.DuckDBPyConnection) -> None:
+    """Make link.limit_reached without rows; the schema `link` must exist."""
+    con.register("nothing", empty(LimitReached))
+    con.execute("create or replace table link.limit_reached as from nothing")
+    con.unregister("nothing")
 
 
 def leave_out_common_keys(con: duckdb.DuckDBPyConnection) -> None:

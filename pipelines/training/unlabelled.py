@@ -19,7 +19,7 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.resolve import model, score
+from pipelines.resolve import blocks, model, score
 from pipelines.resolve.fitted import FittedModel
 from pipelines.resolve.links import chance_of_match
 from pipelines.training.measure import Shares
@@ -37,10 +37,13 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
     `start`: the model to begin with; `year`: the period's, by which the century of a date inside a
     NIK is told.
     """
+    con.execute("create schema if not exists link")
+    blocks.no_limits_yet(con)
     with score.work_tables(con):
         con.execute(sql.read("link/exact"))
         con.execute(sql.read("link/entity"), {"year": year})
         score.prepare(con)
+        blocks.leave_out_common_keys(con)
         entities = con.sql("select spine, personal from linkage.entity").pl()
         prior = chance_of_match(entities)
         return _fit(con, start.m, score.chance_shares(con), prior)

@@ -38,3 +38,5 @@ DECIDERS = frozenset({Role.OPERATOR, Role.VERIFIKATOR})
 """May decide. Not the administrator: who makes accounts could second a proposal with another."""
 FIGURES = REGENCY | {Role.PIMPINAN}
 """See the figures of the whole regency."""
+RUNNERS = frozenset({Role.ADMINISTRATOR, Role.OPERATOR})
+"""May run, publish and withdraw months."""

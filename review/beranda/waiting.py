@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from review.accounts.roles import DECIDERS
+from pipelines.publish.held import held_runs
+from review.accounts.roles import DECIDERS, RUNNERS
+from review.desa.models import StagedUpload
 from review.ledger.second import cannot_second
 from review.published.reader import Reader
 from review.temuan.models import Assignment
@@ -69,11 +72,31 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     ]
 
 
+def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Results of runs that wait to be compared and made current."""
+    if request.user.role not in RUNNERS:
+        return []
+    count = len(held_runs(settings.WORKSPACE))
+    return [Waiting(count, "hasil proses menunggu dibandingkan", reverse("jalankan"))]
+
+
+def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Files that the user uploaded and neither brought into the inbox nor dropped."""
+    uploads = StagedUpload.objects.filter(user_id=request.user.pk).order_by("at")
+    first = uploads.first()
+    if first is None:
+        return []
+    address = reverse("desa-periksa", args=[first.village_code])
+    return [Waiting(uploads.count(), "berkas unggahan belum masuk inbox", address)]
+
+
 PROVIDERS: tuple[Provider, ...] = (
     undecided_findings,
     undecided_pairs,
     second_persons,
     assigned_findings,
+    held_results,
+    uploads_to_bring_in,
 )
 
 

@@ -40,6 +40,9 @@ class DryRun:
     """
 
     refused: str = ""
+    code: str = ""
+    """Why it is refused, a key of `pipelines.intake.refusals.MESSAGES`."""
+
     rows: int = 0
     accepted: int = 0
     rejected: int = 0
@@ -62,7 +65,7 @@ def dry_run(root: Path, source: str, period: str, file: Path) -> DryRun:
     columns = _columns(intake)
     (entry,) = intake.files.to_dicts()
     if entry["status"] == "refused":
-        return DryRun(refused=entry["message"], columns=columns)
+        return DryRun(refused=entry["message"], code=entry["code"], columns=columns)
     core = standardize(intake, config, period, load_corrections(workspace.corrections_file))
     records = core["record"]
     outcomes = dict(records["outcome"].value_counts().iter_rows())
@@ -98,6 +101,7 @@ def _columns(intake: Intake) -> list[dict[str, Any]]:
     )
     return (
         columns.with_columns(
+            header=pl.when(~text.str.contains(LONG_NUMBER)).then("header"),
             key=pl.when(own_text).then(pl.col("header")).otherwise(number),
             doubtful=doubtful & pl.col("signature").is_not_null(),
         )

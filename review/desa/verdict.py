@@ -11,17 +11,26 @@ from django.http import HttpRequest
 from pipelines.commands.columns import BASIS
 from pipelines.publish.rejected import split_message
 from pipelines.regions import Village
-from review.accounts.roles import PLACES
+from review.accounts.roles import PLACES, Role
 from review.desa.models import StagedUpload
 from review.desa.places import regions
 from review.published.reader import reader
 from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS
 
+NO_KEY_COLUMNS = (
+    "Kolom kunci tidak ditemukan: harus ada Nama, dan salah satu dari NIK, No. KK, atau Tanggal "
+    "Lahir. Perbaiki judul kolomnya lalu unggah lagi, atau "
+)
+NAME_BELOW = "tetapkan kolomnya di bawah."
+ASK = "minta operator kabupaten menetapkannya."
+
 
 def obstacle(request: HttpRequest, upload: StagedUpload) -> str:
     """Why the file cannot go into the inbox, with what to do about it; empty when it can."""
     report = upload.report
+    if report["code"] == "no_key_columns":
+        return NO_KEY_COLUMNS + (NAME_BELOW if request.user.role == Role.OPERATOR else ASK)
     if report["refused"]:
         return str(report["refused"])
     if not report["accepted"]:

@@ -19,7 +19,7 @@ from pipelines.publish.words import period_words
 from pipelines.workspace import Workspace
 from review import audit
 from review.access.declare import allowed
-from review.accounts.roles import REGENCY, Role
+from review.accounts.roles import REGENCY, RUNNERS
 from review.beranda.last_run import is_running, last_run
 from review.jalankan.comparison import compare
 from review.jalankan.forms import PUBLISH, StartForm, WithdrawForm
@@ -27,8 +27,6 @@ from review.jalankan.progress import newest_run
 from review.jalankan.starting import CannotStartError, start
 from review.ledger.models import Decision
 from review.published.lost_basis import notice
-
-RUNNERS = frozenset({Role.ADMINISTRATOR, Role.OPERATOR})
 
 
 @allowed(REGENCY)

@@ -32,7 +32,7 @@ def with_pairs(office: Workspace, root: Path) -> PairOffice:
     """A copy of the published month in `root`: the first neighbour may be the second or the third;
     the fourth and fifth were drawn for a blind opinion."""
     place = Workspace(root)
-    place.published.mkdir()
+    place.published.mkdir(parents=True)
     place.state.mkdir()
     shutil.copy(office.database(PERIOD), place.database(PERIOD))
     with closing(duckdb.connect(str(place.database(PERIOD)))) as con:

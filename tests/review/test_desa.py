@@ -408,3 +408,31 @@ def test_a_taken_name_gets_a_number() -> None:
     assert untaken("a.csv", []) == "a.csv"
     assert untaken("a.csv", ["A.CSV"]) == "a (2).csv"
     assert untaken("a.csv", ["a.csv", "a (2).csv"]) == "a (3).csv"
+
+
+def test_a_list_without_known_columns_is_mended_by_an_operator_or_at_home(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    odd = listed("BINUANG", header="a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p").replace(b"630501", b"ABC")
+    for role, place, told in (
+        ("desa", BINUANG, "minta operator kabupaten menetapkannya"),
+        ("operator", "", "tetapkan kolomnya di bawah"),
+    ):
+        client = signed_in(role, place)
+        page = send(client, odd, period=_open_month(client)).content.decode()
+        assert told in page and "padan.toml" not in page
+
+
+def test_a_header_that_may_be_a_row_of_somebody_is_not_shown(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    rows = listed("BINUANG", "BINUANG").split(b"\n")[1:]
+    page = send(signed_in("operator"), b"\n".join(rows)).content.decode()
+    assert "6305010101100031" not in page and "6305011203850031" not in page
+
+
+def test_beranda_reminds_of_a_file_that_was_not_brought_in(inbox: Path, signed_in: SignIn) -> None:
+    client = signed_in("operator")
+    send(client, listed("BINUANG"))
+    page = client.get("/").content.decode()
+    assert "berkas unggahan belum masuk inbox" in page and f"/desa/{BINUANG}/periksa/" in page

@@ -258,6 +258,7 @@ def test_a_waiting_run_is_made_current_from_its_comparison(
 ) -> None:
     client = signed_in("operator")
     assert "Bandingkan" in text(client.get("/jalankan/"))
+    assert "hasil proses menunggu dibandingkan" in text(client.get("/"))
     page = text(client.get(f"/jalankan/{PERIOD}/banding/"))
     assert "terbitan Oktober 2026 yang sekarang berlaku" in page and "Jadikan berlaku" in page
     page = text(client.post(f"/jalankan/{PERIOD}/berlaku/", follow=True))
