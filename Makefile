@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
 
-.PHONY: setup lock demo test check format docs bench bench-truth bench-province clean
+.PHONY: setup setup-spark lock demo test check format docs bench bench-truth bench-province clean
 
 setup: $(STAMP)
 
@@ -16,10 +16,17 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+# What `[engine] resolve = "spark"` needs besides Java; several hundred megabytes, so not in `setup`.
+setup-spark: setup
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
+
 # Hashes and versions only: whoever installs chooses the index.
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+	echo 'pyspark>=4.3' | $(BIN)/uv pip compile - --constraint requirements.lock \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --quiet -o requirements-spark.lock
 
 # A synthetic regency in a fresh folder outside the repository.
 demo: setup
@@ -42,10 +49,12 @@ format: setup
 docs: setup
 	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
 
-# Do ids last twelve months, and do probabilities mean what they say (about fifteen minutes).
+# Do ids last twelve months, do probabilities mean what they say, is no pair asked twice (about
+# twenty minutes).
 bench-truth: setup
 	$(BIN)/python -m tests.bench.year
 	$(BIN)/python -m tests.bench.calibration
+	$(BIN)/python -m tests.bench.questions
 
 # Time and peak memory of every step on a demo regency of 12,000 households, then linkage beside
 # plain Splink and VLOOKUP on NIK (about five minutes; SAMPLE=../shared adds the office's samples).
@@ -53,6 +62,7 @@ bench: setup
 	$(BIN)/python tests/bench/month.py --households 12000
 	$(BIN)/python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
 	$(BIN)/python -m tests.bench.intake
+	$(BIN)/python -m tests.bench.search --persons 3000000
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))
 
 # The resolve step alone at 1,200,000 households (4 million people), out of core; call it again to

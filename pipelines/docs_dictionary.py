@@ -21,7 +21,7 @@ from pipelines.assess.rules import rule_table
 from pipelines.config import Config
 from pipelines.intake.refusals import MESSAGES
 from pipelines.publish.words import KINDS
-from schemas import codebooks, core, link, out, raw
+from schemas import codebooks, core, link, out, out_lists, out_pages, raw
 from schemas.base import Table
 from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
@@ -82,11 +82,11 @@ RULES = """\
 With the defaults of `padan init`; numbers, legal bases and dates are the office's own in
 `padan.toml`. Priority 1 is the most urgent; a flag that needs review is one less urgent.
 """
-LAYERS: tuple[tuple[ModuleType, str], ...] = (
-    (core, "core: typed and standardised, problems attached"),
-    (link, "link: who is who, and who lives together today"),
-    (out, "out: what the program concluded"),
-)
+LAYERS: dict[str, tuple[str, tuple[ModuleType, ...]]] = {
+    "core": ("core: typed and standardised, problems attached", (core,)),
+    "link": ("link: who is who, and who lives together today", (link,)),
+    "out": ("out: what the program concluded", (out, out_lists, out_pages)),
+}
 TYPES = (
     (pl.String, "text"),
     (pl.Boolean, "yes/no"),
@@ -105,9 +105,11 @@ def render() -> str:
         _vocabulary(TABLES.values()),
         *(_table("raw", table) for table in declared_tables(raw)),
         *(
-            f'## <a id="{_layer(module)}"></a>{title}\n\n'
-            + "\n".join(_table(_layer(module), table) for table in declared_tables(module))
-            for module, title in LAYERS
+            f'## <a id="{layer}"></a>{title}\n\n'
+            + "\n".join(
+                _table(layer, table) for module in modules for table in declared_tables(module)
+            )
+            for layer, (title, modules) in LAYERS.items()
         ),
         _codebooks(),
         _problems(),
@@ -131,10 +133,6 @@ def declared_tables(module: ModuleType) -> list[type[Table]]:
 def table_name(table: type[Table]) -> str:
     """The table's name in the database: `RecordPerson` → `record_person`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", table.__name__).lower()
-
-
-def _layer(module: ModuleType) -> str:
-    return module.__name__.rsplit(".", 1)[-1]
 
 
 def _source_tables(tables: Iterable[SourceTable]) -> str:

@@ -21,6 +21,7 @@ from pipelines.workspace import Workspace
 
 WORKERS, THREADS = 2, 4
 TIMEOUT = 60  # seconds after which a silent worker is replaced
+KEEP_ALIVE = 15  # seconds; an officer reads a page for some, and a slow line opens one slowly
 HOME_HOSTS = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_KEY = 50  # characters; Django's own check warns below it
 # Path only: a query string is never logged. Who it was stands in the audit log.
@@ -79,6 +80,7 @@ class Server(BaseApplication):
             "threads": THREADS,
             "worker_class": "gthread",
             "timeout": TIMEOUT,
+            "keepalive": KEEP_ALIVE,
             "worker_tmp_dir": str(self._workspace.state),
             "control_socket_disable": True,
             "logger_class": MaskedLogger,

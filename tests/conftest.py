@@ -18,16 +18,15 @@ NEEDS = {
         lambda: shutil.which("java") and importlib.util.find_spec("pyspark"),
     ),
 }
-CHOSEN = frozenset({"spark"})  # needs an extra that `make setup` leaves out: skipped in CI, too
 lacking: dict[str, int] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, and count, tests whose program is missing; with CI=true most run and fail instead."""
+    """Skip, and count, tests whose program is missing; with CI=true they run and fail instead."""
     in_ci = os.environ.get("CI") == "true"
     for mark, (program, find) in NEEDS.items():
         chosen = [item for item in items if item.get_closest_marker(mark)]
-        if chosen and not find() and (mark in CHOSEN or not in_ci):
+        if chosen and not find() and not in_ci:
             lacking[program] = len(chosen)
             for item in chosen:
                 item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import out
+from schemas import out, out_pages
 from schemas.base import Table, dtypes, empty
 
 TABLES: dict[str, type[Table]] = {
     "flag": out.Flag,
     "flag_history": out.FlagHistory,
-    "registry_since": out.RegistrySince,
+    "registry_since": out_pages.RegistrySince,
 }
 
 

@@ -17,7 +17,7 @@ import polars as pl
 import sql
 from pipelines.assess.rules import in_force
 from pipelines.config import Config
-from schemas import out
+from schemas import out, out_lists, out_pages
 from schemas.base import Table, dtypes, empty
 
 # From rows to what is known of each household.
@@ -25,13 +25,14 @@ UNDERSTANDING: dict[str, type[Table]] = {
     "source_age": out.SourceAge,
     "person": out.Person,
     "lookalike": out.Lookalike,
-    "listed_person": out.ListedPerson,
-    "listed_family": out.ListedFamily,
-    "village_list": out.VillageList,
-    "withdrawal": out.Withdrawal,
-    "resubmission": out.Resubmission,
-    "proposal": out.Proposal,
+    "listed_person": out_lists.ListedPerson,
+    "listed_family": out_lists.ListedFamily,
+    "village_list": out_lists.VillageList,
+    "withdrawal": out_lists.Withdrawal,
+    "resubmission": out_lists.Resubmission,
+    "proposal": out_lists.Proposal,
     "poverty": out.Poverty,
+    "proposed_household": out_lists.ProposedHousehold,
     "certificate": out.Certificate,
     "registry_member": out.RegistryMember,
     "disqualification": out.Disqualification,
@@ -45,9 +46,10 @@ CONCLUDING: dict[str, type[Table]] = {
     "flag_history": out.FlagHistory,
     "coverage": out.Coverage,
     "pair_for_review": out.PairForReview,
-    "registry_since": out.RegistrySince,
-    "search_number": out.SearchNumber,
-    "search_name": out.SearchName,
+    "registry_since": out_pages.RegistrySince,
+    "family_row": out_pages.FamilyRow,
+    "search_number": out_pages.SearchNumber,
+    "search_name": out_pages.SearchName,
 }
 FLAG_RULES = (
     "missing_from_dtks",

@@ -141,8 +141,11 @@ def date_of(texts: Iterable[str]) -> tuple[date, bool] | None:
 
 
 def date_of_file(file: str) -> date | None:
-    """The date or month in a file name: `Agustus 2026`, `082026`, `202608`, `2026-08-05`."""
-    stem = PurePosixPath(file).stem
+    """The date or month in a file name: `Agustus 2026`, `082026`, `202608`, `2026-08-05`.
+
+    A village's code ends in digits that could be one (`63.05.02.2001`).
+    """
+    stem = VILLAGE_CODE.sub(" ", PurePosixPath(file).stem)
     found = _words_date(stem)
     if found:
         return found[0]

@@ -8,7 +8,8 @@ can mend them. Rows of carried-forward files were reported in their own period.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,10 @@ INSTRUCTIONS = (
 TypedRows = Mapping[tuple[str, str, int], Mapping[str, Any]]
 """Rows as typed by (file, sheet, row): canonical column → text."""
 
+PART_ROWS = 10_000
+"""Rows in one workbook. A longer list, every row of which has a fault, is told in several parts:
+cells and formats of a workbook are held in memory until it is written."""
+
 SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
 
 
@@ -69,18 +74,51 @@ def write_rejected(
 ) -> int:
     """Workbooks of rows with problems into `folder`; the number of workbooks."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = rows_to_mend(con)
-    raw = cells_as_typed(con, rows)
-    groups = rows.partition_by("book", as_dict=True, maintain_order=True)
     taken: set[str] = set()
-    for (book_key,), group in sorted(groups.items()):
-        village = group["book_village"][0]
-        stem = file_name(places.get(village).file_stem if village else Path(str(book_key)).stem)
-        path = folder / f"{_untaken(stem, taken)}.xlsx"
-        about = places.get(village).heading if village else f"Berkas {group['file'][0]}"
-        with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as workbook:
-            write_sheets(workbook, about, period, group, raw)
-    return len(groups)
+    books = 0
+    for batch in _batches(_books(rows_to_mend(con))):
+        raw = cells_as_typed(con, pl.concat(book.rows for book in batch))
+        for book in batch:
+            village, file = book.rows["book_village"][0], book.rows["file"][0]
+            name = places.get(village).file_stem if village else Path(book.key).stem
+            path = folder / f"{_untaken(file_name(name + book.part), taken)}.xlsx"
+            about = places.get(village).heading if village else f"Berkas {file}"
+            with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as target:
+                write_sheets(target, about + book.part, period, book.rows, raw)
+        books += len(batch)
+    return books
+
+
+@dataclass(frozen=True)
+class _Book:
+    """One workbook to be: its rows, and ` (bagian 2 dari 3)` where they fill several."""
+
+    key: str
+    rows: pl.DataFrame
+    part: str
+
+
+def _books(rows: pl.DataFrame) -> Iterator[_Book]:
+    """The workbooks in the order of their keys."""
+    for (key,), group in sorted(
+        rows.partition_by("book", as_dict=True, maintain_order=True).items()
+    ):
+        parts = [*group.iter_slices(PART_ROWS)]
+        for number, part in enumerate(parts, start=1):
+            label = f" (bagian {number} dari {len(parts)})" if len(parts) > 1 else ""
+            yield _Book(str(key), part, label)
+
+
+def _batches(books: Iterable[_Book]) -> Iterator[list[_Book]]:
+    """Workbooks whose cells are fetched together: a query for each of many would take longer."""
+    batch: list[_Book] = []
+    for book in books:
+        if batch and sum(b.rows.height for b in batch) + book.rows.height > PART_ROWS:
+            yield batch
+            batch = []
+        batch.append(book)
+    if batch:
+        yield batch
 
 
 def rows_to_mend(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

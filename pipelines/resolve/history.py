@@ -32,11 +32,14 @@ def write_history(con: duckdb.DuckDBPyConnection, period: str, has_previous: boo
             [period],
         )
     for unit in ("person", "household"):
-        changes = sql.read(f"link/{unit}_history")
+        members = sql.read(f"link/{unit}_member")
+        con.execute(f"create or replace temp table id_member as {members}")
         con.execute(
-            f"insert into link.id_history select {columns} from ({changes}) order by all",
-            {"period": period},
+            f"insert into link.id_history select {columns} from ({sql.read('link/id_history')}) "
+            "order by all",
+            {"period": period, "unit": unit},
         )
+    con.execute("drop table id_member")
 
 
 def _has_history(con: duckdb.DuckDBPyConnection) -> bool:

@@ -27,7 +27,7 @@ from review.pasangan.forms import REASONS, VERDICTS, FamilyForm
 from review.pasangan.pairs import Pair
 from review.published.reader import Reader, Row, reader
 
-ALIKE = 0.75  # below it two members are not laid side by side
+ALIKE = 0.95  # of name, birth date and sex together; below it members are not side by side
 SAME_BIRTH, SAME_SEX = 0.5, 0.1  # what they weigh beside a name's similarity, at most 1
 
 

@@ -1,28 +1,7 @@
 -- missing_from_dtks: a village proposed the household and it is poor or unknown, or nobody proposed
 -- it and it holds a valid SKTM without disqualification; and it is neither in the registry nor a
 -- desil_mismatch. Confidence: the chance that none of its people is the nearest registry person.
-WITH told AS (
-    -- the rows that propose the household and the rows whose values it is judged by
-    SELECT household_id, record_id FROM out.proposal
-    UNION
-    SELECT household_id, unnest(record_ids) FROM out.poverty
-),
-told_by AS (
-    SELECT household_id, list(record_id ORDER BY record_id) AS record_ids
-    FROM told
-    GROUP BY household_id
-),
-proposing AS (
-    SELECT
-        household_id,
-        list(DISTINCT person_id ORDER BY person_id) AS person_ids,
-        any_value(told_by.record_ids) AS record_ids,
-        1 - product(1 - probability) AS probability
-    FROM out.proposal
-    JOIN told_by USING (household_id)
-    GROUP BY household_id
-),
-letter AS (
+WITH letter AS (
     SELECT
         household_id,
         list(DISTINCT person_id ORDER BY person_id) AS person_ids,
@@ -83,7 +62,7 @@ missing AS (
             ELSE 'confirmed_poor'
         END AS subtype
     FROM out.household_status AS s
-    LEFT JOIN proposing USING (household_id)
+    LEFT JOIN out.proposed_household AS proposing USING (household_id)
     LEFT JOIN letter USING (household_id)
     LEFT JOIN nearest USING (household_id)
     LEFT JOIN proposer USING (household_id)

@@ -18,6 +18,7 @@ import polars as pl
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
+from splink.internals.splink_dataframe import SplinkDataFrame
 
 Clustering = Literal["connected", "single_best"]
 
@@ -107,21 +108,38 @@ class PlainSplink:
 
     def persons(self, threshold: float) -> pl.DataFrame:
         """record_id, person: clusters of the pairs at or above `threshold`."""
-        steps = self.linker.clustering
-        if self.clustering == "connected":
-            found = steps.cluster_pairwise_predictions_at_threshold(
-                self.predicted, threshold_match_probability=threshold
-            )
-        else:
-            # Splink 5 on DuckDB 2.0: its plan is a cross product unless the join order is kept.
-            self.con.execute("set disabled_optimizers = 'join_order'")
-            found = steps.cluster_using_single_best_links(
-                self.predicted,
-                duplicate_free_datasets=["dukcapil"],
-                threshold_match_probability=threshold,
-            )
-            self.con.execute("reset disabled_optimizers")
-        frame: pl.DataFrame = self.con.sql(
-            f"select unique_id as record_id, cluster_id as person from {found.physical_name}"
-        ).pl()
-        return frame
+        return people_of(
+            self.con, self.linker, self.predicted, threshold, self.clustering, ["dukcapil"]
+        )
+
+
+def people_of(
+    con: duckdb.DuckDBPyConnection,
+    linker: Linker,
+    predicted: SplinkDataFrame,
+    threshold: float,
+    clustering: Clustering,
+    duplicate_free: list[str],
+) -> pl.DataFrame:
+    """record_id, person: Splink's clusters of `predicted` at or above `threshold`.
+
+    `duplicate_free`: data sets that list nobody twice, for single best links.
+    """
+    steps = linker.clustering
+    if clustering == "connected":
+        found = steps.cluster_pairwise_predictions_at_threshold(
+            predicted, threshold_match_probability=threshold
+        )
+    else:
+        # Splink 5 on DuckDB 2.0: its plan is a cross product unless the join order is kept.
+        con.execute("set disabled_optimizers = 'join_order'")
+        found = steps.cluster_using_single_best_links(
+            predicted,
+            duplicate_free_datasets=duplicate_free,
+            threshold_match_probability=threshold,
+        )
+        con.execute("reset disabled_optimizers")
+    frame: pl.DataFrame = con.sql(
+        f"select unique_id as record_id, cluster_id as person from {found.physical_name}"
+    ).pl()
+    return frame

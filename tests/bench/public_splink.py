@@ -16,7 +16,14 @@ import polars as pl
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from tests.bench.plain_splink import PREDICT_FLOOR, SEED, SURE_RECALL, U_PAIRS, Clustering
+from tests.bench.plain_splink import (
+    PREDICT_FLOOR,
+    SEED,
+    SURE_RECALL,
+    U_PAIRS,
+    Clustering,
+    people_of,
+)
 from tests.bench.public_data import People
 
 COMPARISONS: dict[str, Callable[[], Any]] = {
@@ -98,23 +105,9 @@ class PublicSplink:
 
     def persons(self, threshold: float) -> pl.DataFrame:
         """record_id, person: clusters of the pairs at or above `threshold`."""
-        steps = self.linker.clustering
-        if self.cut == "connected":
-            found = steps.cluster_pairwise_predictions_at_threshold(
-                self.predicted, threshold_match_probability=threshold
-            )
-        else:
-            self.con.execute("set disabled_optimizers = 'join_order'")
-            found = steps.cluster_using_single_best_links(
-                self.predicted,
-                duplicate_free_datasets=self.duplicate_free,
-                threshold_match_probability=threshold,
-            )
-            self.con.execute("reset disabled_optimizers")
-        frame: pl.DataFrame = self.con.sql(
-            f"select unique_id as record_id, cluster_id as person from {found.physical_name}"
-        ).pl()
-        return frame
+        return people_of(
+            self.con, self.linker, self.predicted, threshold, self.cut, self.duplicate_free
+        )
 
 
 def _compared(rows: pl.DataFrame) -> list[str]:

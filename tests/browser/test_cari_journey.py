@@ -72,9 +72,11 @@ def test_pages_fit_and_complain_of_nothing(office: Office, size: tuple[int, int]
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         search(page, NIK)
-        assert fits(page)
-        page.get_by_role("link", name=NAME).click()
-        assert fits(page)
-        page.get_by_role("link", name="Lembar penjelasan").click()
+        for onward in (NAME, "Lembar penjelasan"):
+            link = page.get_by_role("link", name=onward)
+            expect(link).to_be_visible()
+            assert fits(page)
+            link.click()
+        expect(page.get_by_role("heading", name="Penjelasan untuk warga")).to_be_visible()
         assert fits(page)
         assert complaints == []

@@ -15,7 +15,7 @@ import polars as pl
 
 from pipelines.config import Config
 from pipelines.publish import RunInfo, write_outputs
-from schemas import core, link, out, raw
+from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
 from schemas.sources import TABLES
 
@@ -318,7 +318,7 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             ],
         ),
         "out.village_list": frame(
-            out.VillageList,
+            out_lists.VillageList,
             [
                 {
                     "file": f"{PERIOD}/usulan-desa/Penduduk Tungkap RT {rt}.xlsx",
@@ -360,7 +360,7 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             ],
         ),
         "out.resubmission": frame(
-            out.Resubmission,
+            out_lists.Resubmission,
             [
                 {"file": f"{PERIOD}/usulan-desa/{name}", "village_code": "63.05.01.2003",
                  "person_id": person, "change": change}

@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
+import duckdb
 import openpyxl
 import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.publish import rejected
+from pipelines.publish.places import places_of
+from pipelines.publish.queries import query
 from pipelines.publish.rejected import _untaken
 from pipelines.publish.verification import ANSWERS
+from tests.golden.small_month import PERIOD
 
 TUNGKAP = "63.05.01.2003 Tungkap.xlsx"
 HEADER = 5
@@ -119,6 +124,25 @@ def test_the_offending_cell_is_coloured_and_the_remedy_stands_beside_it(publishe
     )
     coloured = {name for name, c in row.items() if c.fill.fgColor.rgb == "FFF8C9C0"}
     assert coloured == {"Nama", "NIK"}
+
+
+def test_a_long_list_of_faults_is_told_in_parts_and_whole(
+    database: duckdb.DuckDBPyConnection, published: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    whole = openpyxl.load_workbook(published / "rejected" / TUNGKAP).worksheets[0]
+    monkeypatch.setattr(rejected, "PART_ROWS", 1)
+    places = places_of("63.05", query(database, "coverage"))
+    rejected.write_rejected(database, places, PERIOD, tmp_path)
+    parts = sorted(tmp_path.glob("*Tungkap*bagian*"))
+    sheets = [openpyxl.load_workbook(path).worksheets[0] for path in parts]
+    assert [sheet.cell(2, 1).value.rsplit(" (", 1)[1] for sheet in sheets] == [
+        f"bagian {number + 1} dari {len(parts)})" for number in range(len(parts))
+    ]
+    where = [row[2] for sheet in sheets for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert [w for w in where if w] == [
+        row[2] for row in whole.iter_rows(min_row=5, values_only=True) if row[2]
+    ]
 
 
 def test_a_repair_the_program_was_sure_of_is_not_sent_back(published: Path) -> None:

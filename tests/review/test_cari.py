@@ -58,6 +58,14 @@ def test_a_person_is_found_by_a_nik_with_a_slip(operator: Client, typed: str) ->
     assert names(search(operator, typed))[0] == NAME
 
 
+def test_people_with_a_like_number_are_not_shown_beside_the_right_one(operator: Client) -> None:
+    """The neighbours' NIK differ in two digits each."""
+    first, second = NEIGHBOURS[0][1], NEIGHBOURS[1][1]
+    assert names(search(operator, first)) == [NEIGHBOURS[0][2]]
+    between = second[:9] + str((int(second[9]) + 5) % 10) + second[10:]
+    assert NEIGHBOURS[1][2] in names(search(operator, between))
+
+
 def test_an_exact_number_comes_first_and_a_near_one_says_how_near(operator: Client) -> None:
     page = search(operator, NIK[:9] + str((int(NIK[9]) + 5) % 10) + NIK[10:])
     assert page.context["finds"][0].nearness == "beda 1 angka"

@@ -184,6 +184,15 @@ class Page:
         return len(self.lines) + 1
 
 
+def titled(*more: str) -> Page:
+    """A page that begins as village lists do, with further title lines."""
+    page = Page().above("DAFTAR USULAN KELUARGA MISKIN")
+    page.above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
+    for text in more:
+        page.above(text)
+    return page
+
+
 def xlsx(pages: dict[str, Page], hidden: Iterable[str] = ()) -> bytes:
     """Pages as a workbook; text stays text, numbers and dates are number and date cells."""
     memory = BytesIO()

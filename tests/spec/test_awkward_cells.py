@@ -15,20 +15,13 @@ from tests.spec.awkward_pages import (
     check,
     delimited,
     read,
+    titled,
     wide_header,
     xlsx,
 )
 
 HEADER, KEYS = wide_header()
 LIST = HEADER.split("|")
-
-
-def titled(*more: str) -> Page:
-    page = Page().above("DAFTAR USULAN KELUARGA MISKIN")
-    page.above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
-    for text in more:
-        page.above(text)
-    return page
 
 
 # --- several things in one cell

@@ -11,19 +11,13 @@ from tests.spec.awkward_pages import (
     cells,
     check,
     indicators,
+    titled,
     wide_header,
     xlsx,
 )
 
 HEADER, KEYS = wide_header()
 LIST = HEADER.split("|")
-
-
-def titled(*more: str) -> Page:
-    page = Page().above("DAFTAR USULAN").above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
-    for text in more:
-        page.above(text)
-    return page
 
 
 def by_row(content: bytes, page: Page) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from tests.spec.awkward_pages import (
     Somebody,
     cells,
     check,
+    titled,
     wide_header,
     xlsx,
 )
@@ -24,11 +25,6 @@ MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 ).split()
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
-
-
-def titled() -> Page:
-    page = Page().above("DAFTAR USULAN KELUARGA MISKIN")
-    return page.above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
 
 
 def listed(page: Page, who: list[Somebody] = EVERYBODY, first: int = 1) -> Page:

@@ -11,20 +11,13 @@ from tests.spec.awkward_pages import (
     cells,
     check,
     indicators,
+    titled,
     wide_header,
     xlsx,
 )
 
 HEADER, KEYS = wide_header()
 LIST = HEADER.split("|")
-
-
-def titled(*more: str) -> Page:
-    page = Page().above("DAFTAR USULAN KELUARGA MISKIN")
-    page.above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
-    for text in more:
-        page.above(text)
-    return page
 
 
 def test_group_titles_over_two_rows_in_merged_cells() -> None:

@@ -12,6 +12,7 @@ from tests.spec.awkward_pages import (
     cells,
     check,
     delimited,
+    titled,
     wide_header,
     xlsx,
 )
@@ -34,15 +35,6 @@ SIAK = (
     "Nomor Akta Lahir|Nomor Akta Kawin|Tanggal Kwn|Nomor Akta Cerai|Tgl Cerai|Petugas Registrasi|"
     "Tgl Ubah|Petugas Entri|Tgl Entri"
 ).split("|")
-
-
-def titled(*more: str) -> Page:
-    page = (
-        Page().above("DAFTAR USULAN KELUARGA MISKIN").above("DESA TATAKAN KECAMATAN TAPIN SELATAN")
-    )
-    for text in more:
-        page.above(text)
-    return page
 
 
 def once(

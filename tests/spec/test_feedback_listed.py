@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from pipelines.feedback.listed import FORM_COLUMNS, listed_rows
-from schemas import core, link, out
+from schemas import core, link, out_lists
 from schemas.base import conform, empty
 from schemas.sources import TABLES
 
@@ -95,13 +95,13 @@ def listed(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     }
     files = sorted({(r["day"], r["file"]) for r in rows}, reverse=True)
     frames["out.village_list"] = _frame(
-        out.VillageList,
+        out_lists.VillageList,
         [
             {"file": file, "village_code": VILLAGE, "recency": place}
             for place, (_, file) in enumerate(files, start=1)
         ],
     )
-    frames["out.withdrawal"] = empty(out.Withdrawal)
+    frames["out.withdrawal"] = empty(out_lists.Withdrawal)
     con = duckdb.connect()
     for name, frame in frames.items():
         con.execute(f"create schema if not exists {name.split('.')[0]}")

@@ -1,8 +1,5 @@
 -- every row about the family; what it says of a person where it names one, else of the family
-SELECT
-    r.* EXCLUDE (household_id, problems, village_code),
-    list_transform(r.problems, lambda p: p.message) AS problems,
-    v.label AS village_label
+SELECT r.* EXCLUDE (household_id, village_code), v.label AS village_label
 FROM family_row AS r
 LEFT JOIN village AS v USING (village_code)
 WHERE r.household_id = $household

@@ -1,0 +1,36 @@
+"""What a file's name says of the date of its list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.intake.titles import date_of_file
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "63.05.02.2001 Tatakan",
+        "6305022001 Tatakan",
+        "Tatakan_63.05.02.2001",
+        "Usulan 63.05.12.1012",
+    ],
+)
+def test_the_code_of_a_village_is_no_date(name: str) -> None:
+    assert date_of_file(f"2026-10/usulan-desa/{name}.xlsx") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("63.05.02.2001 Tatakan 05-10-2026", date(2026, 10, 5)),
+        ("6305022001_Tatakan_Oktober 2026", date(2026, 10, 1)),
+        ("63.05.02.2001 082026", date(2026, 8, 1)),
+        ("Usulan_Tatakan_2026_08_05", date(2026, 8, 5)),
+        ("Usulan Tatakan 05.08.2026", date(2026, 8, 5)),
+    ],
+)
+def test_a_date_beside_a_code_or_between_underscores_is_read(name: str, said: date) -> None:
+    assert date_of_file(f"{name}.xlsx") == said
