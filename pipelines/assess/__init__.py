@@ -26,9 +26,9 @@ from pipelines.assess.steps import (
     period_days,
     store,
 )
-from pipelines.assess.verdicts import latest_verdicts
 from pipelines.assess.villages import village_table
 from pipelines.config import Config
+from pipelines.verdicts import latest_verdicts
 from schemas import out
 from schemas.base import empty
 

@@ -61,7 +61,7 @@ def resolve(
         decided = decided_pairs(decisions)
         _candidates(con, links, decided, config.link.review)
         _evaluation_pairs(con, links, decided, evaluation.opinions(decisions), config)
-    _households(con, period, previous is not None)
+    _households(con, period, decisions, previous is not None)
     con.execute(sql.read("link/person_household"))
     con.execute(sql.read("link/record_household"))
     write_history(con, period, previous is not None)
@@ -196,9 +196,11 @@ def _evaluation_pairs(
     )
 
 
-def _households(con: duckdb.DuckDBPyConnection, period: str, has_previous: bool) -> None:
+def _households(
+    con: duckdb.DuckDBPyConnection, period: str, decisions: pl.DataFrame, has_previous: bool
+) -> None:
     """Make the temp table household_group: person_id, group_key, kk, kk_basis, household_id."""
-    people = households.current_kk(con, last_day(period))
+    people = households.current_kk(con, last_day(period), decisions)
     grouped = people.join(households.group(people), on="person_id").select(
         "person_id", "group_key", "kk", "kk_basis"
     )

@@ -13,11 +13,20 @@ import duckdb
 import polars as pl
 
 import sql
+from pipelines.verdicts import latest_verdicts
 
 
-def current_kk(con: duckdb.DuckDBPyConnection, period_end: date) -> pl.DataFrame:
-    """Today's KK per person: person_id, kk, kk_basis, family_key (null kk: group by it)."""
+def current_kk(
+    con: duckdb.DuckDBPyConnection, period_end: date, decisions: pl.DataFrame
+) -> pl.DataFrame:
+    """Today's KK per person: person_id, kk, kk_basis, family_key (null kk: group by it).
+
+    `decisions`: the ledger; of it counts which lists replace all that were sent before.
+    """
+    said = latest_verdicts(decisions).filter(kind="replacement_list")
+    con.register("said", said)
     kks = con.sql(sql.read("link/person_kk"), params={"period_end": period_end}).pl()
+    con.unregister("said")
     sure = kks.with_columns(
         kk=pl.when("listed_is_newer").then("listed_kk").otherwise("civil_kk"),
         kk_basis=pl.when("listed_is_newer")

@@ -2,7 +2,8 @@
 -- period's village list shows another one with a later plausible recording date inside its number
 -- (digits 7-12, DDMMYY, not after the period's last day). A list KK within one typing slip of
 -- Dukcapil's is a slip, not another family. Of several lists of a village and period only the
--- newest that gives the person a KK speaks: it corrects the older ones.
+-- newest that gives the person a KK speaks: it corrects the older ones (the order of lists is that
+-- of out.village_list).
 with row_kk as (
     select
         rp.person_id, p."table", p.kk, p.record_id,
@@ -23,14 +24,26 @@ plausible as (
         case when recorded <= $period_end::date then recorded end as recorded
     from row_kk
 ),
+listing as (
+    select
+        p.person_id, p.record_id, r.period, r.file, r.village_code, r.list_date,
+        coalesce(said.agrees, f.replaces, false) as replaces
+    from plausible p
+    join core.record r using (record_id)
+    left join raw.file f using (file)
+    left join said on said.subject_id = r.file
+    where p."table" = 'usulan_desa'
+),
 outdated as (
     select record_id
-    from plausible
-    join core.record r using (record_id)
-    where plausible."table" = 'usulan_desa'
+    from listing
     qualify rank() over (
-        partition by plausible.person_id, r.period, coalesce(r.village_code, r.file)
-        order by r.list_date desc nulls last, r.file desc
+        partition by person_id, period, coalesce(village_code, file)
+        order by
+            replaces and list_date is null desc,
+            list_date desc nulls last,
+            replaces desc,
+            file desc
     ) > 1
 ),
 civil as (

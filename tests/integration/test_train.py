@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipelines.adoption import model_in_use, read_model
-from pipelines.commands.decisions import import_decisions
 from pipelines.commands.init import create_workspace
 from pipelines.commands.train import adopt_model
 from pipelines.config import load_config
@@ -43,7 +44,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         for n, (one, other, what) in enumerate(sorted(pairs))
     ]
     table.write_text("\n".join(["kind,subject_ids,verdict,reason,by,at", *rows]))
-    import_decisions(place.root, table)
+    # The ledger is Django's, which serves one workspace a process.
+    command = [sys.executable, "-m", "pipelines.cli", "decisions", "import"]
+    subprocess.run([*command, place.root, table], check=True, capture_output=True)
     return place
 
 

@@ -12,8 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from pipelines.assess.verdicts import latest_verdicts
 from pipelines.ledger import DECISION
+from pipelines.verdicts import latest_verdicts
 from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision

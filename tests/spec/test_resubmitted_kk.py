@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
+
 from pipelines.resolve import households
-from tests.spec.people import world
+from tests.spec.people import LEDGER, NO_DECISIONS, world
 
 TATAKAN, BINUANG = "63.05.02.2001", "63.05.01.1001"
 CIVIL = "6305011204100001"
 RECORDED_LATE, RECORDED_EARLY = "6305010508260007", "6305010508110007"
 
 
-def todays_kk(*lists: tuple[str | None, str | None, str, str]) -> tuple[str | None, str]:
-    """Today's KK, and its basis, of one in dukcapil and in `lists` (KK, date, file, village)."""
+def todays_kk(
+    *lists: tuple[str | None, str | None, str, str],
+    replacing: str | None = None,
+    decisions: pl.DataFrame = NO_DECISIONS,
+) -> tuple[str | None, str]:
+    """Today's KK, and its basis, of one in dukcapil and in `lists` (KK, date, file, village).
+
+    `replacing`: the file that says of itself that it replaces all before.
+    """
     rows = [{"id": "d", "table": "dukcapil", "kk": CIVIL, "nama": "ORANG"}]
     rows += [
         {"id": f"u{n}", "table": "usulan_desa", "kk": kk, "nama": "ORANG", "village": village}
@@ -29,7 +38,12 @@ def todays_kk(*lists: tuple[str | None, str | None, str, str]) -> tuple[str | No
     con.execute(
         "create table link.record_person as select record_id, 'p' as person_id from core.person"
     )
-    row = households.current_kk(con, date(2026, 10, 31)).row(0, named=True)
+    for _, _, file, _ in lists:
+        con.execute(
+            "insert into raw.file (source, file, replaces) values ('usulan-desa', $file, $says)",
+            {"file": file, "says": True if file == replacing else None},
+        )
+    row = households.current_kk(con, date(2026, 10, 31), decisions).row(0, named=True)
     return row["kk"], row["kk_basis"]
 
 
@@ -55,3 +69,32 @@ def test_between_villages_the_later_recorded_kk_still_wins() -> None:
     here = (RECORDED_LATE, "2026-10-03", "a.xlsx", TATAKAN)
     there = (RECORDED_EARLY, "2026-10-09", "b.xlsx", BINUANG)
     assert todays_kk(here, there) == (RECORDED_LATE, "usulan-desa")
+
+
+def test_a_list_that_replaces_the_others_corrects_them_whatever_its_name() -> None:
+    """`Usulan (pengganti).xlsx` comes before `Usulan.xlsx` by path."""
+    wrong = (RECORDED_LATE, None, "Usulan.xlsx", TATAKAN)
+    corrected = (CIVIL, None, "Usulan (pengganti).xlsx", TATAKAN)
+    assert todays_kk(wrong, corrected) == (RECORDED_LATE, "usulan-desa")
+    assert todays_kk(wrong, corrected, replacing=corrected[2]) == (CIVIL, "dukcapil")
+
+
+def test_an_officers_word_on_which_list_replaces_the_others_outdoes_the_lists_own() -> None:
+    wrong = (RECORDED_LATE, None, "Usulan.xlsx", TATAKAN)
+    corrected = (CIVIL, None, "Usulan (pengganti).xlsx", TATAKAN)
+    said = pl.DataFrame(
+        [
+            {
+                "decision_id": "d",
+                "kind": "replacement_list",
+                "subject_ids": [corrected[2]],
+                "verdict": "disagree",
+                "at": "2026-10-20",
+            }
+        ],
+        schema=LEDGER,
+    )
+    assert todays_kk(wrong, corrected, replacing=corrected[2], decisions=said) == (
+        RECORDED_LATE,
+        "usulan-desa",
+    )

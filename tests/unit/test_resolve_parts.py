@@ -11,7 +11,7 @@ from pipelines.resolve import households, model
 from pipelines.resolve.cluster import Clusters, join_surest_first
 from pipelines.resolve.fitted import committed
 from pipelines.resolve.identity import assign
-from tests.spec.people import world
+from tests.spec.people import NO_DECISIONS, world
 
 VOTES = {"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64}
 
@@ -95,7 +95,7 @@ def people_and_kks(*rows: dict[str, object]) -> dict[str, tuple[str | None, str]
         "create table link.record_person as "
         "select record_id, record_id as person_id from core.person"
     )
-    found = households.current_kk(con, date(2026, 10, 31))
+    found = households.current_kk(con, date(2026, 10, 31), NO_DECISIONS)
     return {r["person_id"]: (r["kk"], r["kk_basis"]) for r in found.iter_rows(named=True)}
 
 
@@ -105,7 +105,7 @@ def one_person(*rows: dict[str, object]) -> tuple[str | None, str]:
     con.execute(
         "create table link.record_person as select record_id, 'p' as person_id from core.person"
     )
-    row = households.current_kk(con, date(2026, 10, 31)).row(0, named=True)
+    row = households.current_kk(con, date(2026, 10, 31), NO_DECISIONS).row(0, named=True)
     return row["kk"], row["kk_basis"]
 
 

@@ -1,7 +1,8 @@
-"""What people decided, as the rules need it: the latest word on each subject.
+"""What people decided, as the steps need it: the latest word on each subject.
 
 The ledger is append-only; somebody who changes their mind adds a row. Pair decisions belong to
-`resolve` and are not read here. The words are the ledger's (`pipelines.ledger.VERDICTS`).
+linkage (`pipelines.resolve.links`) and are not read here. The words are the ledger's
+(`pipelines.ledger.VERDICTS`).
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.assess.verdicts import AGREE, DISAGREE, KINDS, latest_verdicts
 from pipelines.ledger import DECISION, VERDICTS
+from pipelines.verdicts import AGREE, DISAGREE, KINDS, latest_verdicts
 
 
 def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:
