@@ -39,6 +39,9 @@ class Record(Table):
         "Dasar desa", "code | bps_code | name | alias | title | filename | family | null"
     )
     list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    list_replaces: bool = column(
+        "Daftar pengganti", "the list says that it replaces all sent before; null = says nothing"
+    )
 
 
 class Person(Table):

@@ -66,6 +66,9 @@ class Location(Table):
     sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
     row: int = column("Baris", "1-based row as the officer sees it", nullable=False)
     list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    list_replaces: bool = column(
+        "Daftar pengganti", "the list says that it replaces all sent before; null = says nothing"
+    )
     title_village: str = column("Desa pada judul", "village text of title cells or sheet name")
     title_district: str = column("Kecamatan pada judul", "district text of title cells")
     file_village: str = column("Desa pada nama berkas", "file name words that may name a village")

@@ -94,6 +94,7 @@ def read_content(
             frame.with_columns(
                 pl.lit(hint, dtype=pl.String).alias("file_village"),
                 pl.lit(reading.list_date, dtype=pl.Date).alias("list_date"),
+                pl.lit(reading.replaces, dtype=pl.Boolean).alias("list_replaces"),
             )
             for frame in frames
         ]

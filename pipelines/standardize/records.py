@@ -14,8 +14,9 @@ import polars as pl
 from schemas.sources import SourceTable
 
 LOCATION: Final = [
-    "source", "file", "period", "carried_from", "sheet", "row", "list_date", "title_village",
-    "title_district", "file_village", "family_seq", "numeric_cells", "marks", "extra",
+    "source", "file", "period", "carried_from", "sheet", "row", "list_date", "list_replaces",
+    "title_village", "title_district", "file_village", "family_seq", "numeric_cells", "marks",
+    "extra",
 ]  # fmt: skip
 ORDER: Final = ["file", "sheet", "row"]
 # Running numbers move when a row is inserted above; they say nothing about the person.

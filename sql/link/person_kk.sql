@@ -27,10 +27,9 @@ plausible as (
 listing as (
     select
         p.person_id, p.record_id, r.period, r.file, r.village_code, r.list_date,
-        coalesce(said.agrees, f.replaces, false) as replaces
+        coalesce(said.agrees, r.list_replaces, false) as replaces
     from plausible p
     join core.record r using (record_id)
-    left join raw.file f using (file)
     left join said on said.subject_id = r.file
     where p."table" = 'usulan_desa'
 ),

@@ -18,7 +18,7 @@ from pipelines.demo import names
 from pipelines.demo.noise import CAREFUL, HASTY, HASTY_SHARE, PROFILES
 from pipelines.demo.places import STREETS
 from pipelines.standardize.names import fold
-from schemas import core, raw
+from schemas import core
 from schemas.base import dtypes, empty
 
 PROVINCE = "63"
@@ -114,14 +114,9 @@ def _core(con: duckdb.DuckDBPyConnection) -> None:
         from core.person
         """
     )
-    con.execute("create schema raw")
-    for name, table in (
-        ("core.household", core.Household),
-        ("core.dtks_member", core.DtksMember),
-        ("raw.file", raw.File),
-    ):
+    for name, table in (("household", core.Household), ("dtks_member", core.DtksMember)):
         con.register("nothing", empty(table))
-        con.execute(f"create table {name} as from nothing")
+        con.execute(f"create table core.{name} as from nothing")
 
 
 def _sql_type(dtype: pl.DataType) -> str:

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from pipelines.standardize.names import read_names
-from schemas import core, raw
+from schemas import core
 from schemas.base import conform, empty
 
 LEDGER = {
@@ -126,7 +126,7 @@ def background(count: int, seed: int = 7) -> list[dict[str, Any]]:
 def world(people: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
     """A database with the core tables linkage reads."""
     con = duckdb.connect()
-    con.execute("create schema raw; create schema core; create schema link")
+    con.execute("create schema core; create schema link")
     person = rows(people)
     records = conform(
         person.select(
@@ -143,14 +143,13 @@ def world(people: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
         core.Record,
     )
     frames = {
-        "core.person": person,
-        "core.record": records,
-        "core.household": empty(core.Household),
-        "core.dtks_member": empty(core.DtksMember),
-        "raw.file": empty(raw.File),
+        "person": person,
+        "record": records,
+        "household": empty(core.Household),
+        "dtks_member": empty(core.DtksMember),
     }
     for name, frame in frames.items():
         con.register("frame", frame)
-        con.execute(f"create table {name} as from frame")
+        con.execute(f"create table core.{name} as from frame")
         con.unregister("frame")
     return con

@@ -31,18 +31,19 @@ def todays_kk(
     con = world(rows)
     for n, (_, listed, file, village) in enumerate(lists):
         con.execute(
-            "update core.record set list_date = $listed, file = $file, village_code = $village "
-            "where record_id = $record",
-            {"listed": listed, "file": file, "village": village, "record": f"u{n}"},
+            "update core.record set list_date = $listed, file = $file, village_code = $village, "
+            "list_replaces = $replaces where record_id = $record",
+            {
+                "listed": listed,
+                "file": file,
+                "village": village,
+                "replaces": True if file == replacing else None,
+                "record": f"u{n}",
+            },
         )
     con.execute(
         "create table link.record_person as select record_id, 'p' as person_id from core.person"
     )
-    for _, _, file, _ in lists:
-        con.execute(
-            "insert into raw.file (source, file, replaces) values ('usulan-desa', $file, $says)",
-            {"file": file, "says": True if file == replacing else None},
-        )
     row = households.current_kk(con, date(2026, 10, 31), decisions).row(0, named=True)
     return row["kk"], row["kk_basis"]
 
