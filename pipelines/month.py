@@ -203,7 +203,7 @@ class Month:
         """Inbox files → raw tables."""
         from pipelines.intake import column_corrections, read_period
 
-        said = column_corrections(self.config, self.decisions())
+        said = column_corrections(self.config, self.decisions)
         self._intake = intake = read_period(self.workspace, self.config, self.period, said)
         self.warnings = [(w.code, w.source, w.message) for w in intake.warnings]
         rows = sum(table.height for table in intake.tables.values())
@@ -240,14 +240,14 @@ class Month:
         """core.person → who is who (link tables)."""
         from pipelines.resolve import resolve
 
-        resolve(self.con, self.config, self.period, self.decisions(), self.previous, self.fitted)
+        resolve(self.con, self.config, self.period, self.decisions, self.previous, self.fitted)
         return StepCount(self._rows("core.person"), self._rows("link.person_household"))
 
     def assess(self) -> StepCount:
         """Identities and rules → households, flags, coverage (out tables)."""
         from pipelines.assess import assess
 
-        assess(self.con, self.config, self.period, self.decisions(), self.previous)
+        assess(self.con, self.config, self.period, self.decisions, self.previous)
         return StepCount(self._rows("link.person_household"), self._rows("out.flag"))
 
     def check(self) -> StepCount:
@@ -303,12 +303,13 @@ class Month:
         """Hash of all that officers corrected in the reading of files; null where nothing."""
         from pipelines.intake import column_corrections
 
-        said = column_corrections(self.config, self.decisions())
+        said = column_corrections(self.config, self.decisions)
         parts = [repr(said.entries) if said else "", self.corrections.version or ""]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8] if any(parts) else None
 
+    @cached_property
     def decisions(self) -> pl.DataFrame:
-        """What people decided so far."""
+        """What people had decided when the run began; later decisions are for the next run."""
         return read_decisions(self.workspace)
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from pipelines.database import open_published
 from pipelines.errors import CheckError, UsageError
 from pipelines.explain import explain_flag, explain_nik, explain_record
 from pipelines.logs import log_to, run_log
-from pipelines.month import Month, run_month
+from pipelines.month import Month, Step, StepCount, run_month
 from pipelines.summary import summarise
 from pipelines.workspace import Workspace
 from tests.integration.small_inbox import PERIOD, fill_inbox, personal_values
@@ -181,6 +181,31 @@ def test_a_rerun_gives_the_same_content_and_ids(office: Path) -> None:
     after = content()
     assert before.keys() == after.keys()
     assert all(before[name].equals(after[name]) for name in before)
+
+
+def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) -> None:
+    table = office / "keputusan.csv"
+    flag = pl.read_parquet(Workspace(office).out(PERIOD) / "flags.parquet")["flag_id"][0]
+    table.write_text(
+        f"kind,subject_ids,verdict,reason,by,at\nflag,{flag},agree,dilihat,petugas,2026-10-20\n",
+        encoding="utf-8",
+    )
+
+    def deciding_after_linkage(name: str, step: Step) -> StepCount:
+        count = step()
+        if name == "resolve identities":
+            command = [sys.executable, "-m", "pipelines.cli", "decisions", "import", office, table]
+            subprocess.run(command, check=True, capture_output=True, env=environment())
+        return count
+
+    def counted() -> int:
+        with open_published(Workspace(office).database(PERIOD)) as con:
+            return len(con.execute("from out.verdict").fetchall())
+
+    run_month(Workspace(office), PERIOD, deciding_after_linkage)
+    assert counted() == 0
+    run_month(Workspace(office), PERIOD)
+    assert counted() == 1
 
 
 def test_a_withdrawn_period_is_kept_with_its_reason(office: Path) -> None:
