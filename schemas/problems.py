@@ -40,6 +40,11 @@ PROBLEMS: dict[str, Problem] = {
         "info",
         "Isi baris ini bergeser satu sel; sudah dibaca pada tempatnya. Mohon dibetulkan di berkas.",
     ),
+    "members_beside": Problem(
+        "warning",
+        "Anggota keluarga lain ditulis di kolom samping dan tidak terbaca. Tulis satu baris untuk "
+        "tiap orang, dengan NIK dan No. KK pada barisnya.",
+    ),
     "corrected_by_office": Problem(
         "info",
         "Isian ini dibetulkan menurut daftar koreksi Dinas Sosial. Mohon dibetulkan juga di "

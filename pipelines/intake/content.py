@@ -23,7 +23,7 @@ from pipelines.intake.cell_kinds import (
     sixteen_digits,
 )
 from pipelines.intake.compounds import PAIRS, kind_of_cells
-from pipelines.intake.headers import Found, canonical_names
+from pipelines.intake.headers import Found, about_others, canonical_names
 from schemas.columns import COMPOUNDS
 from schemas.sources import SourceTable
 
@@ -31,6 +31,7 @@ SAMPLE_ROWS = 1000
 ENOUGH = 0.6
 SUREST = 0.95
 """The certainty of a column known by its content alone; only a header can make it sure."""
+FEW_REPEATS = 0.1  # two families beside each other whose heads bear one name
 SHORT_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -59,15 +60,17 @@ SECOND_PART: dict[str, Callable[[str], bool]] = {
 def profile(cells: pl.DataFrame, found: Sequence[Found]) -> dict[int, Profile]:
     """Profiles by position of the columns in question, over rows spread evenly through the table.
 
-    In question are columns without a name, those named NIK or KK, and all with long numbers.
+    In question are columns without a name, those named NIK or KK, and all with long numbers; not
+    those about somebody else than the person of the row.
     """
     sample = _spread(cells)
     long_numbers = sample.select(pl.all().str.count_matches(r"\d").ge(15).sum()).row(0)
     named = {f.position for f in found if f.canonical not in (None, "nik", "no_kk")}
+    others = {f.position for f in about_others(found)}
     return {
         position: _profile(position, sample[str(position)], sample.height)
         for position in range(1, cells.width + 1)
-        if position not in named or long_numbers[position - 1]
+        if position not in others and (position not in named or long_numbers[position - 1])
     }
 
 
@@ -110,6 +113,7 @@ def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[
     found = _unswap(found, cells)
     found = _find_dates(found, profiles, cells, table)
     found = _find_names(found, profiles, table)
+    found = _heads_as_names(found, cells, table)
     for name, share in (("jenis_kelamin", "sexes"), ("hubungan_keluarga", "relations")):
         found = _find_by_share(found, profiles, table, name, share)
     return _find_by_share(found, profiles, table, "kode_desa", "villages")
@@ -139,10 +143,10 @@ def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
 def _find_compounds(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
     """Cells that hold a name and numbers, or two numbers, under a header that says one of them."""
     here = {name for name in ("nama", "nik", "no_kk") if _position(found, name) is not None}
+    of_others = {f.position for f in about_others(found)}
     for f in found:
-        if f.basis == "config" or (
-            f.canonical not in (*here, *COMPOUNDS) if f.canonical else {"nama", "nik"} <= here
-        ):
+        known = f.canonical not in (*here, *COMPOUNDS) if f.canonical else {"nama", "nik"} <= here
+        if known or f.basis == "config" or f.position in of_others:
             continue
         kind, share = kind_of_cells(cells[str(f.position)]) or ("", 0.0)
         if kind == "nama_nik" and f.canonical == "no_kk":
@@ -297,6 +301,22 @@ def _find_names(
         and max(p.sexes, p.relations) < 0.5
     ]
     return _assign(found, options[0].position, "nama", options[0].names) if options else found
+
+
+def _heads_as_names(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
+    """In a list with a family on each row, the head is the person: `Nama KRT` with a NIK beside.
+
+    A list of members bears the head's name too, again and again or once a family.
+    """
+    head, nik = _position(found, "nama_kepala"), _position(found, "nik")
+    if "nama" not in table.column_names or "nama" in canonical_names(found) or head is None:
+        return found
+    if nik is None:
+        return found
+    people = cells.filter(pl.col(str(nik)).is_not_null())[str(head)]
+    if people.null_count() + _run_share(people) * people.len() > FEW_REPEATS * people.len():
+        return found
+    return _assign(found, head, "nama", SUREST)
 
 
 def _find_by_share(

@@ -6,11 +6,13 @@ import polars as pl
 
 from pipelines.intake.compounds import taken_apart
 from pipelines.intake.grids import Grid
-from pipelines.intake.headers import PART
-from pipelines.intake.layout import Block
+from pipelines.intake.headers import PART, about_others
+from pipelines.intake.layout import LONG_NUMBER, Block
+from pipelines.intake.others import is_member
 from schemas.sources import TABLES
 
 SHIFTED = "cells_shifted"
+MEMBERS_BESIDE = "members_beside"
 
 
 def data_frame(
@@ -42,16 +44,32 @@ def data_frame(
         grid.rows[index].alias("row"),
         pl.lit(grid.sheet).alias("sheet"),
         numbers.alias("numeric_cells"),
-        pl.when(index.is_in(sorted(shifted)))
-        .then(pl.lit([SHIFTED], dtype=pl.List(pl.String)))
-        .alias("marks"),
+        _marks(
+            {
+                SHIFTED: index.is_in(sorted(shifted)),
+                MEMBERS_BESIDE: _members_beside(cells, block),
+            }
+        ),
         _extra(cells, block).alias("extra"),
     )
 
 
-def _marks(index: pl.Series, shifted: frozenset[int]) -> pl.Series:
-    mark = pl.when(index.is_in(sorted(shifted))).then(pl.lit(SHIFTED))
-    return pl.select(pl.when(mark.is_not_null()).then(pl.concat_list(mark))).to_series()
+def _marks(marked: dict[str, pl.Series]) -> pl.Series:
+    """The codes that hold for each row as a list; null where none does."""
+    codes = pl.concat_list(pl.when(mask).then(pl.lit(code)) for code, mask in marked.items())
+    lists = pl.select(codes.list.drop_nulls().alias("marks"))
+    return lists.select(pl.when(pl.col("marks").list.len() > 0).then("marks")).to_series()
+
+
+def _members_beside(cells: pl.DataFrame, block: Block) -> pl.Series:
+    """Whether a row of a village's list gives the number of a member of whom nothing is read."""
+    beside = [
+        pl.col(str(f.position)).str.contains(LONG_NUMBER.pattern)
+        for f in about_others(block.found)
+        if is_member(f.whose) and block.table.name == "usulan_desa"
+    ]
+    told = pl.any_horizontal(beside) if beside else pl.lit(False)
+    return cells.select(pl.repeat(False, pl.len()) | told.fill_null(False)).to_series()
 
 
 def no_numbers(height: int) -> pl.Series:

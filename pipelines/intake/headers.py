@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from pipelines.intake.column_corrections import IGNORED
 from pipelines.intake.criteria import criterion_of
 from pipelines.intake.grids import Merge
+from pipelines.intake.others import FIELDS, HEAD, row_person, whose
 from schemas.columns import COMPOUNDS, VOCABULARY, fold
 from schemas.sources import TABLES, SourceTable
 
@@ -66,6 +67,7 @@ NEAR = 88.0
 NEAR_LENGTH = 5
 NEAR_MARGIN = 3.0
 SENTENCE = 0.8
+OF_SOMEBODY = 0.9  # `Nama Suami`, where the rows are about the husband
 NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -76,7 +78,8 @@ class Found:
     `basis` is `header`, `fuzzy` (a near spelling or a sentence), `content` (the cells), `swapped`
     (NIK and KK stand under each other's header) or `config` (an officer said so). A `certainty` of
     1 is an exact spelling or an officer's word; below stands the likeness of the spelling, or the
-    share of cells that look like it.
+    share of cells that look like it. `whose` is the relative or official that the header names
+    (`pipelines.intake.others`), empty where it names nobody.
     """
 
     position: int
@@ -84,6 +87,7 @@ class Found:
     canonical: str | None
     basis: str
     certainty: float
+    whose: str = ""
 
 
 @cache
@@ -177,7 +181,8 @@ def recognise(
 
     What an officer `named` (position → canonical column or `-`) stands before all else. Exact
     spellings are settled next, from those with fewest meanings and the plainest on (`alamat` before
-    `alamat_ktp`); then spellings off by a typing error and near to one column only.
+    `alamat_ktp`); then spellings off by a typing error and near to one column only. Of columns
+    about several people of one row, those of one of them are taken.
     """
     known = spellings(table.name)
     found: dict[int, Found] = {}
@@ -214,7 +219,42 @@ def recognise(
             found[position] = Found(position, texts[-1], near[0], "fuzzy", near[1])
         else:
             found[position] = Found(position, texts[-1] if texts else "", None, "header", 0.0)
-    return [found[position] for position in sorted(found)]
+    ordered = [found[position] for position in sorted(found)]
+    return _one_person(ordered, labels, table) if "nama" in table.column_names else ordered
+
+
+def _one_person(
+    found: Sequence[Found], labels: Sequence[Sequence[str]], table: SourceTable
+) -> list[Found]:
+    """Columns about several people of one row: those of the row's person, the others unnamed."""
+    known = spellings(table.name)
+    described: dict[int, tuple[str, str]] = {}
+    for position, texts in enumerate(labels, start=1):
+        for whom, said in map(whose, texts):
+            forms = (known[form][0] for form in folded(said) if whom and form in known)
+            if (field := next(forms, None)) in FIELDS and field in table.header_names:
+                described[position] = (whom, field)
+            if whom:
+                found = [replace(f, whose=whom) if f.position == position else f for f in found]
+                break
+    taken = {f.canonical: f.position for f in found if f.canonical is not None}
+    person, columns = row_person(described, taken)
+    return [
+        replace(f, canonical=columns[f.position], basis="header", certainty=OF_SOMEBODY)
+        if f.canonical is None and f.position in columns and f.basis != "config"
+        else replace(f, canonical=None, certainty=0.0)
+        if f.canonical in FIELDS and f.whose not in ("", person) and f.basis != "config"
+        else f
+        for f in found
+    ]
+
+
+def about_others(found: Sequence[Found]) -> list[Found]:
+    """The columns about somebody else than the person of the row."""
+    person = next((f.whose for f in found if f.canonical == "nama"), None)
+    if person is None:
+        person = HEAD if any(f.canonical == "nama_kepala" for f in found) else ""
+    return [f for f in found if f.canonical is None and f.whose not in ("", person)]
 
 
 def _near(

@@ -114,6 +114,11 @@ def find_block(
                 else None
             )
             return _refined(grid, _without_title(candidate, below))
+        if candidate.position("nama_kepala") and candidate.position("nik"):
+            # A list of heads: the lower row of its header alone may look complete.
+            block = _refined(grid, candidate)
+            if has_keys(canonical_names(block.found), block.table):
+                return block
         size = _size(candidate)
         if partial is None or size > partial[0]:
             partial = (size, candidate)

@@ -14,11 +14,13 @@ import polars as pl
 from pipelines.intake.cell_kinds import sixteen_digits
 from pipelines.intake.grids import Grid
 from pipelines.intake.headers import canonical_names, folded, has_keys, recognise, spread_labels
+from pipelines.intake.others import is_member, whose
 from schemas.sources import SourceTable
 
 SEARCH_ROWS = 40
 ALIKE = 0.7
 FEWEST_COLUMNS = 2
+TITLE_ROWS = 2
 
 
 def side_by_side(grid: Grid, tables: Sequence[SourceTable]) -> list[tuple[str, Grid]]:
@@ -32,13 +34,20 @@ def side_by_side(grid: Grid, tables: Sequence[SourceTable]) -> list[tuple[str, G
         if any(cell and sixteen_digits(cell) for cell in line):
             break
         starts = _starts(line, tables)
-        if len(starts) > 1:
+        if len(starts) > 1 and not _of_members(grid, index, starts[1:]):
             ends = [*starts[1:], grid.width]
             return [
                 _part(grid, index, 0 if n == 0 else start, end)
                 for n, (start, end) in enumerate(zip(starts, ends, strict=True))
             ]
     return [(grid.sheet, grid)]
+
+
+def _of_members(grid: Grid, header: int, starts: Sequence[int]) -> bool:
+    """Whether titles above the repeated headers say wife or child: one family a row, no tables."""
+    above = [grid.line(i) for i in range(max(0, header - TITLE_ROWS), header)]
+    titles = [line[start] for line in above for start in starts]
+    return any(title is not None and is_member(whose(title)[0]) for title in titles)
 
 
 def _starts(line: Sequence[str | None], tables: Sequence[SourceTable]) -> list[int]:
