@@ -67,7 +67,7 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     counts = published.row("pasangan/counts") or {"open": 0}
     sample = published.rows("pasangan/sample", reviewer=request.user.username)
     return [
-        Waiting(counts["open"], "pasangan menunggu putusan", reverse("pasangan")),
+        Waiting(counts["open"], "pasangan menunggu keputusan", reverse("pasangan")),
         Waiting(len(sample), "pasangan sampel menunggu pendapat Anda", reverse("pasangan-sampel")),
     ]
 

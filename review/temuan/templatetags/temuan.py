@@ -39,13 +39,13 @@ def kecocokan(row: Row) -> str:
 
 
 @register.filter
-def putusan(word: str) -> str:
+def keputusan(word: str) -> str:
     """What stands about a finding, in words."""
     return VERDICTS[word]
 
 
 @register.filter
-def putusan_label(word: str) -> str:
+def keputusan_label(word: str) -> str:
     """The style class of the same."""
     return LABELS[word]
 
