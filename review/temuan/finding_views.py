@@ -141,7 +141,7 @@ def _page(
             "reasons": _reasons(published, found, rows),
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),
-            "replies": published.rows("temuan/replies", flag=found["flag_id"]),
+            "answers": published.rows("temuan/answers", flag=found["flag_id"]),
             "past": published.rows("temuan/history", household=found["household_id"]),
             "decisions": deciding.decisions_on(found),
             "about": [

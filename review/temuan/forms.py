@@ -8,6 +8,7 @@ from django import forms
 
 from pipelines.publish.words import KINDS, STATES
 from review.accounts.models import User
+from review.temuan.answers import CHOICES
 from review.temuan.attachments import AttachmentField
 from review.temuan.deciding import DECIDED
 
@@ -43,6 +44,9 @@ class FindingFilter(forms.Form):
     )
     keputusan = forms.ChoiceField(
         label="Keputusan", required=False, choices=[*ANY, *DECIDED.items()]
+    )
+    jawaban = forms.ChoiceField(
+        label="Jawaban desa", required=False, choices=[*ANY, *CHOICES.items()]
     )
     tinjau = forms.ChoiceField(
         label="Perlu ditinjau",
