@@ -26,7 +26,7 @@ from pipelines.assess.steps import (
     period_days,
     store,
 )
-from pipelines.assess.verdicts import latest_verdicts
+from pipelines.assess.verdicts import flag_words, latest_verdicts
 from pipelines.assess.villages import village_table
 from pipelines.config import Config
 from schemas import out
@@ -53,6 +53,7 @@ def assess(
     con.execute(MACROS)
     store(con, "out.rule", rule_table(config, *period_days(period)))
     store(con, "out.verdict", latest_verdicts(decisions))
+    store(con, "out.flag_word", flag_words(decisions))
     store(con, "out.village", village_table(config.region))
     values = parameters(con, config, period)
     for name, table in UNDERSTANDING.items():
