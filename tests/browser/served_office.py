@@ -28,14 +28,20 @@ class Office:
     @contextmanager
     def signed_in(self, name: str, size: tuple[int, int] = OFFICE) -> Iterator[Page]:
         """A page of a user, as in a fresh browser; closed afterwards."""
+        with self.visiting(size) as page:
+            page.goto(f"{self.address}/masuk/")
+            page.locator("[name=username]").fill(name)
+            page.locator("[name=password]").fill(PASSWORD)
+            page.locator("main button").click()
+            yield page
+
+    @contextmanager
+    def visiting(self, size: tuple[int, int] = OFFICE) -> Iterator[Page]:
+        """A page of nobody yet, in a fresh browser; closed afterwards."""
         width, height = size
         context = self.browser.new_context(viewport={"width": width, "height": height})
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.goto(f"{self.address}/masuk/")
-        page.locator("[name=username]").fill(name)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main button").click()
         yield page
         context.close()
 
