@@ -49,7 +49,7 @@ format: setup
 docs: setup
 	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
 
-# Do ids last twelve months, do probabilities mean what they say, is no pair asked twice (about
+# Do ids last twelve months, do probabilities mean what they say, is nothing asked twice (about
 # twenty minutes).
 bench-truth: setup
 	$(BIN)/python -m tests.bench.year

@@ -73,12 +73,22 @@ class Rule(Table):
     )
 
 
-class Verdict(Table):
-    """The latest decision of a person on one subject, from the ledger."""
+class FlagWord(Table):
+    """The latest word of a person on one finding and one evidence, from the ledger."""
 
-    kind: str = column(
-        "Jenis", "flag | proposal | population_list | replacement_list", nullable=False
+    flag_id: str = column("ID Temuan", "flag", nullable=False)
+    evidence_hash: str = column("Sidik bukti", "evidence it is about; null = whatever the evidence")
+    agrees: bool = column(
+        "Setuju", "True = agrees, False = disagrees, null = takes an earlier word back"
     )
+    at: str = column("Waktu", "ISO 8601, UTC", nullable=False)
+    decision_id: str = column("ID Keputusan", "ledger row", nullable=False)
+
+
+class Verdict(Table):
+    """The latest decision of a person on one subject, from the ledger; on findings see FlagWord."""
+
+    kind: str = column("Jenis", "proposal | population_list | replacement_list", nullable=False)
     subject_id: str = column("Subjek", "flag, household, file path or village code", nullable=False)
     agrees: bool = column("Setuju", "True = agrees / confirms, False = disagrees", nullable=False)
     evidence_hash: str = column("Sidik bukti", "evidence the decision was taken on, if kept")
@@ -207,6 +217,7 @@ class Finding(Table):
     needs_review: bool = column("Perlu ditinjau", "no reason decides by itself", nullable=False)
     priority: int = column("Prioritas", "1 is most urgent", nullable=False)
     evidence_hash: str = column("Sidik bukti", "hash of reason codes and rows", nullable=False)
+    agreed: bool = column("Disetujui", "the word that stands on this evidence; null = none")
 
 
 class HouseholdGolden(Table):

@@ -56,6 +56,24 @@ class FamilyRow(Table):
     work: str = column("Pekerjaan", "as typed, upper case")
 
 
+class VillageAnswer(Table):
+    """What a village answered about a finding on its verification list, in this month or earlier.
+
+    Shown to who decides; it decides nothing itself. Answers of earlier months are taken over from
+    the publication before, because a returned workbook lies in the inbox of one month only.
+    """
+
+    flag_id: str = column("ID Temuan", "flag", nullable=False)
+    hasil: str = column("Hasil Verifikasi", "see core.Reply; null when there is a note only")
+    catatan: str = column("Catatan", "as typed", pii=True)
+    petugas: str = column("Petugas", "as typed", pii=True)
+    tanggal: pl.Date = column("Tanggal Verifikasi", "date")
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
+    row: int = column("Baris", "as the officer sees it", nullable=False)
+    period: str = column("Bulan", "period in whose inbox it came back first", nullable=False)
+
+
 class SearchNumber(Table):
     """A NIK or KK a family is known by in any row, by each of its halves (for the desk's search).
 

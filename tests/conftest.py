@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.review.postgresql import binaries
+
 # Marks whose tests need a program that may be missing: mark -> (program, how it is found)
 NEEDS = {
     "browser": ("chromium", lambda: shutil.which("chromium")),
     "spark": (
         "Java or pyspark (the extra `spark`)",
         lambda: shutil.which("java") and importlib.util.find_spec("pyspark"),
+    ),
+    "postgresql": (
+        "PostgreSQL or psycopg (the extra `postgresql`)",
+        lambda: binaries() and importlib.util.find_spec("psycopg"),
     ),
 }
 lacking: dict[str, int] = {}

@@ -28,7 +28,7 @@ from pipelines.assess.steps import (
 )
 from pipelines.assess.villages import village_table
 from pipelines.config import Config
-from pipelines.verdicts import latest_verdicts
+from pipelines.verdicts import flag_words, latest_verdicts
 from schemas import out
 from schemas.base import empty
 
@@ -53,6 +53,7 @@ def assess(
     con.execute(MACROS)
     store(con, "out.rule", rule_table(config, *period_days(period)))
     store(con, "out.verdict", latest_verdicts(decisions))
+    store(con, "out.flag_word", flag_words(decisions))
     store(con, "out.village", village_table(config.region))
     values = parameters(con, config, period)
     for name, table in UNDERSTANDING.items():

@@ -1,4 +1,5 @@
-"""What last month's publication said: flags, from which states are told, and who was registered."""
+"""What last month's publication said: flags, from which states are told, who was registered, and
+what villages had answered."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ TABLES: dict[str, type[Table]] = {
     "flag": out.Flag,
     "flag_history": out.FlagHistory,
     "registry_since": out_pages.RegistrySince,
+    "village_answer": out_pages.VillageAnswer,
 }
 
 

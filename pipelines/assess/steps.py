@@ -47,6 +47,7 @@ CONCLUDING: dict[str, type[Table]] = {
     "coverage": out.Coverage,
     "pair_for_review": out.PairForReview,
     "registry_since": out_pages.RegistrySince,
+    "village_answer": out_pages.VillageAnswer,
     "family_row": out_pages.FamilyRow,
     "search_number": out_pages.SearchNumber,
     "search_name": out_pages.SearchName,

@@ -35,7 +35,7 @@ DETAILS = {
     "attachment": "lampiran",
     "bytes": "byte",
     "decided": "tentang",
-    "verdict": "putusan",
+    "verdict": "keputusan",
     "period": "bulan",
     "source": "sumber",
     "file": "sidik berkas",

@@ -14,6 +14,7 @@ from review.accounts.roles import DECIDERS, RUNNERS
 from review.desa.models import StagedUpload
 from review.ledger.second import cannot_second
 from review.published.reader import Reader
+from review.temuan.answers import ANY
 from review.temuan.models import Assignment
 
 
@@ -36,6 +37,15 @@ def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]
     ((count,),) = (tuple(row.values()) for row in published.rows("beranda/undecided"))
     address = f"{reverse('temuan')}?keputusan=open&tinjau=yes"
     return [Waiting(count, "temuan menunggu keputusan", address)]
+
+
+def answered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Findings that a village has answered and nobody has decided."""
+    if request.user.role not in DECIDERS:
+        return []
+    count = sum(row["undecided"] for row in published.rows("temuan/answered"))
+    address = f"{reverse('temuan')}?keputusan=open&jawaban={ANY}"
+    return [Waiting(count, "temuan sudah dijawab desa, menunggu keputusan", address)]
 
 
 def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
@@ -67,7 +77,7 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     counts = published.row("pasangan/counts") or {"open": 0}
     sample = published.rows("pasangan/sample", reviewer=request.user.username)
     return [
-        Waiting(counts["open"], "pasangan menunggu putusan", reverse("pasangan")),
+        Waiting(counts["open"], "pasangan menunggu keputusan", reverse("pasangan")),
         Waiting(len(sample), "pasangan sampel menunggu pendapat Anda", reverse("pasangan-sampel")),
     ]
 
@@ -92,6 +102,7 @@ def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting
 
 PROVIDERS: tuple[Provider, ...] = (
     undecided_findings,
+    answered_findings,
     undecided_pairs,
     second_persons,
     assigned_findings,

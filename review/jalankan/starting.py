@@ -6,21 +6,18 @@ Prefect beside the scheduled ones and a worker does it. Only a period is ever to
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
-import httpx
 from django.conf import settings
 
 from review.beranda.last_run import is_running
+from review.jalankan import prefect_server
 
-DEPLOYMENT = "monthly/bulanan"
 PATIENCE = 30  # seconds until a child holds the run's lock, on a busy machine
-PREFECT_PATIENCE = 10  # seconds for an answer of the server
 
 
 class CannotStartError(Exception):
@@ -31,10 +28,21 @@ def start(period: str, *, hold: bool) -> None:
     """Start a run of `period`. CannotStartError when another is under way or nothing starts."""
     if is_running(settings.WORKSPACE):
         raise CannotStartError("Sebuah bulan sedang diproses. Tunggu sampai selesai.")
-    if url := os.environ.get("PREFECT_API_URL"):
-        _ask_prefect(url, period, hold)
-    else:
+    if not prefect_server.address():
         _start_child(period, hold)
+        return
+    if is_waiting():
+        raise CannotStartError("Sebuah permintaan masih menunggu giliran di Prefect.")
+    try:
+        prefect_server.ask(period, hold=hold)
+    except prefect_server.PrefectError as error:
+        raise CannotStartError(str(error)) from None
+
+
+def is_waiting() -> bool:
+    """Whether a run was asked of Prefect and has not begun."""
+    asked = bool(prefect_server.address()) and not is_running(settings.WORKSPACE)
+    return asked and prefect_server.waits()
 
 
 def _start_child(period: str, hold: bool) -> None:
@@ -52,28 +60,3 @@ def _start_child(period: str, hold: bool) -> None:
         if time.monotonic() > deadline:
             return  # it is only slow; the page shows it once it runs
         time.sleep(0.1)
-
-
-def _ask_prefect(url: str, period: str, hold: bool) -> None:
-    """Create a run of the deployment; its other parameters are those of the deployment."""
-    try:
-        with httpx.Client(base_url=url, timeout=PREFECT_PATIENCE) as prefect:
-            found = prefect.get(f"/deployments/name/{DEPLOYMENT}")
-            if found.status_code == httpx.codes.NOT_FOUND:
-                raise CannotStartError(
-                    "Prefect belum mengenal jadwal padan. Minta pengelola sistem menjalankan "
-                    "`prefect deploy`, lalu coba lagi."
-                )
-            found.raise_for_status()
-            asked = prefect.post(
-                f"/deployments/{found.json()['id']}/create_flow_run",
-                json={
-                    "state": {"type": "SCHEDULED"},
-                    "parameters": {**found.json()["parameters"], "period": period, "hold": hold},
-                },
-            )
-            asked.raise_for_status()
-    except httpx.HTTPError:
-        raise CannotStartError(
-            "Server Prefect tidak menjawab. Minta pengelola sistem menyalakannya, lalu coba lagi."
-        ) from None

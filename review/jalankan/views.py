@@ -24,7 +24,7 @@ from review.beranda.last_run import is_running, last_run
 from review.jalankan.comparison import compare
 from review.jalankan.forms import PUBLISH, StartForm, WithdrawForm
 from review.jalankan.progress import newest_run
-from review.jalankan.starting import CannotStartError, start
+from review.jalankan.starting import CannotStartError, is_waiting, start
 from review.ledger.models import Decision
 from review.published.lost_basis import notice
 
@@ -129,6 +129,7 @@ def _overview(request: HttpRequest, form: StartForm) -> HttpResponse:
         "form": form,
         "may_run": request.user.role in RUNNERS,
         "running": is_running(workspace),
+        "queued": is_waiting(),
         "run": newest_run(workspace),
         "held": held_runs(workspace),
         "withdrawn": withdrawals(workspace),

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from review.accounts.models import User
 from review.accounts.roles import Role
 from review.ledger.models import Decision
@@ -69,13 +71,13 @@ def cannot_second(user: User) -> list[str]:
 def _first(kind: str, subject_ids: Sequence[str], evidence_hash: str | None) -> Decision | None:
     """The agreement that waits for a second person on the same evidence, if it is the newest word.
 
-    What needs two persons is decided one subject at a time.
+    Of a finding, the newest on this evidence (sql/review/derived/finding.sql); of a proposal, the
+    newest at all. What needs two persons is decided one subject at a time.
     """
-    newest: Decision | None = (
-        Decision.objects.filter(kind=kind, subjects__subject_id__in=subject_ids)
-        .order_by("-at", "-decision_id")
-        .first()
-    )
+    said = Decision.objects.filter(kind=kind, subjects__subject_id__in=subject_ids)
+    if kind == "flag":
+        said = said.filter(Q(evidence_hash=evidence_hash) | Q(evidence_hash=None))
+    newest: Decision | None = said.order_by("-at", "-decision_id").first()
     if newest is None or newest.verdict != FIRST or newest.evidence_hash != evidence_hash:
         return None
     return newest

@@ -61,7 +61,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _blind(request, pair, len(waiting), form)
     said = form.cleaned_data
-    give_opinion(request.user, published, pair, said["putusan"], said["alasan"])
+    give_opinion(request.user, published, pair, said["keputusan"], said["alasan"])
     messages.success(request, f"Pendapat Anda tersimpan. {pair.opinion_of_program}")
     return redirect("pasangan-sampel")
 

@@ -45,7 +45,7 @@ def decide(
                 "pair",
                 sorted(word.rows),
                 "unsure",
-                f"Ditarik karena bertentangan dengan putusan baru: {reason}",
+                f"Ditarik karena bertentangan dengan keputusan baru: {reason}",
                 Decision.objects.get(pk=word.decision_id).evidence_hash,
             )
         Ledger().decide(user, "pair", [left, right], verdict, reason, pair.evidence_hash)

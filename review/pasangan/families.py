@@ -62,7 +62,7 @@ def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
     ]
     if not form.is_valid() or not chosen:
         if not chosen:
-            messages.error(request, "Pilih putusan untuk sedikitnya satu pasangan anggota.")
+            messages.error(request, "Pilih keputusan untuk sedikitnya satu pasangan anggota.")
         return _page(request, left, right, form)
     asked = [
         couple["pair"]
@@ -70,11 +70,11 @@ def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
         if decide(request.user, published, couple["pair"], verdict, form.cleaned_data["alasan"])
     ]
     if len(chosen) > len(asked):
-        messages.success(request, f"{len(chosen) - len(asked)} putusan dicatat.")
+        messages.success(request, f"{len(chosen) - len(asked)} keputusan dicatat.")
     if asked:
         messages.warning(
             request,
-            "Satu pasangan bertentangan dengan putusan sebelumnya dan belum dicatat. "
+            "Satu pasangan bertentangan dengan keputusan sebelumnya dan belum dicatat. "
             "Putuskan lagi di bawah ini; pertentangannya akan ditunjukkan.",
         )
         return redirect(_address_of(asked[0]))
@@ -139,7 +139,7 @@ def _couples(
                 "right": other,
                 "members": (one, other),
                 "pair": pair,
-                "field": f"putusan-{pair.ids[0]}-{pair.ids[1]}" if pair else "",
+                "field": f"keputusan-{pair.ids[0]}-{pair.ids[1]}" if pair else "",
                 "said": words[0] if words else None,
                 "said_words": dict(VERDICTS)[words[0].verdict] if words else "",
                 "address": _address_of(pair) if pair else "",

@@ -24,11 +24,11 @@ class VerdictForm(forms.Form):
 
     kiri = forms.CharField(max_length=40, widget=forms.HiddenInput)
     kanan = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    putusan = forms.ChoiceField(
-        label="Putusan",
+    keputusan = forms.ChoiceField(
+        label="Keputusan",
         choices=VERDICTS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Pilih salah satu putusan."},
+        error_messages={"required": "Pilih salah satu keputusan."},
     )
     alasan = forms.CharField(
         label="Alasan",
@@ -47,7 +47,7 @@ class FamilyForm(forms.Form):
     """Verdicts on several pairs of members at once, for one reason."""
 
     alasan = forms.CharField(
-        label="Alasan untuk semua putusan di atas",
+        label="Alasan untuk semua keputusan di atas",
         max_length=500,
         widget=forms.TextInput(attrs={"list": "alasan-lazim", "autocomplete": "off"}),
         error_messages={"required": "Tulis alasannya, supaya rekan Anda memahaminya nanti."},

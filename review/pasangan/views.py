@@ -121,18 +121,18 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data
     withdraw = request.POST.getlist("tarik")
     user = request.user
-    contradicting = decide(user, published, pair, said["putusan"], said["alasan"], withdraw)
+    contradicting = decide(user, published, pair, said["keputusan"], said["alasan"], withdraw)
     if contradicting:
         context = {
             "pair": pair,
             "form": form,
             "person_id": person_id,
             "words": _told(published, contradicting),
-            "verdict": dict(VERDICTS)[said["putusan"]],
+            "verdict": dict(VERDICTS)[said["keputusan"]],
             "insisted": bool(request.POST.get("lanjut")),
         }
         return render(request, "pasangan/bertentangan.html", context, status=409)
-    messages.success(request, SAID[said["putusan"]])
+    messages.success(request, SAID[said["keputusan"]])
     if pair.judges:
         messages.info(request, pair.opinion_of_program)
     return redirect(_onward(request, person_id))
@@ -173,7 +173,7 @@ def _comparison(
     person = context.get("person")
     starting = {
         "kiri": left, "kanan": right,
-        "putusan": words[0].verdict if words else None,
+        "keputusan": words[0].verdict if words else None,
     }  # fmt: skip
     return render(
         request,

@@ -25,13 +25,13 @@ PROPOSABLE = frozenset({"missing_from_dtks", "desil_mismatch"})
 WORDS = {
     "agree": ("Setuju", "temuannya benar"),
     "disagree": ("Tidak setuju", "temuannya keliru, jangan ditanyakan lagi selama buktinya sama"),
-    "unsure": ("Belum yakin", "belum dapat diputuskan; putusan sebelumnya ditarik"),
+    "unsure": ("Belum yakin", "belum dapat diputuskan; keputusan sebelumnya ditarik"),
     "field_check": ("Perlu cek lapangan", "harus dilihat dulu di tempatnya"),
 }
 PROPOSAL_WORDS = {
     "agree": ("Usulkan", "masukkan keluarga ini ke usulan SIKS-NG"),
     "disagree": ("Jangan usulkan", "keluarga ini tidak diusulkan"),
-    "unsure": ("Tarik", "putusan sebelumnya tentang usulan ini ditarik"),
+    "unsure": ("Tarik", "keputusan sebelumnya tentang usulan ini ditarik"),
 }
 SECONDED = "sebagai orang kedua"
 DECIDED = {

@@ -20,6 +20,7 @@ from review.accounts.models import User
 from review.accounts.roles import DECIDERS
 from review.pages.templatetags.padan import nomor
 from review.published.reader import Reader, Row
+from review.temuan.answers import ANSWERS
 from review.temuan.deciding import VERDICTS
 
 FORMATS = {
@@ -32,7 +33,8 @@ COLUMNS: dict[str, float] = {  # label, width in the workbook
     "ID Temuan": 20, "Jenis": 28, "Subjenis": 24, "Kepala Keluarga": 26, "No KK": 18,
     "NIK Kepala": 18, "Alamat": 28, "RT": 5, "RW": 5, "Desa/Kelurahan": 22, "Kecamatan": 18,
     "Keadaan": 11, "Sejak": 15, "Prioritas": 9, "Keyakinan": 10, "Nilai (ribu Rp/bulan)": 11,
-    "Ketidakpastian": 13, "Umur (bulan)": 9, "Mendesak": 10, "Keputusan": 22, "Ditugaskan": 22,
+    "Ketidakpastian": 13, "Umur (bulan)": 9, "Mendesak": 10, "Jawaban Desa": 18,
+    "Keputusan": 22, "Ditugaskan": 22,
 }  # fmt: skip
 
 
@@ -82,6 +84,7 @@ def _cells(row: Row, family: Row, assigned: str, opened: bool) -> list[str]:
         _number(row["uncertainty"]),
         str(row["age"]),
         _number(row["urgency"]),
+        ANSWERS[row["answer"]] if row["answer"] else "",
         VERDICTS[row["decided"]],
         assigned,
     ]

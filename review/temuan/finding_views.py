@@ -88,7 +88,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, {about: form})
     around = queue.around(flag_id)  # before the decision may take it out of the queue
-    verdict, reason = form.cleaned_data["putusan"], form.cleaned_data["alasan"]
+    verdict, reason = form.cleaned_data["keputusan"], form.cleaned_data["alasan"]
     try:
         written = deciding.decide(request.user, found, about, verdict, reason)
     except NotTheSecond as error:
@@ -106,7 +106,7 @@ def _said(written: str) -> str:
         return "Persetujuan Anda tercatat. Ini baru berlaku setelah orang kedua juga menyetujuinya."
     if written == "agree":
         return "Persetujuan tercatat dan berlaku mulai proses bulan berikutnya."
-    return "Putusan Anda tercatat."
+    return "Keputusan Anda tercatat."
 
 
 def _is_current(request: HttpRequest) -> bool:
@@ -141,7 +141,7 @@ def _page(
             "reasons": _reasons(published, found, rows),
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),
-            "replies": published.rows("temuan/replies", flag=found["flag_id"]),
+            "answers": published.rows("temuan/answers", flag=found["flag_id"]),
             "past": published.rows("temuan/history", household=found["household_id"]),
             "decisions": deciding.decisions_on(found),
             "about": [
@@ -167,9 +167,9 @@ def _deciding(
     form = bound.get(about) or (DecisionForm(words=words, prefix=about) if words else None)
     return {
         "name": about,
-        "title": "Putusan" if about == FLAG else "Usulan ke SIKS-NG",
+        "title": "Keputusan" if about == FLAG else "Usulan ke SIKS-NG",
         "address": reverse(
-            "temuan-putusan" if about == FLAG else "temuan-usulan", args=[found["flag_id"]]
+            "temuan-keputusan" if about == FLAG else "temuan-usulan", args=[found["flag_id"]]
         ),
         "state": deciding.VERDICTS[state],
         "label": deciding.LABELS[state],

@@ -8,6 +8,7 @@ from django import forms
 
 from pipelines.publish.words import KINDS, STATES
 from review.accounts.models import User
+from review.temuan.answers import CHOICES
 from review.temuan.attachments import AttachmentField
 from review.temuan.deciding import DECIDED
 
@@ -44,6 +45,9 @@ class FindingFilter(forms.Form):
     keputusan = forms.ChoiceField(
         label="Keputusan", required=False, choices=[*ANY, *DECIDED.items()]
     )
+    jawaban = forms.ChoiceField(
+        label="Jawaban desa", required=False, choices=[*ANY, *CHOICES.items()]
+    )
     tinjau = forms.ChoiceField(
         label="Perlu ditinjau",
         required=False,
@@ -66,19 +70,19 @@ class FindingFilter(forms.Form):
 class DecisionForm(forms.Form):
     """A word on a finding or a proposal, with its reason."""
 
-    putusan = forms.ChoiceField(label="Putusan Anda", widget=forms.RadioSelect)
+    keputusan = forms.ChoiceField(label="Keputusan Anda", widget=forms.RadioSelect)
     alasan = forms.CharField(
         label="Alasan",
         max_length=2000,
         min_length=5,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya.",
-        error_messages={"required": "Tuliskan alasannya; tanpa alasan putusan tidak disimpan."},
+        error_messages={"required": "Tuliskan alasannya; tanpa alasan keputusan tidak disimpan."},
     )
 
     def __init__(self, *args: Any, words: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        word = self.fields["putusan"]
+        word = self.fields["keputusan"]
         assert isinstance(word, forms.ChoiceField)
         word.choices = words
 

@@ -62,6 +62,7 @@ class Queue:
             "priority": asked.get("prioritas", 0),
             "state": asked.get("keadaan", ""),
             "decided": asked.get("keputusan", ""),
+            "answer": asked.get("jawaban", ""),
             "review": asked.get("tinjau", ""),
             "sort": asked.get("urut", ""),
             "hindering": cannot_second(self._user) if asked.get("keputusan") == "mine" else [],

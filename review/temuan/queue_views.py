@@ -14,7 +14,7 @@ from review.access.declare import allowed
 from review.accounts.models import User
 from review.accounts.roles import DECIDERS, PEOPLE
 from review.published.reader import Reader, gateway, reader
-from review.temuan.deciding import DECIDED, LABELS, VERDICTS
+from review.temuan.answers import answered
 from review.temuan.exporting import FORMATS, MOST_ROWS, may_open_numbers, write
 from review.temuan.forms import AssignmentForm, SavedFilterForm
 from review.temuan.models import Assignment, SavedFilter
@@ -45,9 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "save_form": SavedFilterForm(),
             "assignment_form": AssignmentForm(users=assignable()) if decides else None,
             "opens_numbers": may_open_numbers(request.user),
-            "verdicts": VERDICTS,
-            "labels": LABELS,
-            "states": DECIDED,
+            "answered": answered(published),
         },
     )
 

@@ -36,6 +36,15 @@ gathered AS (
     FROM reason
     GROUP BY kind, household_id
 ),
+-- the newest word on this evidence, or on whatever the evidence is
+word AS (
+    SELECT g.flag_id, w.agrees
+    FROM gathered AS g
+    JOIN out.flag_word AS w
+        ON w.flag_id = g.flag_id
+        AND coalesce(w.evidence_hash, g.evidence_hash) = g.evidence_hash
+    QUALIFY row_number() OVER (PARTITION BY g.flag_id ORDER BY w."at" DESC, w.decision_id DESC) = 1
+),
 decided AS (
     SELECT
         g.*,
@@ -46,10 +55,9 @@ decided AS (
             g.kind || CASE WHEN g.needs_review THEN ':review' ELSE '' END,
             least(g.computed, 0.999)
         ) AS probability,
-        coalesce(v.agrees, false) AS agreed
+        word.agrees AS agreed
     FROM gathered AS g
-    LEFT JOIN out.verdict AS v ON v.kind = 'flag' AND v.subject_id = g.flag_id
-        AND coalesce(v.evidence_hash, g.evidence_hash) = g.evidence_hash
+    LEFT JOIN word USING (flag_id)
 )
 SELECT
     d.flag_id,
@@ -63,8 +71,9 @@ SELECT
     round(greatest(
         CASE WHEN d.agreed THEN $agreed_confidence ELSE 0.01 END, least(d.probability, 0.999)
     ), 4) AS confidence,
-    d.needs_review AND NOT d.agreed AS needs_review,
-    d.priority - (d.needs_review AND d.agreed)::INT AS priority,
-    d.evidence_hash
+    d.needs_review AND NOT coalesce(d.agreed, false) AS needs_review,
+    d.priority - (d.needs_review AND coalesce(d.agreed, false))::INT AS priority,
+    d.evidence_hash,
+    d.agreed
 FROM decided AS d
 JOIN out.household_status AS s USING (household_id)

@@ -1,23 +1,26 @@
 -- out.flag: this period's findings against last month's flags and people's decisions. A finding an
 -- officer disagreed with is not listed unless its evidence has changed since. A flag that was open
 -- and is no longer found is listed once more, as resolved.
-WITH judged AS (
+WITH newest_word AS (
+    SELECT flag_id, agrees
+    FROM out.flag_word
+    QUALIFY row_number() OVER (PARTITION BY flag_id ORDER BY "at" DESC, decision_id DESC) = 1
+),
+judged AS (
     SELECT
         f.*,
         h.flag_id IS NOT NULL AS seen,
         h.status,
         h.evidence_hash AS last_hash,
         h.first_period AS seen_first,
-        coalesce(NOT v.agrees, false) AS disagreed,
-        coalesce(
-            NOT v.agrees AND coalesce(v.evidence_hash, f.evidence_hash) = f.evidence_hash, false
-        ) AS dismissed
+        coalesce(NOT w.agrees, false) AS disagreed,
+        coalesce(NOT f.agreed, false) AS dismissed
     FROM out.finding AS f
     LEFT JOIN previous_flag_history AS h USING (flag_id)
-    LEFT JOIN out.verdict AS v ON v.kind = 'flag' AND v.subject_id = f.flag_id
+    LEFT JOIN newest_word AS w USING (flag_id)
 )
 SELECT
-    * EXCLUDE (seen, status, last_hash, seen_first, disagreed, dismissed),
+    * EXCLUDE (agreed, seen, status, last_hash, seen_first, disagreed, dismissed),
     CASE
         WHEN status IN ('resolved', 'dismissed') THEN 'reopened'
         WHEN disagreed AND last_hash IS DISTINCT FROM evidence_hash THEN 'reopened'

@@ -116,11 +116,11 @@ class Officer:
         word = f"uji {self.name} {self.words}"
         form = {
             "bukti": _one(EVIDENCE, page),
-            "flag-putusan": self.chance.choice(["unsure", "field_check"]),
+            "flag-keputusan": self.chance.choice(["unsure", "field_check"]),
             "flag-alasan": word,
         }
         self.tally.sent.add(word)
-        if await self._post("decision", f"{page.url.path}putusan/", form, expected=302):
+        if await self._post("decision", f"{page.url.path}keputusan/", form, expected=302):
             self.tally.confirmed.add(word)
 
     async def _get(self, kind: str, address: str) -> httpx.Response | None:

@@ -26,7 +26,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, P
         yield served, pairs
 
 
-def decide(page: Page, verdict: str, reason: str, button: str = "Simpan putusan") -> None:
+def decide(page: Page, verdict: str, reason: str, button: str = "Simpan keputusan") -> None:
     page.get_by_label(verdict).check()
     page.get_by_label("Alasan").fill(reason)
     page.get_by_role("button", name=button).click()
@@ -40,7 +40,7 @@ def words(office: Office) -> list[tuple[str, str, str]]:
 def test_candidates_are_decided_one_after_the_other(office: tuple[Office, PairOffice]) -> None:
     served, pairs = office
     with served.signed_in("operator") as page:
-        page.get_by_role("link", name="2 pasangan menunggu putusan").click()
+        page.get_by_role("link", name="2 pasangan menunggu keputusan").click()
         page.get_by_role("link", name="FIRDAUS").click()
         expect(page.get_by_text("calon 1 dari 2")).to_be_visible()
         page.get_by_role("link", name="Berikutnya").click()
@@ -60,7 +60,7 @@ def test_candidates_are_decided_one_after_the_other(office: tuple[Office, PairOf
         page.get_by_role("checkbox").first.check()
         page.get_by_role("button", name="Tarik yang dipilih").click()
         expect(page.get_by_text("Dicatat: orang berbeda.")).to_be_visible()
-        page.get_by_role("link", name="Semua putusan").click()
+        page.get_by_role("link", name="Semua keputusan").click()
         expect(page.get_by_role("row")).to_have_count(5)
     assert [verdict for _, verdict, _ in words(served)] == ["same", "same", "unsure", "different"]
 

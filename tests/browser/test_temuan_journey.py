@@ -79,7 +79,9 @@ def test_the_queue_is_worked_through_with_the_keyboard(office: Office) -> None:
         expect(page.get_by_text("2 dari 4")).to_be_visible()
         page.keyboard.press("p")
         expect(page.get_by_text("1 dari 4")).to_be_visible()
-        page.get_by_role("region", name="Putusan").get_by_label("Setuju — temuannya benar").focus()
+        page.get_by_role("region", name="Keputusan").get_by_label(
+            "Setuju — temuannya benar"
+        ).focus()
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
         page.keyboard.type("nama n dan p tidak memindahkan halaman")
@@ -102,7 +104,7 @@ def test_findings_are_given_to_the_village_which_adds_a_photo(office: Office) ->
     with office.signed_in("desa", PHONE) as page:
         page.get_by_role("link", name="temuan ditugaskan kepada Anda").click()
         page.get_by_role("row").nth(1).get_by_role("link").click()
-        expect(page.get_by_text("Putusan Anda")).to_have_count(0)
+        expect(page.get_by_text("Keputusan Anda")).to_have_count(0)
         page.get_by_text("Tambah foto atau surat").click()
         page.get_by_label("Keterangan").fill("foto rumah")
         page.get_by_label("Berkas").set_input_files(

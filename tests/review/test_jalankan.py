@@ -6,6 +6,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pipelines.publish import hold
 from pipelines.publish.held import Held, held_runs
 from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.jalankan import starting
+from review.jalankan import prefect_server, starting
 from review.jalankan.comparison import FEW, Change, compare
 from review.jalankan.progress import newest_run
 from tests.integration.small_inbox import PERIOD
@@ -118,12 +119,15 @@ class Prefect:
     def __init__(self, deployment: int = 200) -> None:
         self.asked: list[dict[str, Any]] = []
         self._deployment = deployment
+        self.runs: list[dict[str, Any]] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.method == "GET":
             assert request.url.path == "/api/deployments/name/monthly/bulanan"
             known = {"id": "d1", "parameters": {"workspace": "/srv/kantor"}}
             return httpx.Response(self._deployment, json=known)
+        if request.url.path == "/api/flow_runs/filter":
+            return httpx.Response(200, json=self.runs)
         assert request.url.path == "/api/deployments/d1/create_flow_run"
         self.asked.append(json.loads(request.content)["parameters"])
         return httpx.Response(201, json={"id": "r1"})
@@ -133,7 +137,7 @@ class Prefect:
         client, transport = httpx.Client, httpx.MockTransport(self)
         monkeypatch.setenv("PREFECT_API_URL", "http://prefect.kantor/api")
         monkeypatch.setattr(
-            starting.httpx, "Client", lambda **options: client(transport=transport, **options)
+            prefect_server.httpx, "Client", lambda **options: client(transport=transport, **options)
         )
 
 
@@ -153,6 +157,45 @@ def test_a_prefect_that_cannot_help_is_told_with_what_to_do(
     Prefect(status).answer(monkeypatch)
     with pytest.raises(starting.CannotStartError, match=told):
         starting.start(PERIOD, hold=True)
+
+
+def run_in(state: str, minutes_ago: float) -> dict[str, Any]:
+    """A run as the server tells of it."""
+    since = datetime.now(UTC) - timedelta(minutes=minutes_ago)
+    return {"state_type": state, "state": {"timestamp": since.isoformat()}}
+
+
+@pytest.mark.parametrize(
+    ("runs", "waits"),
+    [
+        ([], False),
+        ([run_in("SCHEDULED", 0)], True),
+        ([run_in("SCHEDULED", 600)], True),
+        ([run_in("PENDING", 1)], True),
+        ([run_in("RUNNING", 1)], True),
+        ([run_in("RUNNING", 600)], False),
+    ],
+    ids=["none", "asked", "no worker for hours", "taken up", "starting", "its worker died"],
+)
+def test_a_run_that_waits_for_its_worker_is_shown_and_not_asked_twice(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn,
+    runs: list[dict[str, Any]], waits: bool,
+) -> None:  # fmt: skip
+    prefect = Prefect()
+    prefect.runs = runs
+    prefect.answer(monkeypatch)
+    client = signed_in("operator")
+    page = client.get("/jalankan/").content.decode()
+    assert ("Menunggu giliran" in page, "Mulai memproses" in page) == (waits, not waits)
+    client.post("/jalankan/mulai/", {"period": PERIOD, "mode": "hold"})
+    assert len(prefect.asked) == (0 if waits else 1)
+
+
+def test_the_page_opens_when_prefect_does_not_answer(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    assert "Mulai memproses" in signed_in("operator").get("/jalankan/").content.decode()
 
 
 # Progress

@@ -38,6 +38,14 @@ def test_agreements_on_different_evidence_do_not_add_up(add_user: AddUser) -> No
     assert words() == ["first_agree", "first_agree"]
 
 
+def test_an_agreement_still_waits_when_its_evidence_comes_back(add_user: AddUser) -> None:
+    budi, siti = add_user("operator"), add_user("verifikator")
+    Ledger().decide(budi, "flag", ["f1"], "agree", "surat", "lama", two_persons=True)
+    Ledger().decide(siti, "flag", ["f1"], "field_check", "beda", "baru", two_persons=True)
+    Ledger().decide(siti, "flag", ["f1"], "agree", "surat", "lama", two_persons=True)
+    assert words() == ["first_agree", "field_check", "agree"]
+
+
 def test_the_word_of_a_first_person_is_the_ledgers_to_write(add_user: AddUser) -> None:
     with pytest.raises(ValueError, match="without a fitting verdict"):
         Ledger().decide(add_user("operator"), "proposal", ["h1"], "first_agree", "x")

@@ -45,7 +45,7 @@ def operator(signed_in: Callable[..., Client]) -> Client:
 def said(
     client: Client, left: str, right: str, verdict: str, *, to: str = "putuskan", **more: Any
 ) -> Any:
-    form = {"kiri": left, "kanan": right, "putusan": verdict, "alasan": REASON, **more}
+    form = {"kiri": left, "kanan": right, "keputusan": verdict, "alasan": REASON, **more}
     return client.post(f"/pasangan/{to}/", form)
 
 
@@ -149,7 +149,7 @@ def test_an_unsure_pair_leaves_the_waiting_ones_and_can_be_found_again(
     ("change", "told"),
     [
         ({"alasan": " "}, "Tulis alasannya"),
-        ({"putusan": ""}, "Pilih salah satu putusan"),
+        ({"keputusan": ""}, "Pilih salah satu keputusan"),
         ({"alasan": "NIK 6305014101800001 sama"}, "Hapus NIK"),
     ],
     ids=["no reason", "no verdict", "a NIK in the reason"],
@@ -309,7 +309,7 @@ def test_families_are_compared_member_by_member_and_decided_at_once(
     couples = operator.get(f"/pasangan/keluarga/{left}/?dengan={right}").context["couples"]
     names = [member["nama"] for couple in couples for member in couple["members"]]
     assert sorted(names) == ["FIRDAUS", "JUMBERI"]
-    field = f"putusan-{pair.ids[0]}-{pair.ids[1]}"
+    field = f"keputusan-{pair.ids[0]}-{pair.ids[1]}"
     assert [couple["field"] for couple in couples] == [field]
     done = operator.post(
         f"/pasangan/keluarga/{left}/putuskan/",
@@ -327,7 +327,7 @@ def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:
 
 def test_what_waits_is_told_on_the_first_page(pairs: PairOffice, operator: Client) -> None:
     page = body(operator.get("/"))
-    assert "2</strong> pasangan menunggu putusan" in page
+    assert "2</strong> pasangan menunggu keputusan" in page
     assert "1</strong> pasangan sampel menunggu pendapat Anda" in page
 
 

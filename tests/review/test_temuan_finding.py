@@ -58,9 +58,9 @@ def decide(
     client: Client, finding: dict[str, Any], verdict: str, about: str = "flag", **sent: str
 ) -> str:
     """Send the form; returns the page that follows."""
-    where = "putusan" if about == "flag" else "usulan"
+    where = "keputusan" if about == "flag" else "usulan"
     form = {
-        f"{about}-putusan": verdict,
+        f"{about}-keputusan": verdict,
         f"{about}-alasan": REASON,
         "bukti": finding["evidence_hash"],
     }
@@ -184,8 +184,8 @@ def test_saving_and_going_on_leads_to_the_next_finding(
     )[:2]
     finding = Reader(gateway().publication(), Scope("", "")).row("temuan/one", flag=first)
     assert finding is not None
-    form = {"flag-putusan": "disagree", "flag-alasan": REASON, "bukti": finding["evidence_hash"]}
-    response = client.post(f"/temuan/{first}/putusan/?keputusan=open", form | {"lanjut": "1"})
+    form = {"flag-keputusan": "disagree", "flag-alasan": REASON, "bukti": finding["evidence_hash"]}
+    response = client.post(f"/temuan/{first}/keputusan/?keputusan=open", form | {"lanjut": "1"})
     assert response.headers["Location"] == f"/temuan/{second}/?keputusan=open"
 
 
@@ -262,8 +262,8 @@ def test_the_administrator_looks_and_does_not_decide(
     missing: dict[str, Any], signed_in: SignIn
 ) -> None:
     client = signed_in("administrator")
-    assert "Putusan Anda" not in page(client, missing)
-    assert client.post(f"/temuan/{missing['flag_id']}/putusan/").status_code == 403
+    assert "Keputusan Anda" not in page(client, missing)
+    assert client.post(f"/temuan/{missing['flag_id']}/keputusan/").status_code == 403
 
 
 # --- photos and letters

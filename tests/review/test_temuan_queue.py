@@ -113,6 +113,16 @@ def test_a_decision_on_other_evidence_leaves_the_finding_open(
     assert flag in shown(client, "keputusan=open")
 
 
+def test_a_decision_counts_again_when_its_evidence_comes_back(
+    findings: list[dict[str, Any]], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    flag, user = findings[0], User.objects.get()
+    for evidence in (flag["evidence_hash"], "bukti lain"):
+        Ledger().decide(user, "flag", [flag["flag_id"]], "agree", "dilihat", evidence)
+    assert flag["flag_id"] in shown(client, "keputusan=done")
+
+
 def test_a_decision_from_a_table_without_evidence_counts(
     findings: list[dict[str, Any]], signed_in: SignIn
 ) -> None:

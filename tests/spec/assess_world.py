@@ -34,7 +34,7 @@ COMFORTABLE = {
     "daya_listrik": 1300,
 }
 POOR = {**COMFORTABLE, "kk_tidak_bekerja": True, "lantai": 8, "daya_listrik": 450}
-ROLES = {"sktm": "certificate", "pln": "asset", "kendaraan": "asset"}
+ROLES = {"sktm": "certificate", "pln": "asset", "kendaraan": "asset", "verifikasi": "reply"}
 FOLDERS = {
     "usulan_desa": "usulan-desa",
     "dtks_art": "dtks",
@@ -50,6 +50,7 @@ TABLES: dict[str, type[Table]] = {
     "core.dtks_member": core.DtksMember,
     "core.certificate": core.Certificate,
     "core.register": core.Register,
+    "core.reply": core.Reply,
     "link.record_person": link.RecordPerson,
     "link.person_household": link.PersonHousehold,
     "link.record_household": link.RecordHousehold,
@@ -234,6 +235,14 @@ class World:
         """A row of asn, bpjstk, ahu, kematian, pln or kendaraan; `says` are its own columns."""
         record_id = self.record(table, person, **row)
         self.rows["core.register"].append({"record_id": record_id, "table": table, **(says or {})})
+        return record_id
+
+    def reply(self, flag: str, hasil: str | None, *, file: str | None = None, **says: Any) -> str:
+        """A row of a verification workbook that a village sent back."""
+        record_id = self.record("verifikasi", None, file=file)
+        self.rows["core.reply"].append(
+            {"record_id": record_id, "id_temuan": flag, "hasil": hasil, **says}
+        )
         return record_id
 
     def alike(self, left: str, right: str, probability: float) -> None:

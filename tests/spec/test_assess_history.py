@@ -152,3 +152,38 @@ def test_households_confirmed_for_proposal_are_those_that_are_not_registered() -
     world.decide("proposal", flag["flag_id"], "agree")
     status = world.judge().table("household_status").filter("proposal_confirmed")
     assert status["household_id"].sort().to_list() == ["ani", "dewi"]
+
+
+def test_a_word_on_evidence_that_comes_back_still_stands(tmp_path: Path) -> None:
+    """Evidence that goes to and fro between two lists is decided once on each of them."""
+
+    def world(period: str, more: bool) -> World:
+        made = month(period, ["ani"])
+        if more:
+            made.village_row("ani", file="usulan_susulan.xlsx")
+        return made
+
+    ledger: list[dict[str, Any]] = []
+    listed_in = []
+    previous = None
+    for number, (period, more) in enumerate(
+        [("2026-07", False), ("2026-08", True), ("2026-09", False), ("2026-10", True)]
+    ):
+        asked = world(period, more)
+        asked.decisions = ledger
+        file = tmp_path / f"{number}.duckdb"
+        flag = listed(asked.judge(previous=previous, database=file), "ani")
+        listed_in.append(flag is not None)
+        if flag:
+            asked.decide("flag", flag["flag_id"], "disagree", flag["evidence_hash"])
+        previous = file
+    assert listed_in == [True, True, False, False]
+
+
+def test_a_word_taken_back_on_this_evidence_does_not_fall_back_on_one_without_evidence() -> None:
+    flag = listed(month("2026-10", ["ani"]).judge(), "ani")
+    assert flag
+    world = month("2026-10", ["ani"])
+    world.decide("flag", flag["flag_id"], "disagree")
+    world.decide("flag", flag["flag_id"], "unsure", flag["evidence_hash"])
+    assert listed(world.judge(), "ani")

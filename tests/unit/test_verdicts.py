@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.ledger import DECISION, VERDICTS
-from pipelines.verdicts import AGREE, DISAGREE, KINDS, latest_verdicts
+from pipelines.verdicts import AGREE, DISAGREE, FLAG, KINDS, flag_words, latest_verdicts
 
 
 def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:
@@ -20,12 +20,12 @@ def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:
 
 def test_the_newest_decision_stands_whatever_the_order_of_rows() -> None:
     rows = [
-        ("flag", ["f1"], "agree", "2026-10-02T00:00:00+00:00"),
-        ("flag", ["f1"], "disagree", "2026-10-01T00:00:00+00:00"),
+        ("proposal", ["h1"], "agree", "2026-10-02T00:00:00+00:00"),
+        ("proposal", ["h1"], "disagree", "2026-10-01T00:00:00+00:00"),
     ]
     for order in (rows, rows[::-1]):
         assert latest_verdicts(ledger(*order)).select("subject_id", "agrees").rows() == [
-            ("f1", True)
+            ("h1", True)
         ]
 
 
@@ -40,15 +40,29 @@ def test_pair_decisions_are_left_to_linkage() -> None:
 
 def test_a_newer_word_that_decides_nothing_takes_the_decision_back() -> None:
     table = latest_verdicts(
-        ledger(("flag", ["f1"], "disagree", "2026-10-01"), ("flag", ["f1"], "unsure", "2026-10-02"))
+        ledger(
+            ("proposal", ["h1"], "disagree", "2026-10-01"),
+            ("proposal", ["h1"], "unsure", "2026-10-02"),
+        )
     )
     assert table.is_empty()
 
 
 def test_every_word_of_the_ledger_is_understood() -> None:
-    words = {word for kind in KINDS for word in VERDICTS[kind]}
+    words = {word for kind in (FLAG, *KINDS) for word in VERDICTS[kind]}
     assert words - {*AGREE, *DISAGREE} == {"unsure", "field_check", "first_agree"}
 
 
+def test_a_word_on_a_finding_is_kept_for_each_evidence_and_so_is_one_that_takes_back() -> None:
+    said = [("agree", "lama"), ("disagree", "baru"), ("unsure", "baru"), ("disagree", None)]
+    rows = ledger(*[("flag", ["f1"], word, f"2026-10-0{n}") for n, (word, _) in enumerate(said, 1)])
+    table = flag_words(rows.with_columns(evidence_hash=pl.Series([e for _, e in said])))
+    assert table.select("evidence_hash", "agrees").rows() == [
+        ("lama", True),
+        ("baru", None),
+        (None, False),
+    ]
+
+
 def test_no_decisions_make_an_empty_table() -> None:
-    assert latest_verdicts(ledger()).is_empty()
+    assert latest_verdicts(ledger()).is_empty() and flag_words(ledger()).is_empty()

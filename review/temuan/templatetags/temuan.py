@@ -7,18 +7,11 @@ from django import template
 from pipelines.explain import MATCHED, place_of
 from pipelines.publish.words import period_words
 from review.published.reader import Row
+from review.temuan.answers import ANSWERS
 from review.temuan.deciding import LABELS, VERDICTS
 
 register = template.Library()
 register.filter("tempat", place_of)
-REPLIES = {
-    "layak": "Layak",
-    "tidak_layak": "Tidak layak",
-    "pindah": "Pindah",
-    "meninggal": "Meninggal",
-    "tidak_ditemukan": "Tidak ditemukan",
-    "sudah_terdaftar": "Sudah terdaftar",
-}
 
 
 @register.filter
@@ -39,21 +32,21 @@ def kecocokan(row: Row) -> str:
 
 
 @register.filter
-def putusan(word: str) -> str:
+def keputusan(word: str) -> str:
     """What stands about a finding, in words."""
     return VERDICTS[word]
 
 
 @register.filter
-def putusan_label(word: str) -> str:
+def keputusan_label(word: str) -> str:
     """The style class of the same."""
     return LABELS[word]
 
 
 @register.filter
-def balasan(word: str | None) -> str:
+def jawaban(answer: str | None) -> str:
     """A village's answer in words."""
-    return REPLIES[word] if word else "Tanpa hasil"
+    return ANSWERS[answer or "note"]
 
 
 @register.filter

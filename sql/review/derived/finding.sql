@@ -1,10 +1,23 @@
 -- findings with how urgent they are and what was decided on them.
--- decided: open, second (agreed once, waits for a second person), or the newest word; a word about
--- other evidence than today's does not count. proposal: the same of the family's proposal.
-WITH word AS MATERIALIZED (
-    SELECT kind, subject_id, verdict, "by", evidence_hash
+-- decided: open, second (agreed once, waits for a second person), or the newest word on today's
+-- evidence (as a run takes it: sql/out/finding.sql). proposal: the same of the family's proposal.
+WITH said AS MATERIALIZED (
+    SELECT subject_id, verdict, "by", "at", decision_id, evidence_hash
+    FROM decision
+    WHERE kind = 'flag'
+),
+word AS (
+    SELECT f.flag_id, s.verdict, s."by"
+    FROM ranked_flag AS f
+    JOIN said AS s
+        ON s.subject_id = f.flag_id
+        AND coalesce(s.evidence_hash, f.evidence_hash) IS NOT DISTINCT FROM f.evidence_hash
+    QUALIFY row_number() OVER (PARTITION BY f.flag_id ORDER BY s."at" DESC, s.decision_id DESC) = 1
+),
+proposed AS MATERIALIZED (
+    SELECT subject_id, verdict, "by", evidence_hash
     FROM verdict
-    WHERE kind IN ('flag', 'proposal')
+    WHERE kind = 'proposal'
 ),
 judged AS (
     SELECT
@@ -19,11 +32,9 @@ judged AS (
         END AS proposal_word,
         coalesce(family."by", own."by") AS proposal_by
     FROM ranked_flag AS f
-    LEFT JOIN word AS v ON v.kind = 'flag' AND v.subject_id = f.flag_id
-        AND coalesce(v.evidence_hash, f.evidence_hash) IS NOT DISTINCT FROM f.evidence_hash
-    LEFT JOIN word AS own ON own.kind = 'proposal' AND own.subject_id = f.flag_id
-    LEFT JOIN word AS family ON family.kind = 'proposal'
-        AND family.subject_id = f.household_id
+    LEFT JOIN word AS v USING (flag_id)
+    LEFT JOIN proposed AS own ON own.subject_id = f.flag_id
+    LEFT JOIN proposed AS family ON family.subject_id = f.household_id
         AND (
             family.verdict <> 'first_agree'
             OR family.evidence_hash IS NOT DISTINCT FROM f.evidence_hash

@@ -1,4 +1,5 @@
--- findings with their family and place, and how urgent they are whatever is decided on them.
+-- findings with their family and place, what the village answered last (null: nothing), and how
+-- urgent they are whatever is decided on them.
 -- urgency = benefit at stake × uncertainty × age. Benefit: see benefit.sql. Uncertainty: 4p(1-p) of
 -- the confidence p, at least 0.6 where a person must decide and 0.2 where the rules are sure. Age:
 -- months on the list, this one included, 12 at most.
@@ -9,6 +10,7 @@ FROM (
     SELECT
         f.flag_id, f.kind, f.subtype, f.household_id, f.village_code, f.confidence, f.needs_review,
         f.priority, f.state, f.first_period, f.evidence_hash,
+        a.answer,
         h.head_name,
         v.label AS village_label,
         v.district_code,
@@ -26,6 +28,7 @@ FROM (
     CROSS JOIN published_period AS p
     JOIN prepared.benefit AS b
         ON b.about = CASE f.subtype WHEN 'sktm_only' THEN f.subtype ELSE f.kind END
+    LEFT JOIN prepared.newest_answer AS a USING (flag_id)
     LEFT JOIN published.out.household_status AS h USING (household_id)
     LEFT JOIN published.out.village AS v ON v.village_code = f.village_code
 )

@@ -2,7 +2,7 @@
 SELECT
     flag_id, kind, subtype, household_id, head_name, village_code, village_label, district_name,
     state, first_period, priority, needs_review, confidence, stake, uncertainty, age, urgency,
-    decided, proposal,
+    decided, proposal, answer,
     CASE $sort WHEN 'village' THEN coalesce(village_code, '-') WHEN 'oldest' THEN first_period END
         AS first_sort,
     CASE $sort WHEN 'priority' THEN priority END AS second_sort
@@ -12,6 +12,12 @@ WHERE ($kind = '' OR kind = $kind)
     AND ($priority = 0 OR priority = $priority)
     AND CASE $state WHEN '' THEN state <> 'resolved' WHEN 'all' THEN true ELSE state = $state END
     AND ($review = '' OR needs_review = ($review = 'yes'))
+    AND CASE $answer
+        WHEN '' THEN true
+        WHEN 'any' THEN answer IS NOT NULL
+        WHEN 'none' THEN answer IS NULL
+        ELSE answer = $answer
+    END
     AND CASE $decided
         WHEN '' THEN true
         WHEN 'second' THEN decided = 'second' OR proposal = 'second'
