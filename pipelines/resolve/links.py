@@ -60,8 +60,8 @@ def link(
 
     score.prepare(con)
     blocks.leave_out_common_keys(con)
-    chance = score.chance_shares(con)
-    settings = model.settings((fitted or committed()).m, chance, chance_of_match(entities))
+    m, prior = (fitted or committed()).m, chance_of_match(entities)
+    settings = model.settings(m, score.chance_shares(con, m, prior), prior)
     absent = score.absence(con)
     odds = score.score(con, settings, score.KEEP, "entities", predict)
     pairs, constraints = _judge(con, odds, absent, decided)

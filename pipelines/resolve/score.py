@@ -40,15 +40,25 @@ def work_tables(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `linkage.node`: entities with the keys that blocking needs."""
+    """Make `linkage.node`, entities with the keys that blocking needs, and name frequencies."""
     con.execute(
         f"create or replace table linkage.node as select *, {blocks.key_columns()} "
         f"from ({sql.read('link/node')})",
         {"rare": RARE_NAME, "family": blocks.KK_LIMIT},
     )
+    for column in model.FREQUENCIES:
+        # How many *others* bear a value: counted with itself, a name that only two rows of one
+        # person bear would look twice as common as it is.
+        con.execute(
+            f"create or replace table linkage.frequency_{column} as select {column}, "
+            f"greatest(count(*) - 1, 0.5) / (select count({column}) from linkage.node) "
+            f"as tf_{column} from linkage.node where {column} is not null group by {column}"
+        )
 
 
-def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:
+def chance_shares(
+    con: duckdb.DuckDBPyConnection, m: dict[str, dict[str, float]], prior: float
+) -> dict[str, dict[str, float]]:
     """u-probabilities on the office's own data: each personal entity meets the next k others.
 
     Entities are ordered by a hash of their id, so the sample does not depend on row order.
@@ -66,7 +76,7 @@ def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]
         f"from shuffled l, (select unnest(range(1, {shifts + 1})) as shift) s, shuffled r "
         f"where r.place = (l.place + s.shift) % {max(total, 1)}"
     )
-    shares = model.level_shares(con, "chance_pair", U_FLOOR)
+    shares = model.unmatched_shares(con, "chance_pair", U_FLOOR, m, prior)
     con.execute("drop view chance_pair; drop table shuffled")
     return shares
 

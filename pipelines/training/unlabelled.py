@@ -46,7 +46,7 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
         blocks.leave_out_common_keys(con)
         entities = con.sql("select spine, personal from linkage.entity").pl()
         prior = chance_of_match(entities)
-        return _fit(con, start.m, score.chance_shares(con), prior)
+        return _fit(con, start.m, score.chance_shares(con, start.m, prior), prior)
 
 
 def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: float) -> Shares:
