@@ -8,6 +8,7 @@ is counted before it is made: a run that would hang stops with its cause instead
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import duckdb
@@ -58,13 +59,18 @@ def key_columns() -> str:
     return ", ".join(keys)
 
 
-def splink_rules(condition: str) -> list[dict[str, Any]]:
-    """The rules as Splink takes them, each with a further `condition` on the pair."""
+def splink_rules(conditions: Sequence[str]) -> list[dict[str, Any]]:
+    """The rules as Splink takes them, each with every one of these `conditions` on the pair."""
     rules: list[dict[str, Any]] = [
-        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"} for rule in BLOCKS
+        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"}
+        for rule in BLOCKS
+        for condition in conditions
     ]
-    exploded = {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
-    return [*rules, exploded]
+    exploded = [
+        {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
+        for condition in conditions
+    ]
+    return [*rules, *exploded]
 
 
 def no_limits_yet(con: duckdb.DuckDBPyConnection) -> None:

@@ -14,6 +14,7 @@ order-independent sample.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -202,6 +203,7 @@ PLACE = Comparison(
 )
 
 UNMATCHED_ROUNDS = 3  # it settles in two
+RAREST = 1e-6  # a name borne by a smaller share than this counts as one borne by this share
 
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
 
@@ -217,6 +219,7 @@ FREQUENCIES = tuple(
 # only what came out.
 NOT_BOTH_SPINE = "l.spine = 0"
 OPENED = "l.opened = 1"
+FRESH = ("l.fresh = 1", "r.fresh = 1")
 
 
 def level_case(comparison: Comparison) -> str:
@@ -305,9 +308,15 @@ def _shares(counts: dict[str, dict[str, float]], floor: float) -> dict[str, dict
 
 
 def settings(
-    m: dict[str, dict[str, float]], u: dict[str, dict[str, float]], prior: float
+    m: dict[str, dict[str, float]],
+    u: dict[str, dict[str, float]],
+    prior: float,
+    conditions: Sequence[str] = (NOT_BOTH_SPINE,),
 ) -> dict[str, Any]:
-    """Splink settings of the model with these m- and u-probabilities and prior."""
+    """Splink settings of the model with these m- and u-probabilities and prior.
+
+    `conditions`: SQL over `l` and `r`; pairs are looked for under each of them.
+    """
     comparisons = []
     for comparison in COMPARISONS:
         levels = []
@@ -322,21 +331,15 @@ def settings(
                 spec["u_probability"] = u[comparison.name][level.name]
             if level.tf_column:
                 spec["tf_adjustment_column"] = level.tf_column
-                spec["tf_minimum_u_value"] = 1e-6
+                spec["tf_minimum_u_value"] = RAREST
             levels.append(spec)
         comparisons.append({"output_column_name": comparison.name, "comparison_levels": levels})
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "node_id",
         "probability_two_random_records_match": prior,
-        "blocking_rules_to_generate_predictions": splink_rules(NOT_BOTH_SPINE),
+        "blocking_rules_to_generate_predictions": splink_rules(conditions),
         "comparisons": comparisons,
         "retain_intermediate_calculation_columns": False,
         "retain_matching_columns": False,
     }
-
-
-def reopened(settings: dict[str, Any]) -> dict[str, Any]:
-    """The same model for the second round: only pairs with an entity whose evidence grew."""
-    rules = splink_rules(f"{NOT_BOTH_SPINE} and {OPENED}")
-    return {**settings, "blocking_rules_to_generate_predictions": rules}

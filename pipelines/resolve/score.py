@@ -7,9 +7,9 @@ and makes the probability of a link mean what it says.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -17,6 +17,11 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model
 from pipelines.resolve.engine import Predict, in_duckdb
+from pipelines.resolve.model import FRESH, NOT_BOTH_SPINE, OPENED
+from pipelines.resolve.recall import MARGIN, Recall, bring_back, mark_fresh
+from pipelines.resolve.weights import weighed
+
+log = logging.getLogger("padan.resolve")
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -40,20 +45,12 @@ def work_tables(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `linkage.node`, entities with the keys that blocking needs, and name frequencies."""
+    """Make `linkage.node`: entities with the keys that blocking needs."""
     con.execute(
         f"create or replace table linkage.node as select *, {blocks.key_columns()} "
         f"from ({sql.read('link/node')})",
         {"rare": RARE_NAME, "family": blocks.KK_LIMIT},
     )
-    for column in model.FREQUENCIES:
-        # How many *others* bear a value: counted with itself, a name that only two rows of one
-        # person bear would look twice as common as it is.
-        con.execute(
-            f"create or replace table linkage.frequency_{column} as select {column}, "
-            f"greatest(count(*) - 1, 0.5) / (select count({column}) from linkage.node) "
-            f"as tf_{column} from linkage.node where {column} is not null group by {column}"
-        )
 
 
 def chance_shares(
@@ -83,32 +80,64 @@ def chance_shares(
 
 def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
     """Select list that gives every column of linkage.node twice: `<column>_l`, `<column>_r`."""
-    columns = [r[0] for r in con.execute("describe linkage.node").fetchall() if r[0] != "entity_id"]
+    columns = [row[0] for row in con.execute("describe linkage.node").fetchall()]
     return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
 def score(
     con: duckdb.DuckDBPyConnection,
-    settings: dict[str, Any],
-    floor: float,
-    name: str,
+    known: Recall,
+    round_: int = 1,
     predict: Predict = in_duckdb,
+    floor: float = KEEP,
 ) -> pl.DataFrame:
-    """Splink's pairs above `floor`: left, right (entity ids), odds. `name` must be new."""
-    with predict(con, settings, floor, name) as found:
-        frame: pl.DataFrame = con.sql(
-            "select l.entity_id as left_id, r.entity_id as right_id, p.match_weight, "
-            "list_has_any(l.lists, r.lists) as same_list "
-            f"from {found} p "
-            "join linkage.node l on l.node_id = p.node_id_l "
-            "join linkage.node r on r.node_id = p.node_id_r"
-        ).pl()
+    """Pairs above the match probability `floor`: left, right (entity ids), odds.
+
+    Only pairs with an entity that is not `known` are compared; the others come from the earlier
+    month. In the second round only those with an entity that was opened count.
+    """
+    if fresh := mark_fresh(con, known, round_):
+        condition = NOT_BOTH_SPINE if round_ == 1 else f"{NOT_BOTH_SPINE} and {OPENED}"
+        conditions = [f"{condition} and {side}" for side in FRESH] if known.knows else [condition]
+        _compare(con, known, round_, conditions, predict, floor)
+    bring_back(con, known, round_)
+    log.info("pairs scored", extra={"counts": {"round": round_, "fresh_entities": fresh}})
+    weighed(con, known.now, round_, floor)
+    frame: pl.DataFrame = con.sql("from weighed").pl()
+    con.execute("drop table weighed")
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),
-        odds=(pl.lit(2.0) ** pl.col("match_weight").clip(-60, 60))
+        odds=(pl.lit(2.0) ** pl.col("weight").clip(-60, 60))
         * pl.when("same_list").then(TWICE_IN_A_LIST).otherwise(1.0),
     ).sort("left", "right")
+
+
+def _compare(
+    con: duckdb.DuckDBPyConnection,
+    known: Recall,
+    round_: int,
+    conditions: list[str],
+    predict: Predict,
+    floor: float,
+) -> None:
+    """Add the pairs that the engine finds under `conditions` to linkage.compared, with levels.
+
+    The engine says which pairs are worth keeping; their levels are told here, by the same SQL.
+    """
+    kept = known.kept
+    settings = model.settings(kept.m, kept.u, kept.prior, conditions)
+    cases = ", ".join(f"{model.level_case(c)} as {c.name}" for c in model.COMPARISONS)
+    with predict(con, settings, floor * 2.0**-MARGIN, f"round_{round_}") as found:
+        con.execute(
+            "insert into linkage.compared "
+            f"by name with pair as (select {pair_columns(con)} from {found} p "
+            "join linkage.node l on l.node_id = p.node_id_l "
+            "join linkage.node r on r.node_id = p.node_id_r) "
+            f"select $round as round, entity_id_l, entity_id_r, {cases}, false as remembered "
+            "from pair",
+            {"round": round_},
+        )
 
 
 def absence(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

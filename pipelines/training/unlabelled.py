@@ -22,6 +22,8 @@ import sql
 from pipelines.resolve import blocks, model, score
 from pipelines.resolve.fitted import FittedModel
 from pipelines.resolve.links import chance_of_match
+from pipelines.resolve.recall import recall
+from pipelines.resolve.weights import Weights
 from pipelines.training.measure import Shares
 
 FLOOR: Final = 1e-8  # the starting model may be far from these data
@@ -51,7 +53,8 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
 
 def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: float) -> Shares:
     absent = score.absence(con)
-    odds = score.score(con, model.settings(start, chance, prior), FLOOR, "unlabelled")
+    known = recall(con, Weights(start, chance, prior), FLOOR)
+    odds = score.score(con, known, floor=FLOOR)
     pairs = _with_levels(con, odds)
     possible = _possible_pairs(con)
     fitted, share = start, prior

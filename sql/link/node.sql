@@ -39,5 +39,8 @@ select
     houses[1] as house_key,
     rts[1] || '|' || house_nos[1] as rt_house_key,
     case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
-    0 as opened
+    0 as opened,
+    1 as fresh, -- not compared in an earlier month (pipelines/resolve/recall.py)
+    0::ubigint as state, -- of all that comparing reads
+    null::ubigint as opened_state -- the same after it was opened
 from linkage.entity e left join widened w using (entity_id) left join own using (entity_id)
