@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import log2
@@ -25,10 +26,12 @@ import polars as pl
 
 import sql
 from pipelines.resolve import blocks, model
-from pipelines.resolve.model import COMPARISONS
+from pipelines.resolve.model import COMPARISONS, Comparison, Level
 from pipelines.resolve.weights import Weights, by_name_levels
 
-MARGIN: Final = 12  # bits below the floor down to which pairs are kept for later months
+log = logging.getLogger("padan.resolve")
+
+MARGIN: Final = 8  # bits below the floor down to which pairs are kept for later months
 SLACK: Final = 1e-6  # bits; sums in another order differ by less
 NOT_COMPARED: Final = ("entity_id", "node_id", "rows", "lists", "fresh", "state", "opened_state")
 """Columns of linkage.node that neither blocking nor comparisons read (tests make sure)."""
@@ -173,7 +176,7 @@ def heaviest_forgotten(
     named_levels = pl.concat(
         [
             pl.DataFrame({"w": kept.bits(names), "i": now.bits(names)}),
-            *(_by_name(con, kept, now, number) for _, number, _ in by_name_levels()),
+            *(_by_name(con, kept, now, c, level) for c, _, level in by_name_levels()),
         ]
     )
     heaviest = (
@@ -188,24 +191,30 @@ def heaviest_forgotten(
 
 
 def _by_name(
-    con: duckdb.DuckDBPyConnection, kept: Weights, now: Weights, number: int
+    con: duckdb.DuckDBPyConnection,
+    kept: Weights,
+    now: Weights,
+    comparison: Comparison,
+    level: Level,
 ) -> pl.DataFrame:
     """w, i: what a level weighed and weighs, for every name it may be reached with."""
-    ((comparison, level),) = [(c, lv) for c, n, lv in by_name_levels() if n == number]
-    shares = con.sql(
+    shares: pl.DataFrame = con.sql(
         "select distinct share, kept_share from linkage.name_share where part = ?",
         params=[level.tf_column],
     ).pl()
-    m, then = now.m[comparison.name][level.name], kept.m[comparison.name][level.name]
+    was, is_now = (weights.m[comparison.name][level.name] for weights in (kept, now))
     return shares.select(
-        w=log2(then) - pl.col("kept_share").clip(lower_bound=model.RAREST).log(2),
-        i=log2(m) - pl.col("share").clip(lower_bound=model.RAREST).log(2),
+        w=log2(was) - pl.col("kept_share").clip(lower_bound=model.RAREST).log(2),
+        i=log2(is_now) - pl.col("share").clip(lower_bound=model.RAREST).log(2),
     )
 
 
 def _name_shares(con: duckdb.DuckDBPyConnection) -> None:
-    """Make linkage.name_share. How many *others* bear a name: counted with itself, one that only
-    two rows of one person bear would look twice as common as it is."""
+    """Make linkage.name_share, with the known shares of temp table known_share.
+
+    It counts how many *others* bear a name: counted with itself, one that only two rows of one
+    person bear would look twice as common as it is.
+    """
     counted = " union all ".join(
         f"select '{name}' as part, {name} as value, greatest(count(*) - 1, 0.5) "
         f"/ (select count({name}) from linkage.node) as share "
@@ -226,10 +235,10 @@ def publish(con: duckdb.DuckDBPyConnection, known: Recall) -> None:
     con.execute("create or replace table link.weight as from weight_frame")
     con.unregister("weight_frame")
     for table in ("compared", "compared_node", "name_share"):
-        con.execute(
-            f"create or replace table link.{table} as {sql.read(f'link/published_{table}')}"
-        )
+        query = sql.read(f"link/published_{table}")
+        con.execute(f"create or replace table link.{table} as {query}")
     con.execute(
         f"create or replace table link.comparing as {sql.read('link/comparing')}",
         {"signature": signature(con), "reason": known.reason_full},
     )
+    log.info("pairs compared", extra={"counts": con.sql("from link.comparing").pl().to_dicts()[0]})

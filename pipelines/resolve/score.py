@@ -7,7 +7,6 @@ and makes the probability of a link mean what it says.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,8 +19,6 @@ from pipelines.resolve.engine import Predict, in_duckdb
 from pipelines.resolve.model import FRESH, NOT_BOTH_SPINE, OPENED
 from pipelines.resolve.recall import MARGIN, Recall, bring_back, mark_fresh
 from pipelines.resolve.weights import weighed
-
-log = logging.getLogger("padan.resolve")
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -96,12 +93,11 @@ def score(
     Only pairs with an entity that is not `known` are compared; the others come from the earlier
     month. In the second round only those with an entity that was opened count.
     """
-    if fresh := mark_fresh(con, known, round_):
+    if mark_fresh(con, known, round_):
         condition = NOT_BOTH_SPINE if round_ == 1 else f"{NOT_BOTH_SPINE} and {OPENED}"
         conditions = [f"{condition} and {side}" for side in FRESH] if known.knows else [condition]
         _compare(con, known, round_, conditions, predict, floor)
     bring_back(con, known, round_)
-    log.info("pairs scored", extra={"counts": {"round": round_, "fresh_entities": fresh}})
     weighed(con, known.now, round_, floor)
     frame: pl.DataFrame = con.sql("from weighed").pl()
     con.execute("drop table weighed")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,8 @@ import duckdb
 import polars as pl
 import pytest
 
-import sql
 from pipelines.config import Config
-from pipelines.resolve import blocks, model, recall, resolve, score
-from pipelines.resolve.engine import in_duckdb
-from pipelines.resolve.fitted import committed
-from pipelines.resolve.weights import Weights
-from schemas import link
-from schemas.base import dtypes
+from pipelines.resolve import blocks, recall, resolve
 from tests.spec.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]
@@ -35,7 +28,9 @@ def regency() -> People:
     civil = [{**row, "street": f"JALAN {i // 12}"} for i, row in enumerate(background(360))]
     people: People = {row["id"]: row for row in civil}
     for i, row in enumerate(civil[:300]):
-        listed: Row = {key: row[key] for key in ("nama", "sex", "mother", "village", "rt", "street")}
+        listed: Row = {
+            key: row[key] for key in ("nama", "sex", "mother", "village", "rt", "street")
+        }
         listed |= {"table": "usulan_desa" if i % 2 else "dtks_art", "family": f"list-{i // 3}"}
         slip = chance.randrange(6)
         listed["birth"] = None if slip == 0 else row["birth"]
@@ -48,6 +43,9 @@ def regency() -> People:
             listed |= {"rt": None, "mother": None, "kk": f"6305010101239{i // 3:03d}"}
         if slip == 5:
             listed["nama"] = row["nama"][:-2]
+        if i % 20 == 7:  # nothing but a clipped name: only its relatives' KK can tell who it is
+            listed["nama"] = row["nama"][:-1]
+            listed |= dict.fromkeys(("nik", "kk", "mother", "birth", "rt", "street"))
         people[f"daftar{i:03d}"] = {**listed, "id": f"daftar{i:03d}"}
     for i, row in enumerate(civil[:60]):
         meter = {key: row[key] for key in ("nama", "village", "street")}
@@ -104,6 +102,11 @@ def test_a_rerun_compares_no_pair_and_links_the_same(first: Resolved, tmp_path: 
     assert_same(again, first)
 
 
+def test_the_second_round_has_pairs_in_this_regency(first: Resolved) -> None:
+    assert sum(pair[0] == 2 for pair in first.pairs) > 5
+    assert "household" in first.outcome["record_person"]["match_reason"]
+
+
 def assert_same(one: Resolved, other: Resolved) -> None:
     for table in OUTCOMES:
         assert one.outcome[table].equals(other.outcome[table]), table
@@ -129,6 +132,13 @@ def family_moved(people: People) -> None:
         people[name] = {**people[name], "kk": "6305010101268888", "rt": "9"}
 
 
+def relatives_moved(people: People) -> None:
+    """Families listed with somebody who gave a first name only have another KK now."""
+    for i in (6, 8, 27, 28, 46, 48):
+        person = people[f"bg{i:05d}"]
+        people[f"bg{i:05d}"] = {**person, "kk": f"63050101012{700 + i // 3:05d}"}
+
+
 def common_key(people: People) -> None:
     """One birth date and last name for more rows than may share a key."""
     for i in range(60):
@@ -139,8 +149,8 @@ def common_key(people: People) -> None:
         }  # fmt: skip
 
 
-def renamed_list(people: People) -> None:
-    """A second list says of twenty people who had been told apart by nothing that they share a KK."""
+def kk_given(people: People) -> None:
+    """A list now has the KK of people whose relatives are known by it."""
     for i in range(20):
         name = f"daftar{3 * i:03d}"
         if name in people:
@@ -149,7 +159,7 @@ def renamed_list(people: People) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [little_changed, dukcapil_corrected, family_moved, common_key, renamed_list],
+    [little_changed, dukcapil_corrected, family_moved, relatives_moved, common_key, kk_given],
     ids=lambda change: change.__name__,
 )
 def test_a_changed_month_links_as_if_all_had_been_compared(
@@ -157,12 +167,69 @@ def test_a_changed_month_links_as_if_all_had_been_compared(
 ) -> None:
     people = regency()
     change(people)
-    full = month(tmp_path, people, first.database, None)
-    little = month(tmp_path, people, first.database, first.database)
-    assert (full.comparing["reason_full"], little.comparing["reason_full"]) == (
-        "nothing_known",
-        None,
-    )
+    assert_little_is_enough(tmp_path, people, first)
+
+
+def test_a_decision_is_obeyed_without_comparing_all(first: Resolved, tmp_path: Path) -> None:
+    linked = first.outcome["record_person"]
+    listed = linked.filter(
+        pl.col("record_id").str.starts_with("daftar"), match_reason="household"
+    ).select("person_id", listed="record_id")
+    civil = linked.filter(pl.col("record_id").str.starts_with("bg"))
+    joined, apart = listed.join(civil, on="person_id").select("record_id", "listed").row(0)
+    decisions = pair_decision("different", joined, apart)
+    little = assert_little_is_enough(tmp_path, regency(), first, decisions)
+    ids = dict(little.outcome["record_person"].select("record_id", "person_id").iter_rows())
+    assert ids[apart] != ids[joined]
+
+
+def assert_little_is_enough(
+    folder: Path, people: People, first: Resolved, decisions: pl.DataFrame = NO_DECISIONS
+) -> Resolved:
+    """The month is the same whether all or only the changed entities are compared."""
+    full = month(folder, people, first.database, None, decisions)
+    little = month(folder, people, first.database, first.database, decisions)
+    assert full.comparing["reason_full"] == "nothing_known"
+    assert little.comparing["reason_full"] is None
     assert_same(little, full)
-    assert 0 < little.comparing["fresh"] < full.comparing["fresh"] / 4
+    assert little.comparing["fresh"] < full.comparing["fresh"] / 4
     assert little.comparing["compared"] < full.comparing["compared"] / 2
+    return little
+
+
+def test_months_may_build_on_months_that_compared_little(first: Resolved, tmp_path: Path) -> None:
+    people = regency()
+    little_changed(people)
+    second = month(tmp_path, people, first.database, first.database)
+    family_moved(people)
+    kk_given(people)
+    assert second.comparing["reason_full"] is None
+    assert_little_is_enough(tmp_path, people, second)
+
+
+def test_all_is_compared_where_the_program_compares_otherwise(
+    first: Resolved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recall, "version", lambda package: "another")
+    again = month(tmp_path, regency(), None, first.database)
+    assert again.comparing["reason_full"] == "other_program"
+    assert (again.pairs, again.comparing["remembered"]) == (first.pairs, 0)
+
+
+def test_all_is_compared_where_a_forgotten_pair_might_count_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recall, "MARGIN", 0)
+    first = month(tmp_path, regency())
+    people = regency()
+    little_changed(people)
+    little = month(tmp_path, people, first.database, first.database)
+    assert little.comparing["reason_full"] == "weights_moved"
+    assert_same(little, month(tmp_path, people, first.database, None))
+
+
+def test_a_publication_of_an_older_program_is_no_help(first: Resolved, tmp_path: Path) -> None:
+    older = tmp_path / "lama.duckdb"
+    with duckdb.connect(str(older)) as con:
+        con.execute("create schema link; create table link.compared as select 1 as round")
+    assert month(tmp_path, regency(), None, older).comparing["reason_full"] == "other_program"
