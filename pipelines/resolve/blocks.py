@@ -60,17 +60,19 @@ def key_columns() -> str:
 
 
 def splink_rules(conditions: Sequence[str]) -> list[dict[str, Any]]:
-    """The rules as Splink takes them, each with every one of these `conditions` on the pair."""
+    """The rules as Splink takes them, for pairs that meet one of these `conditions`.
+
+    A rule is given once for each condition, so that each can narrow what is joined. Families are
+    small: looking inside their lists twice would cost more than it saves.
+    """
     rules: list[dict[str, Any]] = [
         {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"}
         for rule in BLOCKS
         for condition in conditions
     ]
-    exploded = [
-        {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
-        for condition in conditions
-    ]
-    return [*rules, *exploded]
+    either = " or ".join(f"({condition})" for condition in conditions)
+    exploded = {"blocking_rule": f"l.kks = r.kks and ({either})", "arrays_to_explode": ["kks"]}
+    return [*rules, exploded]
 
 
 def no_limits_yet(con: duckdb.DuckDBPyConnection) -> None:

@@ -94,9 +94,7 @@ def score(
     month. In the second round only those with an entity that was opened count.
     """
     if mark_fresh(con, known, round_):
-        condition = NOT_BOTH_SPINE if round_ == 1 else f"{NOT_BOTH_SPINE} and {OPENED}"
-        conditions = [f"{condition} and {side}" for side in FRESH] if known.knows else [condition]
-        _compare(con, known, round_, conditions, predict, floor)
+        _compare(con, known, round_, _conditions(known, round_), predict, floor)
     bring_back(con, known, round_)
     weighed(con, known.now, round_, floor)
     frame: pl.DataFrame = con.sql("from weighed").pl()
@@ -107,6 +105,16 @@ def score(
         odds=(pl.lit(2.0) ** pl.col("weight").clip(-60, 60))
         * pl.when("same_list").then(TWICE_IN_A_LIST).otherwise(1.0),
     ).sort("left", "right")
+
+
+def _conditions(known: Recall, round_: int) -> list[str]:
+    """SQL over `l` and `r`: which pairs are to be found."""
+    if round_ == 2:
+        opened = f"{NOT_BOTH_SPINE} and {OPENED}"  # so few that a second pass would cost more
+        return [f"{opened} and ({' or '.join(FRESH)})" if known.knows else opened]
+    if known.knows:
+        return [f"{NOT_BOTH_SPINE} and {side}" for side in FRESH]
+    return [NOT_BOTH_SPINE]
 
 
 def _compare(
