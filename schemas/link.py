@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas.base import Table, column
+from schemas.comparisons import COMPARISONS
 
 
 class RecordPerson(Table):
@@ -17,6 +18,9 @@ class RecordPerson(Table):
     )
     probability: float = column(
         "Peluang", "that this record is this person (1.0 for a record alone)", nullable=False
+    )
+    entity_id: str = column(
+        "ID Pembanding", "row that stands for this one in `compared`: itself, or one of its NIK"
     )
 
 
@@ -129,12 +133,15 @@ class Compared(Table):
     )
     entity_id_l: str = column("ID kiri", "entity, as compared on the left", nullable=False)
     entity_id_r: str = column("ID kanan", "entity, as compared on the right", nullable=False)
-    nik: pl.UInt8 = column("NIK", "number of the level", nullable=False)
-    name: pl.UInt8 = column("Nama", "number of the level", nullable=False)
-    birth: pl.UInt8 = column("Tanggal lahir", "number of the level", nullable=False)
-    sex: pl.UInt8 = column("Jenis kelamin", "number of the level", nullable=False)
-    family: pl.UInt8 = column("Keluarga", "number of the level", nullable=False)
-    place: pl.UInt8 = column("Alamat", "number of the level", nullable=False)
+    nik: pl.UInt8 = column(COMPARISONS["nik"], "number of the level", nullable=False)
+    name: pl.UInt8 = column(COMPARISONS["name"], "number of the level", nullable=False)
+    birth: pl.UInt8 = column(COMPARISONS["birth"], "number of the level", nullable=False)
+    sex: pl.UInt8 = column(COMPARISONS["sex"], "number of the level", nullable=False)
+    family: pl.UInt8 = column(COMPARISONS["family"], "number of the level", nullable=False)
+    place: pl.UInt8 = column(COMPARISONS["place"], "number of the level", nullable=False)
+    weight: float = column(
+        "Bobot", "bits, this month's: prior, levels and how rare the name is", nullable=False
+    )
 
 
 class ComparedNode(Table):

@@ -167,7 +167,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
     )
     ids = assign(con, votes, keys, taken, "p").rename({"cluster": "cluster_id", "id": "person_id"})
     people = linked.join(ids, on="cluster_id").select(
-        "record_id", "person_id", "match_reason", "probability"
+        "record_id", "person_id", "match_reason", "probability", "entity_id"
     )
     con.register("people", people)
     con.execute(

@@ -27,7 +27,9 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model
 from pipelines.resolve.model import COMPARISONS, Comparison, Level
-from pipelines.resolve.weights import Weights, by_name_levels
+from pipelines.resolve.weights import Weights, by_name_levels, weighing
+from schemas.base import dtypes
+from schemas.link import Compared, ComparedNode, NameShare, Weight
 
 log = logging.getLogger("padan.resolve")
 
@@ -86,7 +88,7 @@ def recall(
     # Views of the work tables' own database, so that they go with it.
     nothing = (
         "(select entity_id, state, opened_state from linkage.node limit 0)",
-        "(select * exclude (remembered) from linkage.compared limit 0)",
+        "(select * exclude (remembered), 0.0 as weight from linkage.compared limit 0)",
     )
     nodes, pairs = (
         nothing if kept is None else (f"{source}.link.compared_node", f"{source}.link.compared")
@@ -117,9 +119,10 @@ def _known(con: duckdb.DuckDBPyConnection, source: str | None) -> tuple[str | No
 def signature(con: duckdb.DuckDBPyConnection) -> str:
     """Hash of how pairs are found, compared and kept, versions of DuckDB and Splink included."""
     read = [version("duckdb"), version("splink"), _compared_columns(con), MARGIN]
+    kept = [list(dtypes(table)) for table in (Compared, ComparedNode, Weight, NameShare)]
     rules: list[Any] = [blocks.splink_rules([model.NOT_BOTH_SPINE, model.OPENED])]
     levels = [[c.name, level.name, level.sql] for c in COMPARISONS for level in c.levels]
-    return hashlib.sha256(json.dumps([read, rules, levels]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([read, kept, rules, levels]).encode()).hexdigest()[:16]
 
 
 def _compared_columns(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -234,9 +237,12 @@ def publish(con: duckdb.DuckDBPyConnection, known: Recall) -> None:
     con.register("weight_frame", weights.sort("basis", "comparison", "level"))
     con.execute("create or replace table link.weight as from weight_frame")
     con.unregister("weight_frame")
+    query, values = weighing(known.now)
+    con.execute(f"create or replace temp table weighed as {query}", values)
     for table in ("compared", "compared_node", "name_share"):
         query = sql.read(f"link/published_{table}")
         con.execute(f"create or replace table link.{table} as {query}")
+    con.execute("drop table weighed")
     con.execute(
         f"create or replace table link.comparing as {sql.read('link/comparing')}",
         {"signature": signature(con), "reason": known.reason_full},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import log2
 
 import duckdb
 import polars as pl
@@ -18,7 +19,7 @@ from pipelines.resolve import blocks, model
 from pipelines.resolve.engine import Predict, in_duckdb
 from pipelines.resolve.model import FRESH, NOT_BOTH_SPINE, OPENED
 from pipelines.resolve.recall import MARGIN, Recall, bring_back, mark_fresh
-from pipelines.resolve.weights import weighed
+from pipelines.resolve.weights import weighing
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -96,9 +97,12 @@ def score(
     if mark_fresh(con, known, round_):
         _compare(con, known, round_, _conditions(known, round_), predict, floor)
     bring_back(con, known, round_)
-    weighed(con, known.now, round_, floor)
-    frame: pl.DataFrame = con.sql("from weighed").pl()
-    con.execute("drop table weighed")
+    query, values = weighing(known.now)
+    frame: pl.DataFrame = con.sql(
+        "select entity_id_l as left_id, entity_id_r as right_id, weight, same_list "
+        f"from ({query}) where round = $round and weight >= $floor",
+        params={**values, "round": round_, "floor": log2(floor / (1 - floor))},
+    ).pl()
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),

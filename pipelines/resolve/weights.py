@@ -11,18 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
-from typing import Any, Final
+from typing import Any
 
-import duckdb
 import polars as pl
 
 from pipelines.resolve import model
 from pipelines.resolve.model import COMPARISONS, Level
 from schemas import link
 from schemas.base import dtypes
-
-PRIOR: Final = "prior"
-"""Name under which the chance of any two rows being one person stands among the comparisons."""
+from schemas.comparisons import PRIOR
 
 Shares = dict[str, dict[str, float]]
 
@@ -83,53 +80,37 @@ def by_name_levels() -> Iterator[tuple[model.Comparison, int, Level]]:
                 yield comparison, number, level
 
 
-def weighed(con: duckdb.DuckDBPyConnection, weights: Weights, around: int, floor: float) -> str:
-    """Make the temp table `weighed` of the pairs of linkage.compared in round `around`.
+def weighing(weights: Weights) -> tuple[str, dict[str, Any]]:
+    """A query that weighs all pairs of linkage.compared, and the values it binds.
 
-    Columns: left_id, right_id (entity ids), weight (bits), same_list (one list names both). Pairs
-    below the match probability `floor` are left out. Returns the table's name.
+    Columns: those of linkage.compared, weight (bits), same_list (one list names both).
     """
     bits = {c.name: weights.bits(c) for c in COMPARISONS}
-    terms = [f"${c.name}[c.{c.name} + 1]" for c in COMPARISONS]
-    column, value, average = ["null"], ["null"], ["null"]
+    part, value, average = ["null"], ["null"], ["null"]
+    averages = {}
     for comparison, number, level in by_name_levels():
         when = f"when c.{comparison.name} = {number} then"
-        column.append(f"{when} '{level.tf_column}'")
+        key = f"average_{comparison.name}_{number}"
+        part.append(f"{when} '{level.tf_column}'")
         value.append(f"{when} l.{level.tf_column}")
-        average.append(f"{when} $average_{comparison.name}_{number}::double")
-    con.execute(
-        f"""
-        create or replace temp table weighed as
+        average.append(f"{when} ${key}::double")
+        averages[key] = weights.u[comparison.name][level.name]
+    terms = [f"${c.name}[c.{c.name} + 1]" for c in COMPARISONS]
+    query = f"""
         with pair as (
             select c.*, list_has_any(l.lists, r.lists) as same_list,
-                {_case(column)} as part, {_case(value)} as value, {_case(average)} as average
+                {_case(part)} as part, {_case(value)} as value, {_case(average)} as average
             from linkage.compared c
             join linkage.node l on l.entity_id = c.entity_id_l
             join linkage.node r on r.entity_id = c.entity_id_r
-            where c.round = $round
-        ),
-        summed as (
-            select c.entity_id_l as left_id, c.entity_id_r as right_id, c.same_list,
-                {" + ".join(["$prior", *terms])} + coalesce(
-                    log2(c.average) - log2(greatest(s.share, $rarest)), 0
-                ) as weight
-            from pair c left join linkage.name_share s using (part, value)
         )
-        select * from summed where weight >= $floor
-        """,
-        {
-            **bits,
-            **{
-                f"average_{comparison.name}_{number}": weights.u[comparison.name][level.name]
-                for comparison, number, level in by_name_levels()
-            },
-            "rarest": model.RAREST,
-            "prior": weights.prior_bits,
-            "round": around,
-            "floor": log2(floor / (1 - floor)),
-        },
-    )
-    return "weighed"
+        select c.* exclude (part, value, average),
+            {" + ".join(["$prior", *terms])} + coalesce(
+                log2(c.average) - log2(greatest(s.share, $rarest)), 0
+            ) as weight
+        from pair c left join linkage.name_share s using (part, value)
+    """
+    return query, {**bits, **averages, "rarest": model.RAREST, "prior": weights.prior_bits}
 
 
 def _case(whens: list[str]) -> str:
