@@ -61,6 +61,7 @@ bench-truth: setup
 bench: setup
 	$(BIN)/python tests/bench/month.py --households 12000
 	$(BIN)/python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
+	$(BIN)/python -m tests.bench.little_changed --households 12000
 	$(BIN)/python -m tests.bench.intake
 	$(BIN)/python -m tests.bench.search --persons 3000000
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))

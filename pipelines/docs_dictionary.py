@@ -93,6 +93,8 @@ TYPES = (
     (pl.Date, "date"),
     (pl.Float64, "number"),
     (pl.Int64, "integer"),
+    (pl.UInt8, "integer"),
+    (pl.UInt64, "integer"),
 )
 COUNT_OF_SPELLINGS = 8  # enough to recognise the column by; schemas/spellings.py has them all
 

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 import sql
+from pipelines import weighing
 from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
 
 Row = dict[str, Any]
@@ -56,6 +57,7 @@ def explain_record(con: duckdb.DuckDBPyConnection, record: str) -> str | None:
     outcome = {"accepted": "dipakai", "rejected": "ditolak", "not_data": "bukan data"}
     text = [f"Baris: {place_of(row)} — {outcome[row['outcome']]}"]
     text += [f"  - {problem}" for problem in row["problems"] or []]
+    text += _linked(con, record)
     household = _households(con, _rows(con, "household_of_record", record=record))
     return "\n".join(text) + (f"\n\n{household}" if household else "")
 
@@ -214,20 +216,60 @@ def _evidence(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
 
 
 def _near(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
+    if not _published(con, "compared"):  # by a program that did not keep what it compared
+        return ["Jalankan lagi bulan ini untuk melihat orang di DTKS/DTSEN yang paling mirip."]
     near = _rows(con, "near_registry", household=household)
     if not near:
         return ["Tidak ada orang di DTKS/DTSEN yang mirip dengan anggota keluarga ini."]
     lines = ["Orang di DTKS/DTSEN yang paling mirip, tetapi tidak dianggap sama:"]
     for row in near:
         asked = "; menunggu keputusan petugas" if row["review"] else ""
-        lines += [
+        likely = "di bawah 1%" if row["probability"] is None else f"{row['probability']:.1%}"
+        lines.append(
             f"  {row['nama']} (NIK {row['nik'] or '-'}) dengan {row['member']}: "
-            f"peluang orang yang sama {row['probability']:.1%}{asked}",
-            f"    sama: {', '.join(row['agrees'] or []) or '-'}; "
-            f"berbeda: {', '.join(row['differs'] or []) or '-'}",
+            f"peluang orang yang sama {likely}{asked}"
+        )
+        if row["probability"] is not None:
+            lines.append(
+                f"    sama: {', '.join(row['agrees'] or []) or '-'}; "
+                f"berbeda: {', '.join(row['differs'] or []) or '-'}"
+            )
+        lines += [
+            *_weighed(con, row["member_record"], row["other_record"]),
             f"    {place_of(row)}",
         ]
     return lines
+
+
+def _weighed(con: duckdb.DuckDBPyConnection, one: str, other: str) -> list[str]:
+    """What speaks for and against two rows being about one person; empty where not compared."""
+    found = weighing.parts(_rows(con, "pair_weights", one=one, other=other))
+    if not found:
+        return []
+    return [f"    {weighing.sentence(found)}", f"    Bobot: {weighing.sum_in_words(found)}"]
+
+
+def _linked(con: duckdb.DuckDBPyConnection, record: str) -> list[str]:
+    """Which row of the same person a row resembles most, and how; empty where it needed none."""
+    if not _published(con, "compared"):
+        return []
+    return [
+        line
+        for row in _rows(con, "linked_row", record=record)
+        for line in (
+            f"Dianggap satu orang dengan: {place_of(row)}",
+            *_weighed(con, record, row["record_id"]),
+        )
+    ]
+
+
+def _published(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the link layer of this publication has the table."""
+    ((found,),) = con.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'link' AND table_name = ?",
+        [table],
+    ).fetchall()
+    return bool(found)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[Row]:
@@ -238,11 +280,7 @@ def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[Row
 
 def _ids(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
     """What became of the ids of the household and its people since they were first published."""
-    kept = con.execute(
-        "SELECT count(*) FROM duckdb_tables() "
-        "WHERE schema_name = 'link' AND table_name = 'id_history'"
-    ).fetchall()
-    if not kept[0][0]:  # published by a program that kept no history
+    if not _published(con, "id_history"):  # by a program that kept no history
         return []
     units = {"household": "keluarga", "person": "orang"}
     lines = []

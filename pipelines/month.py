@@ -173,6 +173,12 @@ class Month:
         return self.workspace.database(earlier) if earlier else None
 
     @property
+    def compared(self) -> Path | None:
+        """The newest published database up to this period, whose pairs need no new comparison."""
+        published = [p for p in self.workspace.published_periods() if p <= self.period]
+        return self.workspace.database(published[-1]) if published else None
+
+    @property
     def earlier(self) -> dict[str, Path]:
         """The published databases of all earlier periods, by period."""
         published = self.workspace.published_periods()
@@ -240,7 +246,15 @@ class Month:
         """core.person → who is who (link tables)."""
         from pipelines.resolve import resolve
 
-        resolve(self.con, self.config, self.period, self.decisions, self.previous, self.fitted)
+        resolve(
+            self.con,
+            self.config,
+            self.period,
+            self.decisions,
+            self.previous,
+            self.fitted,
+            self.compared,
+        )
         return StepCount(self._rows("core.person"), self._rows("link.person_household"))
 
     def assess(self) -> StepCount:

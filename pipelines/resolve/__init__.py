@@ -14,7 +14,7 @@ import polars as pl
 import sql
 from pipelines.config import Config
 from pipelines.periods import last_day
-from pipelines.resolve import blocks, engine, evaluation, households
+from pipelines.resolve import blocks, engine, evaluation, households, recall
 from pipelines.resolve.carried import carried_decisions
 from pipelines.resolve.fitted import LINK, FittedModel, committed
 from pipelines.resolve.history import write_history
@@ -37,12 +37,15 @@ def resolve(
     decisions: pl.DataFrame,
     previous: Path | None,
     fitted: FittedModel | None = None,
+    compared: Path | None = None,
 ) -> None:
     """Build the link layer.
 
     `decisions`: the ledger (decision_id, kind, subject_ids, verdict, reason, by, at,
     evidence_hash). `previous`: the newest earlier published database, whose ids are kept; None when
-    there is none. `fitted`: the model the office uses; the committed one when left out.
+    there is none. `fitted`: the model the office uses; the committed one when left out. `compared`:
+    the published database, that of an earlier run of this period included, whose pairs need not be
+    compared again where nothing about them changed; without it all are compared.
     """
     fitted = fitted or committed()
     con.execute("create schema if not exists link")
@@ -51,12 +54,22 @@ def resolve(
     con.execute(sql.read("link/row_evidence"))
     decisions = carried_decisions(con, decisions)
     if previous is not None:
-        con.execute(
-            f"attach '{str(previous).replace(chr(39), chr(39) * 2)}' as previous (read_only)"
-        )
+        _attach(con, previous, "previous")
+    earlier = "previous" if compared is not None and compared == previous else "compared"
+    if compared is not None and compared != previous:
+        _attach(con, compared, "compared")
     with work_tables(con):
         with engine.opened(config.engine) as predict:
-            links = link(con, decisions, config.link.accept, last_day(period).year, fitted, predict)
+            links = link(
+                con,
+                decisions,
+                config.link.accept,
+                last_day(period).year,
+                fitted,
+                predict,
+                earlier if compared is not None else None,
+            )
+        recall.publish(con, links.known)
         _persons(con, links, previous is not None)
         decided = decided_pairs(decisions)
         _candidates(con, links, decided, config.link.review)
@@ -68,6 +81,13 @@ def resolve(
     con.execute("drop table household_group; drop table person_cluster")
     if previous is not None:
         con.execute("detach previous")
+    if compared is not None and compared != previous:
+        con.execute("detach compared")
+
+
+def _attach(con: duckdb.DuckDBPyConnection, database: Path, name: str) -> None:
+    path = str(database).replace("'", "''")
+    con.execute(f"attach '{path}' as {name} (read_only)")
 
 
 def store_curves(con: duckdb.DuckDBPyConnection, fitted: FittedModel) -> None:
@@ -147,7 +167,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
     )
     ids = assign(con, votes, keys, taken, "p").rename({"cluster": "cluster_id", "id": "person_id"})
     people = linked.join(ids, on="cluster_id").select(
-        "record_id", "person_id", "match_reason", "probability"
+        "record_id", "person_id", "match_reason", "probability", "entity_id"
     )
     con.register("people", people)
     con.execute(

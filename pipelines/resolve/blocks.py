@@ -8,6 +8,7 @@ is counted before it is made: a run that would hang stops with its cause instead
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import duckdb
@@ -21,13 +22,18 @@ BLOCKS: Final[dict[str, tuple[str, ...]]] = {
     "nik_front": ("nik_front",),
     "nik_back": ("nik_back",),
     "birth_and_name_start": ("birth", "name_start"),
-    "birth_and_village": ("birth", "village"),
+    "birth_and_last_name": ("birth", "name_last"),
+    "birth_and_district": ("birth", "district"),
     "name_and_village": ("name_sorted", "village"),
     "name_and_birth_year": ("name_sorted", "birth_year"),
     "name_and_district": ("name_joined", "district"),
     "rare_name": ("rare_name",),
     "first_name_and_rt": ("name_first", "rt_key"),
+    "last_name_and_rt": ("name_last", "rt_key"),
     "name_start_and_street": ("name_start", "street_key"),
+    "last_name_and_street": ("name_last", "street_key"),
+    "house": ("house_key",),
+    "house_in_rt": ("rt_house_key",),
     "mother_and_name_start": ("mother", "name_start"),
     "mother_and_birth_year": ("mother", "birth_year"),
     "name_start_birth_year_and_village": ("name_start", "birth_year", "village"),
@@ -53,12 +59,19 @@ def key_columns() -> str:
     return ", ".join(keys)
 
 
-def splink_rules(condition: str) -> list[dict[str, Any]]:
-    """The rules as Splink takes them, each with a further `condition` on the pair."""
+def splink_rules(conditions: Sequence[str]) -> list[dict[str, Any]]:
+    """The rules as Splink takes them, for pairs that meet one of these `conditions`.
+
+    A rule is given once for each condition, so that each can narrow what is joined. Families are
+    small: looking inside their lists twice would cost more than it saves.
+    """
     rules: list[dict[str, Any]] = [
-        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"} for rule in BLOCKS
+        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"}
+        for rule in BLOCKS
+        for condition in conditions
     ]
-    exploded = {"blocking_rule": f"l.kks = r.kks and {condition}", "arrays_to_explode": ["kks"]}
+    either = " or ".join(f"({condition})" for condition in conditions)
+    exploded = {"blocking_rule": f"l.kks = r.kks and ({either})", "arrays_to_explode": ["kks"]}
     return [*rules, exploded]
 
 

@@ -1,6 +1,7 @@
 """Where pairs are scored: by DuckDB in this process, or by Apache Spark (pipelines.resolve.spark).
 
-Both run the same Splink model over `linkage.node`; everything before and after is DuckDB's. An
+Both run the same Splink model over `linkage.node`, with how common each name is from
+`linkage.frequency_<column>`; everything before and after is DuckDB's. An
 engine takes the connection, Splink settings, the least match probability and a name for the run,
 and gives a relation on the connection that lasts as long as the context: `node_id_l`, `node_id_r`,
 `match_weight`.
@@ -16,6 +17,7 @@ import duckdb
 from splink import DuckDBAPI, Linker
 
 from pipelines.config import EngineConfig
+from pipelines.resolve.model import FREQUENCIES
 
 Settings = dict[str, Any]
 Predict = Callable[[duckdb.DuckDBPyConnection, Settings, float, str], AbstractContextManager[str]]
@@ -33,6 +35,11 @@ def in_duckdb(
         nodes = api.register(con.table("linkage.node"), dataset_display_name=name)
         # The settings are our own and tested; checking them takes longer than small regencies do.
         linker = Linker(nodes, settings, validate_settings=False, log_level=None)
+        for column in FREQUENCIES:
+            shares = api.register(
+                con.table(f"linkage.frequency_{column}"), dataset_display_name=f"{name}_{column}"
+            )
+            linker.table_management.register_term_frequency_lookup(shares, column)
         found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
         yield str(found.physical_name)
         found.drop_table_from_database_and_remove_from_cache()

@@ -13,10 +13,12 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.resolve import blocks, model, score
+from pipelines.resolve import blocks, score
 from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
 from pipelines.resolve.engine import Predict, in_duckdb
 from pipelines.resolve.fitted import FittedModel, committed
+from pipelines.resolve.recall import Recall, recall
+from pipelines.resolve.weights import Weights
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
@@ -30,12 +32,14 @@ class Links:
     """Outcome of linkage over entities.
 
     `clusters`: entity_id, cluster_id. `used`: left, right, probability, reason of each join.
-    `pairs`: scored pairs of people that could still be one: left, right, probability.
+    `pairs`: scored pairs of people that could still be one: left, right, probability. `known`: what
+    pairs were weighed with, and whether all were compared.
     """
 
     clusters: pl.DataFrame
     used: pl.DataFrame
     pairs: pl.DataFrame
+    known: Recall
 
 
 def link(
@@ -45,12 +49,14 @@ def link(
     year: int,
     fitted: FittedModel | None = None,
     predict: Predict = in_duckdb,
+    earlier: str | None = None,
 ) -> Links:
     """Link all rows of core.person; leaves linkage.exact, linkage.entity and linkage.node behind.
 
     `accept`: probability from which a link is made without review; `year`: the period's, by which
     the century of a date inside a NIK is told; `fitted`: the committed model when left out;
-    `predict`: the engine that scores pairs.
+    `predict`: the engine that scores pairs; `earlier`: name of an attached publication, whose pairs
+    need not be compared again where both entities are as they were.
     """
     con.execute(sql.read("link/exact"))
     _split_exact(con, decisions)
@@ -60,16 +66,17 @@ def link(
 
     score.prepare(con)
     blocks.leave_out_common_keys(con)
-    chance = score.chance_shares(con)
-    settings = model.settings((fitted or committed()).m, chance, chance_of_match(entities))
+    m, prior = (fitted or committed()).m, chance_of_match(entities)
+    weights = Weights(m, score.chance_shares(con, m, prior), prior)
+    known = recall(con, weights, score.KEEP, earlier)
     absent = score.absence(con)
-    odds = score.score(con, settings, score.KEEP, "entities", predict)
+    odds = score.score(con, known, 1, predict)
     pairs, constraints = _judge(con, odds, absent, decided)
     clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
     if _open_with_relatives(con):
-        again = score.score(con, model.reopened(settings), score.KEEP, "entities_reopened", predict)
+        again = score.score(con, known, 2, predict)
         lifted = again.join(odds, on=["left", "right"], how="left", suffix="_first").filter(
             pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
         )
@@ -103,7 +110,7 @@ def link(
     odds = odds.join(apart, on=["left", "right"], how="anti")
     owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
     clusters, used = _attach_owners(clusters, used, owners)
-    return Links(clusters, used, _worth_asking(pairs, clusters, entities, decided))
+    return Links(clusters, used, _worth_asking(pairs, clusters, entities, decided), known)
 
 
 def _worth_asking(

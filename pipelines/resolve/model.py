@@ -14,6 +14,7 @@ order-independent sample.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +98,9 @@ NAME = Comparison(
         Level("within_many", f"{_WITHIN} and least(len(tokens_l), len(tokens_r)) >= 2"),
         Level("within_one", _WITHIN),
         Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
-        Level("first", f"name_first_l = name_first_r or {_similar('name_joined', 0.82)}"),
+        Level("first", "name_first_l = name_first_r", tf_column="name_first"),
+        Level("last", "name_last_l = name_last_r", tf_column="name_last"),
+        Level("somewhat", f"list_has_any(tokens_l, tokens_r) or {_similar('name_joined', 0.82)}"),
         Level("other", "ELSE"),
     ),
 )
@@ -105,6 +108,7 @@ NAME = Comparison(
 # The NIK holds the birth date: where both agree on it, it has been counted with the NIK.
 _DATE_COUNTED = (
     "coalesce(birth_l = birth_r and substr(nik_cmp_l, 7, 6) = substr(nik_cmp_r, 7, 6) "
+    "and substr(nik_cmp_l, 9, 4) = substr(birth_l, 5, 2) || substr(birth_l, 3, 2) "
     "and length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16, false)"
 )
 BIRTH = Comparison(
@@ -169,6 +173,12 @@ FAMILY = Comparison(
     ),
 )
 
+# Parts of an address that agree; each may be mistyped. RT and RW are one part: an RT lies in an RW.
+_STREET_ALIKE = f"({_share('villages')} and coalesce({_similar('street', 0.9)}, false))"
+_PARTS = (
+    f"({_STREET_ALIKE}::int + {_share('house_nos')}::int "
+    f"+ ({_share('rts')} or {_share('rws')})::int)"
+)
 # A shared KK already implies the address, so the place counts only where no KK is shared.
 PLACE = Comparison(
     "place",
@@ -178,23 +188,38 @@ PLACE = Comparison(
             f"len(villages_l) = 0 or len(villages_r) = 0 or {_share('kks')}",
             is_null=True,
         ),
-        Level("house", _share("houses")),
+        Level("house", f"{_share('houses')} and {_share('rts')}"),
+        Level("three_parts", f"{_PARTS} >= 3"),
         Level("street_and_rt", f"{_share('streets')} and {_share('rts')}"),
+        Level("two_parts", f"{_PARTS} >= 2"),
         Level("street", _share("streets")),
+        Level("street_alike", _STREET_ALIKE),
         Level("rt", _share("rts")),
+        Level("rw", _share("rws")),
         Level("village", _share("villages")),
         Level("district", "district_l = district_r"),
         Level("other", "ELSE"),
     ),
 )
 
+UNMATCHED_ROUNDS = 3  # it settles in two
+RAREST = 1e-6  # a name borne by a smaller share than this counts as one borne by this share
+
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
+
+FREQUENCIES = tuple(
+    dict.fromkeys(
+        level.tf_column for c in COMPARISONS for level in c.levels if level.tf_column is not None
+    )
+)
+"""Columns in which agreement on a rare value says more."""
 
 # Two Dukcapil people never pair. Of a pair with one of them that one stands on the right
 # (sql/link/node.sql): a condition on the left side alone narrows what is joined, one on both sides
 # only what came out.
 NOT_BOTH_SPINE = "l.spine = 0"
 OPENED = "l.opened = 1"
+FRESH = ("l.fresh = 1", "r.fresh = 1")
 
 
 def level_case(comparison: Comparison) -> str:
@@ -214,11 +239,36 @@ def level_shares(
 
     `floor` is added to every level's count, so that no level is impossible.
     """
-    shares: dict[str, dict[str, float]] = {}
-    for name, counted in level_counts(con, pairs).items():
-        counts = {level: n + floor for level, n in counted.items()}
-        total = sum(counts.values())
-        shares[name] = {level: n / total for level, n in counts.items()}
+    return _shares(_counts(_combinations(con, pairs)), floor)
+
+
+def unmatched_shares(
+    con: duckdb.DuckDBPyConnection,
+    pairs: str,
+    floor: float,
+    m: dict[str, dict[str, float]],
+    prior: float,
+) -> dict[str, dict[str, float]]:
+    """`level_shares` of pairs drawn at random, without those that are one person.
+
+    One in `1 / prior` random pairs is one person; left in, they alone would make rare levels look
+    thousands of times more common among strangers. Each pair counts by the probability that it is
+    two people, as the model itself (`m`, `prior`) sees it.
+    """
+    combined = _combinations(con, pairs)
+    shares = _shares(_counts(combined), floor)
+    for _ in range(UNMATCHED_ROUNDS):
+        odds = pl.lit(prior / (1 - prior))
+        for comparison in COMPARISONS:
+            live = {
+                i: m[comparison.name][level.name] / shares[comparison.name][level.name]
+                for i, level in enumerate(comparison.levels)
+                if not level.is_null
+            }
+            odds *= pl.col(comparison.name).replace_strict(
+                live, default=1.0, return_dtype=pl.Float64
+            )
+        shares = _shares(_counts(combined.with_columns(pl.col("pairs") / (1 + odds))), floor)
     return shares
 
 
@@ -227,9 +277,19 @@ def level_counts(con: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[s
 
     `pairs` names a table with `<column>_l` and `<column>_r`.
     """
-    # One pass over the pairs: every comparison's level at once, counted by combination.
+    return _counts(_combinations(con, pairs))
+
+
+def _combinations(con: duckdb.DuckDBPyConnection, pairs: str) -> pl.DataFrame:
+    """One pass over the pairs: the number of each comparison's level, and `pairs` that have it."""
     cases = ", ".join(f"{level_case(c)} as {c.name}" for c in COMPARISONS)
-    combined = con.sql(f"select {cases}, count(*) as pairs from {pairs} group by all").pl()
+    combined: pl.DataFrame = con.sql(
+        f"select {cases}, count(*)::double as pairs from {pairs} group by all order by all"
+    ).pl()
+    return combined
+
+
+def _counts(combined: pl.DataFrame) -> dict[str, dict[str, float]]:
     counts: dict[str, dict[str, float]] = {}
     for comparison in COMPARISONS:
         counted = dict(combined.group_by(comparison.name).agg(pl.col("pairs").sum()).iter_rows())
@@ -238,10 +298,25 @@ def level_counts(con: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[s
     return counts
 
 
+def _shares(counts: dict[str, dict[str, float]], floor: float) -> dict[str, dict[str, float]]:
+    shares: dict[str, dict[str, float]] = {}
+    for name, counted in counts.items():
+        raised = {level: n + floor for level, n in counted.items()}
+        total = sum(raised.values())
+        shares[name] = {level: n / total for level, n in raised.items()}
+    return shares
+
+
 def settings(
-    m: dict[str, dict[str, float]], u: dict[str, dict[str, float]], prior: float
+    m: dict[str, dict[str, float]],
+    u: dict[str, dict[str, float]],
+    prior: float,
+    conditions: Sequence[str] = (NOT_BOTH_SPINE,),
 ) -> dict[str, Any]:
-    """Splink settings of the model with these m- and u-probabilities and prior."""
+    """Splink settings of the model with these m- and u-probabilities and prior.
+
+    `conditions`: SQL over `l` and `r`; pairs are looked for under each of them.
+    """
     comparisons = []
     for comparison in COMPARISONS:
         levels = []
@@ -256,21 +331,15 @@ def settings(
                 spec["u_probability"] = u[comparison.name][level.name]
             if level.tf_column:
                 spec["tf_adjustment_column"] = level.tf_column
-                spec["tf_minimum_u_value"] = 1e-6
+                spec["tf_minimum_u_value"] = RAREST
             levels.append(spec)
         comparisons.append({"output_column_name": comparison.name, "comparison_levels": levels})
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "node_id",
         "probability_two_random_records_match": prior,
-        "blocking_rules_to_generate_predictions": splink_rules(NOT_BOTH_SPINE),
+        "blocking_rules_to_generate_predictions": splink_rules(conditions),
         "comparisons": comparisons,
         "retain_intermediate_calculation_columns": False,
         "retain_matching_columns": False,
     }
-
-
-def reopened(settings: dict[str, Any]) -> dict[str, Any]:
-    """The same model for the second round: only pairs with an entity whose evidence grew."""
-    rules = splink_rules(f"{NOT_BOTH_SPINE} and {OPENED}")
-    return {**settings, "blocking_rules_to_generate_predictions": rules}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from math import log2
 
 import duckdb
 import polars as pl
@@ -17,6 +17,9 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model
 from pipelines.resolve.engine import Predict, in_duckdb
+from pipelines.resolve.model import FRESH, NOT_BOTH_SPINE, OPENED
+from pipelines.resolve.recall import MARGIN, Recall, bring_back, mark_fresh
+from pipelines.resolve.weights import weighing
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
 SAMPLE_PAIRS = 250_000  # random pairs for u
@@ -48,7 +51,9 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:
+def chance_shares(
+    con: duckdb.DuckDBPyConnection, m: dict[str, dict[str, float]], prior: float
+) -> dict[str, dict[str, float]]:
     """u-probabilities on the office's own data: each personal entity meets the next k others.
 
     Entities are ordered by a hash of their id, so the sample does not depend on row order.
@@ -66,39 +71,81 @@ def chance_shares(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]
         f"from shuffled l, (select unnest(range(1, {shifts + 1})) as shift) s, shuffled r "
         f"where r.place = (l.place + s.shift) % {max(total, 1)}"
     )
-    shares = model.level_shares(con, "chance_pair", U_FLOOR)
+    shares = model.unmatched_shares(con, "chance_pair", U_FLOOR, m, prior)
     con.execute("drop view chance_pair; drop table shuffled")
     return shares
 
 
 def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
     """Select list that gives every column of linkage.node twice: `<column>_l`, `<column>_r`."""
-    columns = [r[0] for r in con.execute("describe linkage.node").fetchall() if r[0] != "entity_id"]
+    columns = [row[0] for row in con.execute("describe linkage.node").fetchall()]
     return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
 def score(
     con: duckdb.DuckDBPyConnection,
-    settings: dict[str, Any],
-    floor: float,
-    name: str,
+    known: Recall,
+    round_: int = 1,
     predict: Predict = in_duckdb,
+    floor: float = KEEP,
 ) -> pl.DataFrame:
-    """Splink's pairs above `floor`: left, right (entity ids), odds. `name` must be new."""
-    with predict(con, settings, floor, name) as found:
-        frame: pl.DataFrame = con.sql(
-            "select l.entity_id as left_id, r.entity_id as right_id, p.match_weight, "
-            "list_has_any(l.lists, r.lists) as same_list "
-            f"from {found} p "
-            "join linkage.node l on l.node_id = p.node_id_l "
-            "join linkage.node r on r.node_id = p.node_id_r"
-        ).pl()
+    """Pairs above the match probability `floor`: left, right (entity ids), odds.
+
+    Only pairs with an entity that is not `known` are compared; the others come from the earlier
+    month. In the second round only those with an entity that was opened count.
+    """
+    if mark_fresh(con, known, round_):
+        _compare(con, known, round_, _conditions(known, round_), predict, floor)
+    bring_back(con, known, round_)
+    query, values = weighing(known.now)
+    frame: pl.DataFrame = con.sql(
+        "select entity_id_l as left_id, entity_id_r as right_id, weight, same_list "
+        f"from ({query}) where round = $round and weight >= $floor",
+        params={**values, "round": round_, "floor": log2(floor / (1 - floor))},
+    ).pl()
     return frame.select(
         left=pl.min_horizontal("left_id", "right_id"),
         right=pl.max_horizontal("left_id", "right_id"),
-        odds=(pl.lit(2.0) ** pl.col("match_weight").clip(-60, 60))
+        odds=(pl.lit(2.0) ** pl.col("weight").clip(-60, 60))
         * pl.when("same_list").then(TWICE_IN_A_LIST).otherwise(1.0),
     ).sort("left", "right")
+
+
+def _conditions(known: Recall, round_: int) -> list[str]:
+    """SQL over `l` and `r`: which pairs are to be found."""
+    if round_ == 2:
+        opened = f"{NOT_BOTH_SPINE} and {OPENED}"  # so few that a second pass would cost more
+        return [f"{opened} and ({' or '.join(FRESH)})" if known.knows else opened]
+    if known.knows:
+        return [f"{NOT_BOTH_SPINE} and {side}" for side in FRESH]
+    return [NOT_BOTH_SPINE]
+
+
+def _compare(
+    con: duckdb.DuckDBPyConnection,
+    known: Recall,
+    round_: int,
+    conditions: list[str],
+    predict: Predict,
+    floor: float,
+) -> None:
+    """Add the pairs that the engine finds under `conditions` to linkage.compared, with levels.
+
+    The engine says which pairs are worth keeping; their levels are told here, by the same SQL.
+    """
+    kept = known.kept
+    settings = model.settings(kept.m, kept.u, kept.prior, conditions)
+    cases = ", ".join(f"{model.level_case(c)} as {c.name}" for c in model.COMPARISONS)
+    with predict(con, settings, floor * 2.0**-MARGIN, f"round_{round_}") as found:
+        con.execute(
+            "insert into linkage.compared "
+            f"by name with pair as (select {pair_columns(con)} from {found} p "
+            "join linkage.node l on l.node_id = p.node_id_l "
+            "join linkage.node r on r.node_id = p.node_id_r) "
+            f"select $round as round, entity_id_l, entity_id_r, {cases}, false as remembered "
+            "from pair",
+            {"round": round_},
+        )
 
 
 def absence(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

@@ -28,9 +28,11 @@ import pyarrow as pa
 from rapidfuzz.distance import JaroWinkler
 
 from pipelines.errors import UsageError
+from pipelines.resolve.model import FREQUENCIES
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+    from splink.internals.splink_dataframe import SplinkDataFrame
 
     from pipelines.resolve.engine import Predict, Settings
 
@@ -155,10 +157,17 @@ def _predicted(
     from splink.backends.spark import SparkAPI
 
     api = SparkAPI(spark_session=session, break_lineage_method="parquet")
-    file = exchange / f"{name}.parquet"
-    con.execute(f"copy linkage.node to '{file}' (format parquet)")
-    nodes = api.register(session.read.parquet(str(file)), dataset_display_name=name)
+
+    def handed_over(table: str, as_name: str) -> SplinkDataFrame:
+        file = exchange / f"{as_name}.parquet"
+        con.execute(f"copy linkage.{table} to '{file}' (format parquet)")
+        return api.register(session.read.parquet(str(file)), dataset_display_name=as_name)
+
+    nodes = handed_over("node", name)
     linker = Linker(nodes, in_spark(settings), validate_settings=False, log_level=None)
+    for column in FREQUENCIES:
+        shares = handed_over(f"frequency_{column}", f"{name}_{column}")
+        linker.table_management.register_term_frequency_lookup(shares, column)
     pairs = exchange / f"{name}_pairs"
     found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
     wanted = found.as_spark_dataframe().select("node_id_l", "node_id_r", "match_weight")

@@ -22,6 +22,8 @@ import sql
 from pipelines.resolve import blocks, model, score
 from pipelines.resolve.fitted import FittedModel
 from pipelines.resolve.links import chance_of_match
+from pipelines.resolve.recall import recall
+from pipelines.resolve.weights import Weights
 from pipelines.training.measure import Shares
 
 FLOOR: Final = 1e-8  # the starting model may be far from these data
@@ -46,12 +48,13 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
         blocks.leave_out_common_keys(con)
         entities = con.sql("select spine, personal from linkage.entity").pl()
         prior = chance_of_match(entities)
-        return _fit(con, start.m, score.chance_shares(con), prior)
+        return _fit(con, start.m, score.chance_shares(con, start.m, prior), prior)
 
 
 def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: float) -> Shares:
     absent = score.absence(con)
-    odds = score.score(con, model.settings(start, chance, prior), FLOOR, "unlabelled")
+    known = recall(con, Weights(start, chance, prior), FLOOR)
+    odds = score.score(con, known, floor=FLOOR)
     pairs = _with_levels(con, odds)
     possible = _possible_pairs(con)
     fitted, share = start, prior

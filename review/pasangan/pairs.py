@@ -11,6 +11,7 @@ from pipelines.resolve.evaluation import is_for_evaluation
 from review.access.objects import one_or_404
 from review.ledger.models import Decision
 from review.pasangan.comparison import Line, compare, sentence
+from review.pasangan.waterfall import Waterfall, waterfall
 from review.published.reader import Reader
 
 OPINION = "pair_opinion"
@@ -25,6 +26,7 @@ class Pair:
     right: dict[str, Any]
     lines: list[Line]
     program: dict[str, Any]
+    weights: Waterfall | None
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -70,7 +72,8 @@ def load(request: HttpRequest, published: Reader, one: str, other: str) -> Pair:
     )
     program = published.row("pasangan/pair", left=left["record_id"], right=right["record_id"])
     assert program is not None  # both rows were found
-    return Pair(left, right, compare(left, right), program)
+    weights = published.rows("pasangan/weights", one=left["record_id"], other=right["record_id"])
+    return Pair(left, right, compare(left, right), program, waterfall(weights))
 
 
 def shows_score(pair: Pair, username: str) -> bool:

@@ -38,5 +38,6 @@ where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) 
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
        and damerau_levenshtein(nik_l, nik_r) > 1)
-   or (nik_l = nik_r and other_name and (far_birth or (no_birth and unlike_name)))
+   or (nik_l = nik_r and length(nik_l) = 16 and other_name
+       and (far_birth or (no_birth and unlike_name)))
 order by 1, 2;

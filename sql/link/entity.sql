@@ -84,8 +84,14 @@ select
         list(village_code || '|' || rt) filter (village_code is not null and rt is not null)
     )), []) as rts,
     coalesce(list_sort(list_distinct(
+        list(village_code || '|' || rw) filter (village_code is not null and rw is not null)
+    )), []) as rws,
+    coalesce(list_sort(list_distinct(
         list(village_code || '|' || street) filter (village_code is not null and street is not null)
     )), []) as streets,
+    arg_min(street, rank) filter (street is not null) as street,
+    coalesce(list_sort(list_distinct(list(house_no) filter (house_no is not null))), [])
+        as house_nos,
     coalesce(list_sort(list_distinct(
         list(village_code || '|' || street || '|' || house_no)
         filter (village_code is not null and street is not null and house_no is not null)

@@ -31,10 +31,16 @@ select
     case when length(nik_cmp) = 16 then substr(nik_cmp, 1, 12) end as nik_front,
     case when length(nik_cmp) = 16 then substr(nik_cmp, 7, 10) end as nik_back,
     substr(name_joined, 1, 4) as name_start,
+    split_part(name_folded, ' ', -1) as name_last,
     villages[1] as village,
     substr(villages[1], 1, 8) as district,
     rts[1] as rt_key,
     streets[1] as street_key,
+    houses[1] as house_key,
+    rts[1] || '|' || house_nos[1] as rt_house_key,
     case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
-    0 as opened
+    0 as opened,
+    1 as fresh, -- not compared in an earlier month (pipelines/resolve/recall.py)
+    0::ubigint as state, -- of all that comparing reads
+    null::ubigint as opened_state -- the same after it was opened
 from linkage.entity e left join widened w using (entity_id) left join own using (entity_id)

@@ -30,7 +30,8 @@ class PairOffice:
 
 def with_pairs(office: Workspace, root: Path) -> PairOffice:
     """A copy of the published month in `root`: the first neighbour may be the second or the third;
-    the fourth and fifth were drawn for a blind opinion."""
+    the fourth and fifth were drawn for a blind opinion. First and second, and those drawn, were
+    compared."""
     place = Workspace(root)
     place.published.mkdir(parents=True)
     place.state.mkdir()
@@ -70,6 +71,12 @@ def with_pairs(office: Workspace, root: Path) -> PairOffice:
                     "other_row": rows[other], "probability": APART,
                 },
             )  # fmt: skip
+        # Compared, with the first level of each comparison that is not `missing`.
+        for one, other in ((0, 1), (3, 4)):
+            con.execute(
+                "INSERT INTO link.compared VALUES (1, $one, $other, 1, 1, 1, 1, 1, 1, 42)",
+                {"one": rows[one], "other": rows[other]},
+            )
         con.execute(
             "INSERT INTO link.evaluation_pair BY NAME SELECT least($l, $r) AS record_id_l, "
             "greatest($l, $r) AS record_id_r, 'apart' AS stratum, 1 AS stratum_pairs, "

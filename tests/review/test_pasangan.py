@@ -257,6 +257,28 @@ def test_scores_are_shown_where_the_pair_judges_nothing(
         assert "40,0%" in body(page)
 
 
+def test_what_each_comparison_weighed_is_drawn_without_script_or_inline_style(
+    pairs: PairOffice, operator: Client
+) -> None:
+    one, other, never_compared = pairs.rows[:3]
+    said(operator, one, other, "same")  # then it is shown even where the pair judges the program
+    page = body(operator.get(f"/pasangan/banding/{one}/?dengan={other}"))
+    assert page.count('<rect class="') == 7 and "style=" not in page
+    assert "Yang menguatkan: " in page and "nama sama" in page and "+42,0" in page
+    said(operator, one, never_compared, "different")
+    page = body(operator.get(f"/pasangan/banding/{one}/?dengan={never_compared}"))
+    assert "<rect" not in page
+
+
+def test_weights_are_hidden_with_the_score(pairs: PairOffice, operator: Client) -> None:
+    one, two = pairs.rows[3:5]
+    address = f"/pasangan/banding/{one}/?dengan={two}"
+    page = body(operator.get(address))
+    assert "<rect" not in page and "Yang menguatkan" not in page
+    said(operator, one, two, "different")
+    assert "<rect" in body(operator.get(address))
+
+
 def test_two_people_judge_a_drawn_pair_without_knowing_of_each_other(
     pairs: PairOffice, operator: Client, signed_in: Callable[..., Client]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -153,3 +154,16 @@ def world(people: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
         con.execute(f"create table core.{name} as from frame")
         con.unregister("frame")
     return con
+
+
+def published(con: duckdb.DuckDBPyConnection, path: Path) -> Path:
+    """Keep the core and link tables of an in-memory world as a database at `path`, and close it."""
+    con.execute(f"attach '{path}' as kept")
+    for layer, table in con.execute(
+        "select schema_name, table_name from duckdb_tables() "
+        "where database_name = 'memory' and schema_name in ('core', 'link')"
+    ).fetchall():
+        con.execute(f"create schema if not exists kept.{layer}")
+        con.execute(f"create table kept.{layer}.{table} as from {layer}.{table}")
+    con.close()
+    return path

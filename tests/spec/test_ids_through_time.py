@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.config import Config
 from pipelines.resolve import resolve
-from tests.spec.people import NO_DECISIONS, background, pair_decision, world
+from tests.spec.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]
 VILLAGE, KK = "63.05.02.2001", "6305021203100001"
@@ -35,16 +35,7 @@ def month(
     """Resolve a month of `people` (record id → row) among neighbours; its database."""
     con = world(background(120) + [{**row, "id": name} for name, row in people.items()])
     resolve(con, Config(region="63.05"), period, decisions, previous)
-    path = folder / f"{period}.duckdb"
-    con.execute(f"attach '{path}' as kept")
-    for layer, table in con.execute(
-        "select schema_name, table_name from duckdb_tables() "
-        "where database_name = 'memory' and schema_name in ('core', 'link')"
-    ).fetchall():
-        con.execute(f"create schema if not exists kept.{layer}")
-        con.execute(f"create table kept.{layer}.{table} as from {layer}.{table}")
-    con.close()
-    return path
+    return published(con, folder / f"{period}.duckdb")
 
 
 def query(path: Path, text: str) -> list[tuple[Any, ...]]:

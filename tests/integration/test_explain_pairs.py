@@ -1,0 +1,55 @@
+"""`padan explain` on links and non-links of a demo month: what spoke for them, what against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from pipelines.commands.init import create_workspace
+from pipelines.database import open_published
+from pipelines.demo import generate
+from pipelines.explain import explain_flag, explain_record
+from pipelines.month import run_month
+
+PERIOD = "2026-10"
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database of a small demo regency."""
+    place = create_workspace(tmp_path_factory.mktemp("terang") / "kantor", "63.05")
+    generate(place.inbox, region="63.05", households=150, seed=5, period=PERIOD)
+    run_month(place, PERIOD)
+    with open_published(place.database(PERIOD)) as con:
+        yield con
+
+
+def test_a_scored_link_says_with_which_row_and_why(month: duckdb.DuckDBPyConnection) -> None:
+    linked = month.execute(
+        "SELECT record_id FROM link.record_person WHERE match_reason = 'splink' "
+        "ORDER BY record_id LIMIT 8"
+    ).fetchall()
+    assert linked
+    for (record,) in linked:
+        told = explain_record(month, record)
+        assert told and "Dianggap satu orang dengan: " in told
+        assert "Yang menguatkan: " in told
+        assert "Bobot: Sebelum dibandingkan −" in told and " bit\n" in told
+
+
+def test_the_nearest_registry_people_are_told_with_why_each_is_another_person(
+    month: duckdb.DuckDBPyConnection,
+) -> None:
+    near = month.execute(
+        "SELECT f.flag_id FROM out.flag AS f WHERE f.kind = 'missing_from_dtks' "
+        "AND f.state <> 'resolved' ORDER BY f.subtype <> 'near_match', f.flag_id"
+    ).fetchall()
+    told = [explain_flag(month, flag) or "" for (flag,) in near]
+    with_near = [text for text in told if "yang paling mirip" in text]
+    assert with_near
+    for text in with_near:
+        people = text.split("yang paling mirip")[1].split("Riwayat ID")[0]
+        assert people.count("Bobot: ") == people.count("peluang orang yang sama") > 0
+        assert "Yang melemahkan: " in people
