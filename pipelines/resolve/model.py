@@ -58,8 +58,13 @@ NIK = Comparison(
     (
         Level("missing", "nik_cmp_l is null or nik_cmp_r is null", is_null=True),
         Level("equal", "nik_cmp_l = nik_cmp_r"),
-        # Each number fits its own row's birth date, and the dates differ: no slip of the pen.
-        Level("other_birth", "nik_ok_l and nik_ok_r and birth_l <> birth_r"),
+        # Each number fits its own row's birth date, and the dates differ: no slip of the pen. Nor is
+        # it where a woman's (day + 40) and a man's differ in that: both can be the day's first.
+        Level(
+            "other_birth",
+            "nik_ok_l and nik_ok_r and (birth_l <> birth_r or (sex_l <> sex_r "
+            "and (substr(nik_cmp_l, 7, 1) >= '4') <> (substr(nik_cmp_r, 7, 1) >= '4')))",
+        ),
         Level(
             "serial_near",
             "substr(nik_cmp_l, 1, 12) = substr(nik_cmp_r, 1, 12) "
