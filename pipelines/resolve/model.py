@@ -99,7 +99,7 @@ NAME = Comparison(
             f"name_joined_l = name_joined_r or {_similar('name_joined', 0.96)} "
             f"or {_similar('name_sorted', 0.96)}",
         ),
-        Level("within_many", f"{_WITHIN} and least(len(tokens_l), len(tokens_r)) >= 2"),
+        Level("within_many", f"least(len(tokens_l), len(tokens_r)) >= 2 and {_WITHIN}"),
         Level("within_one", _WITHIN),
         Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
         Level("first", "name_first_l = name_first_r", tf_column="name_first"),
@@ -178,12 +178,12 @@ FAMILY = Comparison(
 )
 
 # An address has three parts, each of which may be mistyped or missing: the street, the number of the
-# house, and the neighbourhood (RT, which lies in an RW). Written without casts: DuckDB then looks at
-# the costly likeness of streets only where the cheap facts leave it open.
-_STREET = f"{_share('villages')} and ({_share('streets')} or {_similar('street', 0.9)})"
-_HOUSE_NO = f"{_share('villages')} and {_share('house_nos')}"
+# house, and the neighbourhood (RT, which lies in an RW).
+_STREET = f"({_share('streets')} or {_similar('street', 0.9)})"
+_HOUSE_NO = _share("house_nos")
 _NEAR = f"({_share('rts')} or {_share('rws')})"
-# A shared KK already implies the address, so the place counts only where no KK is shared.
+# A shared KK already implies the address, so the place counts only where no KK is shared. Most pairs
+# are of two villages: asked first, they need not be looked at for streets.
 PLACE = Comparison(
     "place",
     (
@@ -192,6 +192,8 @@ PLACE = Comparison(
             f"len(villages_l) = 0 or len(villages_r) = 0 or {_share('kks')}",
             is_null=True,
         ),
+        Level("other", f"not {_share('villages')} and district_l <> district_r"),
+        Level("district", f"not {_share('villages')}"),
         Level("house", f"{_NEAR} and {_HOUSE_NO} and {_STREET}"),
         Level(
             "two_parts",
@@ -200,9 +202,7 @@ PLACE = Comparison(
         Level("street", _STREET),
         Level("rt", _share("rts")),
         Level("rw", _share("rws")),
-        Level("village", _share("villages")),
-        Level("district", "district_l = district_r"),
-        Level("other", "ELSE"),
+        Level("village", "ELSE"),
     ),
 )
 
