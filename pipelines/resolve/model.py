@@ -58,8 +58,8 @@ NIK = Comparison(
     (
         Level("missing", "nik_cmp_l is null or nik_cmp_r is null", is_null=True),
         Level("equal", "nik_cmp_l = nik_cmp_r"),
-        # Each number fits its own row's birth date, and the dates differ: no slip of the pen. Nor is
-        # it where a woman's (day + 40) and a man's differ in that: both can be the day's first.
+        # Each number fits its own row's birth date, and the dates differ: no slip of the pen. Nor
+        # is it one where a woman's (day + 40) differs from a man's: both can be the day's first.
         Level(
             "other_birth",
             "nik_ok_l and nik_ok_r and (birth_l <> birth_r or (sex_l <> sex_r "
@@ -177,13 +177,13 @@ FAMILY = Comparison(
     ),
 )
 
-# An address has three parts, each of which may be mistyped or missing: the street, the number of the
-# house, and the neighbourhood (RT, which lies in an RW).
+# An address has three parts, each of which may be mistyped or missing: the street, the house number
+# and the neighbourhood (RT, which lies in an RW).
 _STREET = f"({_share('streets')} or {_similar('street', 0.9)})"
 _HOUSE_NO = _share("house_nos")
 _NEAR = f"({_share('rts')} or {_share('rws')})"
-# A shared KK already implies the address, so the place counts only where no KK is shared. Most pairs
-# are of two villages: asked first, they need not be looked at for streets.
+# A shared KK already implies the address, so the place counts only where no KK is shared. Random
+# pairs are mostly of two villages: told first, they need not be looked at for streets.
 PLACE = Comparison(
     "place",
     (
