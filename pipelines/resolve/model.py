@@ -103,8 +103,12 @@ NAME = Comparison(
         Level("within_one", _WITHIN),
         Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
         Level("first", "name_first_l = name_first_r", tf_column="name_first"),
-        Level("last", "name_last_l = name_last_r", tf_column="name_last"),
-        Level("somewhat", f"list_has_any(tokens_l, tokens_r) or {_similar('name_joined', 0.82)}"),
+        # Relatives share the father's name: in one family it says nothing.
+        Level(
+            "somewhat",
+            f"(list_has_any(tokens_l, tokens_r) and not {_share('kks')}) "
+            f"or {_similar('name_joined', 0.82)}",
+        ),
         Level("other", "ELSE"),
     ),
 )
