@@ -105,14 +105,8 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         select p.record_id, p."table", coalesce(x.anchor_id, p.record_id) as entity_id,
                x.name_similarity, x.date_equal
         from core.person p left join linkage.exact x using (record_id)
-        where p.name_joined is not null
         """
     ).pl()
-    sole = con.sql(
-        'select record_id, "table", record_id as entity_id from core.person '
-        "where name_joined is null"
-    ).pl()
-    clusters = pl.concat([links.clusters, sole.select("entity_id", cluster_id=pl.col("entity_id"))])
     # An entity's link is the surest join that has it on one side; an asset is silent on its owner.
     mutual = links.used.filter(pl.col("reason") != "asset_address")
     joins = (
@@ -132,8 +126,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
     )
     several = pl.len().over("entity_id") > 1
     linked = (
-        pl.concat([rows, sole], how="diagonal")
-        .join(clusters, on="entity_id")
+        rows.join(links.clusters, on="entity_id")
         .join(joins, on="entity_id", how="left")
         .with_columns(
             # Dukcapil's row is what the others are linked to: it is this person by definition.

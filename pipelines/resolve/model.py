@@ -59,8 +59,13 @@ NIK = Comparison(
     (
         Level("missing", "nik_cmp_l is null or nik_cmp_r is null", is_null=True),
         Level("equal", "nik_cmp_l = nik_cmp_r"),
-        # Each number fits its own row's birth date, and the dates differ: no slip of the pen.
-        Level("other_birth", "nik_ok_l and nik_ok_r and birth_l <> birth_r"),
+        # Each number fits its own row's birth date, and the dates differ: no slip of the pen. Nor
+        # is it one where a woman's (day + 40) differs from a man's: both can be the day's first.
+        Level(
+            "other_birth",
+            "nik_ok_l and nik_ok_r and (birth_l <> birth_r or (sex_l <> sex_r "
+            "and (substr(nik_cmp_l, 7, 1) >= '4') <> (substr(nik_cmp_r, 7, 1) >= '4')))",
+        ),
         Level(
             "serial_near",
             "substr(nik_cmp_l, 1, 12) = substr(nik_cmp_r, 1, 12) "
@@ -95,12 +100,16 @@ NAME = Comparison(
             f"name_joined_l = name_joined_r or {_similar('name_joined', 0.96)} "
             f"or {_similar('name_sorted', 0.96)}",
         ),
-        Level("within_many", f"{_WITHIN} and least(len(tokens_l), len(tokens_r)) >= 2"),
+        Level("within_many", f"least(len(tokens_l), len(tokens_r)) >= 2 and {_WITHIN}"),
         Level("within_one", _WITHIN),
         Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
         Level("first", "name_first_l = name_first_r", tf_column="name_first"),
-        Level("last", "name_last_l = name_last_r", tf_column="name_last"),
-        Level("somewhat", f"list_has_any(tokens_l, tokens_r) or {_similar('name_joined', 0.82)}"),
+        # Relatives share the father's name: in one family it says nothing.
+        Level(
+            "somewhat",
+            f"(list_has_any(tokens_l, tokens_r) and not {_share('kks')}) "
+            f"or {_similar('name_joined', 0.82)}",
+        ),
         Level("other", "ELSE"),
     ),
 )
@@ -173,13 +182,13 @@ FAMILY = Comparison(
     ),
 )
 
-# Parts of an address that agree; each may be mistyped. RT and RW are one part: an RT lies in an RW.
-_STREET_ALIKE = f"({_share('villages')} and coalesce({_similar('street', 0.9)}, false))"
-_PARTS = (
-    f"({_STREET_ALIKE}::int + {_share('house_nos')}::int "
-    f"+ ({_share('rts')} or {_share('rws')})::int)"
-)
-# A shared KK already implies the address, so the place counts only where no KK is shared.
+# An address has three parts, each of which may be mistyped or missing: the street, the house number
+# and the neighbourhood (RT, which lies in an RW).
+_STREET = f"({_share('streets')} or {_similar('street', 0.9)})"
+_HOUSE_NO = _share("house_nos")
+_NEAR = f"({_share('rts')} or {_share('rws')})"
+# A shared KK already implies the address, so the place counts only where no KK is shared. Random
+# pairs are mostly of two villages: told first, they need not be looked at for streets.
 PLACE = Comparison(
     "place",
     (
@@ -188,17 +197,17 @@ PLACE = Comparison(
             f"len(villages_l) = 0 or len(villages_r) = 0 or {_share('kks')}",
             is_null=True,
         ),
-        Level("house", f"{_share('houses')} and {_share('rts')}"),
-        Level("three_parts", f"{_PARTS} >= 3"),
-        Level("street_and_rt", f"{_share('streets')} and {_share('rts')}"),
-        Level("two_parts", f"{_PARTS} >= 2"),
-        Level("street", _share("streets")),
-        Level("street_alike", _STREET_ALIKE),
+        Level("other", f"not {_share('villages')} and district_l <> district_r"),
+        Level("district", f"not {_share('villages')}"),
+        Level("house", f"{_NEAR} and {_HOUSE_NO} and {_STREET}"),
+        Level(
+            "two_parts",
+            f"({_NEAR} and {_HOUSE_NO}) or ({_NEAR} and {_STREET}) or ({_HOUSE_NO} and {_STREET})",
+        ),
+        Level("street", _STREET),
         Level("rt", _share("rts")),
         Level("rw", _share("rws")),
-        Level("village", _share("villages")),
-        Level("district", "district_l = district_r"),
-        Level("other", "ELSE"),
+        Level("village", "ELSE"),
     ),
 )
 

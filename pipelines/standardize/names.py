@@ -80,7 +80,7 @@ FOLDS: Final = tuple(
 ROMAN: Final = re.compile(r"^[IVX]+$")
 FORMULA: Final = re.compile(r"^\s*[=+@\-]\s*\w.*[(|!]|^\s*[=+@]")
 QUOTED: Final = re.compile(r"""[("\u201c\[{][^)"\u201d\]}]*[)"\u201d\]}]|\s'[^']+'(?=\s|$)""")
-ALIAS: Final = re.compile(r"\b(?:ALIAS|ALS|A\.K\.A)\b.*$")
+ALIAS: Final = re.compile(r"(?<=\w)\W+(?:ALIAS|ALS|A\.K\.A)\b.*$")
 MARKS: Final = re.compile(r"[^\w\s]|[_\d]")
 DOTTED_TAIL: Final = re.compile(
     r"[\s,]+((?:[SAM]\.\s?[A-Z][A-Z]{0,4}(?:\.\s?[A-Z]{1,4})*\.?|S\.?ST\.?|ALMH?\.?)\s*)$"

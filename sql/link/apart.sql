@@ -2,8 +2,9 @@
 -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
 -- serial *and* in the name is rarer than a twin whose papers are missing. On a default birth date
 -- (1 July, 31 December) strangers share all but the serial, so there any other name is another person.
--- Relatives: the same NIK, but another name and a birth date that is not even near (or none, and a
--- name that is nothing alike): one of them was given a relative's NIK.
+-- Relatives: the same whole NIK, but another name and a birth date that is not even near (or none,
+-- and a name that is nothing alike): one of them was given a relative's NIK. A number that lacks
+-- digits is weighed like any other fact.
 -- Namesakes: two sound NIKs with different dates, no birth date to tell otherwise, no KK in common.
 -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
 -- that name.

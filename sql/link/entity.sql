@@ -8,7 +8,6 @@ with member as (
     from core.person p
     join core.record r using (record_id)
     left join linkage.exact x using (record_id)
-    where p.name_joined is not null
 ),
 ranked as (
     -- one number instead of (trust, record_id): arg_min on a struct takes several times as long

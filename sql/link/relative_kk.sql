@@ -4,7 +4,7 @@ with family as (
     select distinct
         p.family_key, coalesce(x.anchor_id, p.record_id) as entity_id
     from core.person p left join linkage.exact x using (record_id)
-    where p.family_key is not null and p.name_joined is not null
+    where p.family_key is not null
 ),
 cluster_kk as (
     select c.cluster_id, unnest(e.kks) as kk

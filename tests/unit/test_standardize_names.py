@@ -25,6 +25,8 @@ from pipelines.standardize.names import fold, is_no_name, read_name
         ('AULIA PUTRI "IYAH"', "AULIA PUTRI"),
         ("ABD. RAHMAN (ALM)", "ABDUL RAHMAN"),
         ("Nur'aini", "NURAINI"),
+        ("UTUH ALIAS BUSU", "UTUH"),
+        ("ALIAS BUSU", "ALIAS BUSU"),  # nothing stands before it: all there is of a name
         ("Zulfa\u00e9", "ZULFAE"),
     ],
 )
