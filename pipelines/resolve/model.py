@@ -210,8 +210,6 @@ PLACE = Comparison(
     ),
 )
 
-UNMATCHED_ROUNDS = 3  # it settles in two
-
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
 
 FREQUENCIES = tuple(
@@ -263,7 +261,7 @@ def unmatched_shares(
     """
     combined = _combinations(con, pairs)
     shares = _shares(_counts(combined), floor)
-    for _ in range(UNMATCHED_ROUNDS):
+    for _ in range(3):  # it settles in two
         odds = pl.lit(prior / (1 - prior))
         for comparison in COMPARISONS:
             live = {
