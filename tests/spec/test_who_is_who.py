@@ -47,7 +47,7 @@ def asked() -> set[tuple[str, str]]:
     found = resolved(everybody()).execute(
         "select record_id_l, record_id_r from link.candidate where review"
     )
-    return set(found.fetchall())
+    return {(left, right) for left, right in found.fetchall()}
 
 
 def persons(decisions: pl.DataFrame = NO_DECISIONS) -> dict[str, str]:
