@@ -211,7 +211,6 @@ PLACE = Comparison(
     ),
 )
 
-UNMATCHED_ROUNDS = 3  # it settles in two
 RAREST = 1e-6  # a name borne by a smaller share than this counts as one borne by this share
 
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
@@ -266,7 +265,7 @@ def unmatched_shares(
     """
     combined = _combinations(con, pairs)
     shares = _shares(_counts(combined), floor)
-    for _ in range(UNMATCHED_ROUNDS):
+    for _ in range(3):  # it settles in two
         odds = pl.lit(prior / (1 - prior))
         for comparison in COMPARISONS:
             live = {

@@ -41,6 +41,15 @@ def resolved(
     return con
 
 
+@cache
+def asked() -> set[tuple[str, str]]:
+    """Pairs of rows, the smaller id first, that a reviewer would be asked about."""
+    found = resolved(everybody()).execute(
+        "select record_id_l, record_id_r from link.candidate where review"
+    )
+    return {(left, right) for left, right in found.fetchall()}
+
+
 def persons(decisions: pl.DataFrame = NO_DECISIONS) -> dict[str, str]:
     con = resolved(everybody(), decisions)
     return dict(con.execute("select record_id, person_id from link.record_person").fetchall())
@@ -67,6 +76,9 @@ def test_who_is_who(case: Case) -> None:
         assert person[f"c{place}-{left}"] != person[f"c{place}-{right}"], (
             f"should be two people: {left} {right}"
         )
+    for left, right in case.get("unlikely", []):
+        assert person[f"c{place}-{left}"] != person[f"c{place}-{right}"]
+        assert (f"c{place}-{left}", f"c{place}-{right}") not in asked()
 
 
 def test_a_pair_called_different_is_never_joined() -> None:
