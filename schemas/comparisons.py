@@ -32,8 +32,8 @@ LEVELS: Final[dict[str, dict[str, str]]] = {
         "one_digit": "NIK beda satu angka",
         "one_edit": "NIK kurang atau lebih satu angka",
         "same_date_part": "NIK sama di bagian tanggal dan nomor urut",
-        "both_consistent": "NIK berbeda, masing-masing cocok dengan barisnya",
-        "other": "NIK berbeda",
+        "both_consistent": "NIK berbeda, tetapi tanggal di dalamnya tidak bertentangan",
+        "other": "NIK berbeda, salah satunya tidak cocok dengan barisnya",
     },
     "name": {
         "missing": "nama tidak ada di salah satu baris",
