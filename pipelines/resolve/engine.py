@@ -1,10 +1,10 @@
 """Where pairs are scored: by DuckDB in this process, or by Apache Spark (pipelines.resolve.spark).
 
 Both run the same Splink model over `linkage.node`, with how common each name is from
-`linkage.frequency_<column>`; everything before and after is DuckDB's. An
-engine takes the connection, Splink settings, the least match probability and a name for the run,
-and gives a relation on the connection that lasts as long as the context: `node_id_l`, `node_id_r`,
-`match_weight`.
+`linkage.frequency_<column>`; everything before and after is DuckDB's. An engine takes the
+connection, Splink settings, the least match probability and a name for the run, and gives a
+relation on the connection that lasts as long as the context: the pairs worth keeping (`node_id_l`,
+`node_id_r`, `match_weight`). Which level each comparison reached is told in DuckDB afterwards.
 """
 
 from __future__ import annotations

@@ -207,6 +207,17 @@ def test_months_may_build_on_months_that_compared_little(first: Resolved, tmp_pa
     assert_little_is_enough(tmp_path, people, second)
 
 
+def test_ids_come_from_the_month_before_and_pairs_from_the_newest_run(
+    first: Resolved, tmp_path: Path
+) -> None:
+    people = regency()
+    little_changed(people)
+    once = month(tmp_path, people, first.database, first.database)
+    again = month(tmp_path, people, first.database, once.database)
+    assert (once.comparing["fresh"] > 0, again.comparing["fresh"]) == (True, 0)
+    assert_same(again, once)
+
+
 def test_all_is_compared_where_the_program_compares_otherwise(
     first: Resolved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

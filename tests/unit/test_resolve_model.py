@@ -6,14 +6,17 @@ import duckdb
 import pytest
 
 import sql
-from pipelines.resolve import model, score
+from pipelines.resolve import blocks, model, recall, score
+from pipelines.resolve.fitted import committed
 from pipelines.resolve.model import Comparison, Level
+from pipelines.resolve.weights import Weights
 from tests.spec.people import world
 
 TWO_FACTS = tuple(
     Comparison(fact, (Level("equal", f"{fact}_l = {fact}_r"), Level("other", "ELSE")))
     for fact in ("name", "birth")
 )
+EVEN = Weights(committed().m, committed().m, 0.001)
 OFTEN_EQUAL = {fact.name: {"equal": 0.95, "other": 0.05} for fact in TWO_FACTS}
 
 
@@ -44,5 +47,6 @@ def test_a_name_is_as_common_as_the_others_who_bear_it() -> None:
         con.execute(sql.read("link/exact"))
         con.execute(sql.read("link/entity"), {"year": 2026})
         score.prepare(con)
+        recall.recall(con, EVEN, score.KEEP)
         shares = dict(con.sql("from linkage.frequency_name_first").fetchall())
     assert shares == pytest.approx({"SITI": 2 / 5, "RINA": 0.5 / 5, "LINA": 0.5 / 5})
