@@ -63,5 +63,6 @@ def served_office(folder: Path) -> Iterator[Office]:
 
 def fits(page: Page) -> bool:
     """Whether the page never scrolls sideways."""
+    page.wait_for_function("document.readyState === 'complete'")  # a click does not wait for it
     width = page.viewport_size["width"] if page.viewport_size else 0
     return bool(page.evaluate("document.documentElement.scrollWidth") <= width)

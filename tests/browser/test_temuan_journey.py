@@ -27,6 +27,7 @@ def open_queue(page: Page, kind: str = MISSING) -> None:
     page.get_by_role("link", name="Temuan", exact=True).click()
     page.get_by_label("Jenis").select_option(label=kind)
     page.get_by_role("button", name="Saring", exact=True).click()
+    page.wait_for_url("**jenis=**")
 
 
 def decide(page: Page, card: str, word: str, reason: str, button: str = "Simpan") -> None:
