@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 import sql
-from pipelines.resolve import blocks, model, recall, score
+from pipelines.resolve import model, recall, score
 from pipelines.resolve.fitted import committed
 from pipelines.resolve.model import Comparison, Level
 from pipelines.resolve.weights import Weights
