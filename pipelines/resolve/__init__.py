@@ -16,6 +16,7 @@ from pipelines.config import Config
 from pipelines.periods import last_day
 from pipelines.resolve import blocks, engine, evaluation, households, recall
 from pipelines.resolve.carried import carried_decisions
+from pipelines.resolve.decided import decided_pairs
 from pipelines.resolve.fitted import LINK, FittedModel, committed
 from pipelines.resolve.history import write_history
 from pipelines.resolve.identity import assign
@@ -24,7 +25,6 @@ from pipelines.resolve.links import (
     EXACT_LIKELY,
     EXACT_SURE,
     Links,
-    decided_pairs,
     link,
 )
 from pipelines.resolve.score import work_tables

@@ -15,13 +15,14 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, score
 from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
+from pipelines.resolve.decided import decided_entities, split_exact
 from pipelines.resolve.engine import Predict, in_duckdb
 from pipelines.resolve.fitted import FittedModel, committed
+from pipelines.resolve.owners import attach_owners, likeliest_owners
 from pipelines.resolve.recall import Recall, recall
 from pipelines.resolve.weights import Weights
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
-OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
 LOOKALIKE = 0.3  # at most: twins, and a NIK shared by two who have nothing else in common
 POINTS_AT = 0.5  # from here on an entity is said to point at a Dukcapil person
 EXACT_SURE, EXACT_LIKELY = 0.9999, 0.998  # same NIK with equal date and name; with one of them
@@ -59,9 +60,9 @@ def link(
     need not be compared again where both entities are as they were.
     """
     con.execute(sql.read("link/exact"))
-    _split_exact(con, decisions)
+    split_exact(con, decisions)
     con.execute(sql.read("link/entity"), {"year": year})
-    decided = _decided_entities(con, decisions)
+    decided = decided_entities(con, decisions)
     entities = con.sql("select entity_id, spine, personal, sound_birth from linkage.entity").pl()
 
     score.prepare(con)
@@ -108,8 +109,8 @@ def link(
         )
     apart = constraints.filter(~pl.col("same"))
     odds = odds.join(apart, on=["left", "right"], how="anti")
-    owners = _owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
-    clusters, used = _attach_owners(clusters, used, owners)
+    owners = likeliest_owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
+    clusters, used = attach_owners(clusters, used, owners)
     return Links(clusters, used, _worth_asking(pairs, clusters, entities, decided), known)
 
 
@@ -157,61 +158,6 @@ def chance_of_match(entities: pl.DataFrame) -> float:
     spine = entities.filter(pl.col("spine") == 1).height
     personal = entities.filter(pl.col("personal") == 1).height
     return 1.0 / max(spine, personal // 2, 2)
-
-
-def decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
-    """record_l, record_r, same: the latest decision on each pair of records."""
-    return (
-        decisions.filter((pl.col("kind") == "pair") & (pl.col("subject_ids").list.len() == 2))
-        .with_columns(
-            record_l=pl.col("subject_ids").list.min(), record_r=pl.col("subject_ids").list.max()
-        )
-        .sort("at", "decision_id")
-        .unique(["record_l", "record_r"], keep="last", maintain_order=True)
-        .filter(pl.col("verdict").is_in(["same", "different"]))
-        .select("record_l", "record_r", same=pl.col("verdict") == "same")
-        .sort("record_l", "record_r")
-    )
-
-
-def _split_exact(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> None:
-    """Rows a reviewer called different leave their exact group (the one that is not its anchor)."""
-    apart = decided_pairs(decisions).filter(~pl.col("same"))
-    con.register("decided_apart", apart)
-    con.execute(
-        """
-        delete from linkage.exact where record_id in (
-            select case when l.record_id = l.anchor_id then r.record_id else l.record_id end
-            from decided_apart d
-            join linkage.exact l on l.record_id = d.record_l
-            join linkage.exact r on r.record_id = d.record_r
-            where l.anchor_id = r.anchor_id
-        )
-        """
-    )
-    con.unregister("decided_apart")
-
-
-def _decided_entities(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> pl.DataFrame:
-    """left, right, same: decisions in terms of entities (both records must be in this run)."""
-    con.register("decided", decided_pairs(decisions))
-    frame: pl.DataFrame = con.sql(
-        """
-        select least(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))
-                   as "left",
-               greatest(coalesce(xl.anchor_id, d.record_l), coalesce(xr.anchor_id, d.record_r))
-                   as "right",
-               d.same
-        from decided d
-        left join linkage.exact xl on xl.record_id = d.record_l
-        left join linkage.exact xr on xr.record_id = d.record_r
-        where exists (from core.person p where p.record_id = d.record_l)
-          and exists (from core.person p where p.record_id = d.record_r)
-        order by 1, 2
-        """
-    ).pl()
-    con.unregister("decided")
-    return frame
 
 
 def _judge(
@@ -336,47 +282,3 @@ def _open_with_relatives(con: duckdb.DuckDBPyConnection) -> int:
     opened = con.execute("select coalesce(sum(opened), 0) from linkage.node").fetchall()[0][0]
     con.execute("drop table relative")
     return int(opened)
-
-
-def _owners(odds: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
-    """Likeliest person of each entity that gives only name and address: all persons compete.
-
-    Returns entity_id, target (an entity of the winning cluster), probability.
-    """
-    impersonal = entities.filter(pl.col("personal") == 0).select("entity_id", "absent")
-    personal = clusters.join(impersonal, on="entity_id", how="anti")
-    both_ways = pl.concat(
-        [
-            odds.select(entity_id="left", target="right", odds="odds"),
-            odds.select(entity_id="right", target="left", odds="odds"),
-        ]
-    )
-    return (
-        both_ways.join(impersonal, on="entity_id")
-        .join(personal.rename({"entity_id": "target"}), on="target")
-        .sort("entity_id", "cluster_id", "odds", "target", descending=[False, False, True, False])
-        .unique(["entity_id", "cluster_id"], keep="first", maintain_order=True)
-        .with_columns(
-            probability=pl.col("odds") / (pl.col("absent") + pl.col("odds").sum().over("entity_id"))
-        )
-        .filter(pl.col("probability") >= OWNER_FLOOR)
-        .select("entity_id", "target", "cluster_id", "probability")
-        .sort("entity_id")
-    )
-
-
-def _attach_owners(
-    clusters: pl.DataFrame, used: pl.DataFrame, owners: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    attached = (
-        clusters.join(owners.select("entity_id", owner="cluster_id"), on="entity_id", how="left")
-        .with_columns(cluster_id=pl.coalesce("owner", "cluster_id"))
-        .drop("owner")
-    )
-    joins = owners.select(
-        left="entity_id",
-        right="target",
-        probability="probability",
-        reason=pl.lit("asset_address"),
-    )
-    return attached, pl.concat([used, joins])

@@ -11,8 +11,8 @@ from contextlib import closing
 import duckdb
 import polars as pl
 
+from pipelines.resolve.decided import decided_pairs
 from pipelines.resolve.evaluation import is_for_evaluation, opinions
-from pipelines.resolve.links import decided_pairs
 from pipelines.workspace import Workspace
 
 LABEL: dict[str, type[pl.DataType]] = {

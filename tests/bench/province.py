@@ -45,7 +45,7 @@ STEPS = (
     "pipelines.resolve.links._judge",
     "pipelines.resolve.links._cluster",
     "pipelines.resolve.links._open_with_relatives",
-    "pipelines.resolve.links._owners",
+    "pipelines.resolve.links.likeliest_owners",
     "pipelines.resolve.links._worth_asking",
     "pipelines.resolve.link",
     "pipelines.resolve._persons",

@@ -6,9 +6,9 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.resolve.decided import decided_pairs
 from pipelines.resolve.evaluation import EVALUATION_SHARE, is_for_evaluation
 from pipelines.resolve.fitted import LINK, PAIR, Calibration, committed
-from pipelines.resolve.links import decided_pairs
 from pipelines.training.compare import Linked, judged, moved
 from pipelines.training.measure import PRIOR_PAIRS, Shares, blended
 from pipelines.training.reliability import (
