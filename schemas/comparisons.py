@@ -78,6 +78,7 @@ LEVELS: Final[dict[str, dict[str, str]]] = {
         "other": "kecamatan berbeda",
         "district": "kecamatan sama",
         "house": "jalan, nomor rumah, dan RT/RW sama",
+        "street_and_rt": "jalan dan RT sama",
         "two_parts": "dua bagian alamat sama",
         "street": "jalan sama",
         "rt": "RT sama",

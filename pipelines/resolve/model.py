@@ -200,6 +200,8 @@ PLACE = Comparison(
         Level("other", f"not {_share('villages')} and district_l <> district_r"),
         Level("district", f"not {_share('villages')}"),
         Level("house", f"{_NEAR} and {_HOUSE_NO} and {_STREET}"),
+        # Many villages have one RW for all: an RT says more.
+        Level("street_and_rt", f"{_share('rts')} and {_STREET}"),
         Level(
             "two_parts",
             f"({_NEAR} and {_HOUSE_NO}) or ({_NEAR} and {_STREET}) or ({_HOUSE_NO} and {_STREET})",
