@@ -200,7 +200,7 @@ def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) ->
 
     def counted() -> int:
         with open_published(Workspace(office).database(PERIOD)) as con:
-            return len(con.execute("from out.verdict").fetchall())
+            return len(con.execute("from out.flag_word").fetchall())
 
     run_month(Workspace(office), PERIOD, deciding_after_linkage)
     assert counted() == 0
