@@ -309,9 +309,8 @@ def _heads_as_names(found: list[Found], cells: pl.DataFrame, table: SourceTable)
     A list of members bears the head's name too, again and again or once a family.
     """
     head, nik = _position(found, "nama_kepala"), _position(found, "nik")
-    if "nama" not in table.column_names or "nama" in canonical_names(found) or head is None:
-        return found
-    if nik is None:
+    named = "nama" not in table.column_names or "nama" in canonical_names(found)
+    if named or head is None or nik is None:
         return found
     people = cells.filter(pl.col(str(nik)).is_not_null())[str(head)]
     if people.null_count() + _run_share(people) * people.len() > FEW_REPEATS * people.len():

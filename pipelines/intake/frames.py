@@ -62,14 +62,18 @@ def _marks(marked: dict[str, pl.Series]) -> pl.Series:
 
 
 def _members_beside(cells: pl.DataFrame, block: Block) -> pl.Series:
-    """Whether a row of a village's list gives the number of a member of whom nothing is read."""
-    beside = [
+    """Whether a row of a village's list gives the number of a member of whom nothing is read.
+
+    Other sources name relatives beside the person for reasons of their own (a pupil's SKTM).
+    """
+    others = about_others(block.found) if block.table.name == "usulan_desa" else []
+    numbers = [
         pl.col(str(f.position)).str.contains(LONG_NUMBER.pattern)
-        for f in about_others(block.found)
-        if is_member(f.whose) and block.table.name == "usulan_desa"
+        for f in others
+        if is_member(f.whose)
     ]
-    told = pl.any_horizontal(beside) if beside else pl.lit(False)
-    return cells.select(pl.repeat(False, pl.len()) | told.fill_null(False)).to_series()
+    told = pl.any_horizontal(pl.repeat(False, pl.len()), *numbers)
+    return cells.select(told.fill_null(False)).to_series()
 
 
 def no_numbers(height: int) -> pl.Series:

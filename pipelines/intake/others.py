@@ -14,29 +14,16 @@ from typing import Final
 
 WORD: Final = re.compile(r"[a-z]+|\d+")
 HEAD: Final = "kepala"
-MEMBERS: Final = {
-    word: whose
-    for whose, words in {
-        "suami": "suami",
-        "istri": "istri isteri",
-        "pasangan": "pasangan",
-        "anak": "anak",
-        "cucu": "cucu",
-        "menantu": "menantu",
-        "mertua": "mertua",
-    }.items()
-    for word in words.split()
+MEMBERS: Final = frozenset("suami istri pasangan anak cucu menantu mertua".split())
+PARENTS: Final = frozenset({"ayah", "ibu", "orang tua", "wali"})
+SPELLED: Final = {
+    **{word: word for word in MEMBERS | PARENTS},
+    "isteri": "istri",
+    "bapak": "ayah",
+    "ortu": "orang tua",
+    "orangtua": "orang tua",
 }
-PARENTS: Final = {
-    word: whose
-    for whose, words in {
-        "ayah": "ayah bapak",
-        "ibu": "ibu",
-        "orang tua": "ortu orangtua",
-        "wali": "wali",
-    }.items()
-    for word in words.split()
-}
+"""Word of a header → the relative it names."""
 OFFICIALS: Final = frozenset(
     "petugas pendata pencacah enumerator surveyor ketua kades lurah camat pendamping operator "
     "verifikator saksi pelapor penanggung".split()
@@ -64,8 +51,8 @@ def whose(header: str) -> tuple[str, str]:
     for place, word in enumerate(words):
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
-        if word in MEMBERS or word in PARENTS:
-            people.append(MEMBERS.get(word) or PARENTS[word])
+        if word in SPELLED:
+            people.append(SPELLED[word])
         elif word == "orang" and after == "tua":
             people.append("orang tua")
         elif word in OFFICIALS:
@@ -83,7 +70,7 @@ def whose(header: str) -> tuple[str, str]:
 
 def is_member(person: str) -> bool:
     """Whether `whose` names a member of the family who could have a row of their own."""
-    return person.split(" ")[0] in MEMBERS.values()
+    return person.split(" ")[0] in MEMBERS
 
 
 def row_person(
@@ -114,7 +101,7 @@ def _best_described(described: Mapping[int, tuple[str, str]]) -> str:
     """The relative with a name of whom most columns speak; empty where there is none."""
     facts: dict[str, list[str]] = {}
     for _, (whom, canonical) in sorted(described.items()):
-        if is_member(whom) or whom == HEAD or whom in PARENTS.values():
+        if is_member(whom) or whom == HEAD or whom in PARENTS:
             facts.setdefault(whom, []).append(canonical)
     named = [whom for whom, said in facts.items() if {"nama", "nama_nik"} & set(said)]
     return max(named, key=lambda whom: len(set(facts[whom])), default="")

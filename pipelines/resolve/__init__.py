@@ -6,6 +6,8 @@ work, Splink scores the rest, relatives lift pairs, and clusters never break a c
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -53,41 +55,40 @@ def resolve(
     blocks.no_limits_yet(con)
     con.execute(sql.read("link/row_evidence"))
     decisions = carried_decisions(con, decisions)
-    if previous is not None:
-        _attach(con, previous, "previous")
-    earlier = "previous" if compared is not None and compared == previous else "compared"
-    if compared is not None and compared != previous:
-        _attach(con, compared, "compared")
-    with work_tables(con):
-        with engine.opened(config.engine) as predict:
-            links = link(
-                con,
-                decisions,
-                config.link.accept,
-                last_day(period).year,
-                fitted,
-                predict,
-                earlier if compared is not None else None,
-            )
-        recall.publish(con, links.known)
-        _persons(con, links, previous is not None)
-        decided = decided_pairs(decisions)
-        _candidates(con, links, decided, config.link.review)
-        _evaluation_pairs(con, links, decided, evaluation.opinions(decisions), config)
-    _households(con, period, decisions, previous is not None)
-    con.execute(sql.read("link/person_household"))
-    con.execute(sql.read("link/record_household"))
-    write_history(con, period, previous is not None)
-    con.execute("drop table household_group; drop table person_cluster")
-    if previous is not None:
-        con.execute("detach previous")
-    if compared is not None and compared != previous:
-        con.execute("detach compared")
+    with _attached(con, {"previous": previous, "compared": compared}) as names:
+        with work_tables(con):
+            year, earlier = last_day(period).year, names["compared"]
+            with engine.opened(config.engine) as predict:
+                links = link(con, decisions, config.link.accept, year, fitted, predict, earlier)
+            recall.publish(con, links.known)
+            _persons(con, links, previous is not None)
+            decided = decided_pairs(decisions)
+            _candidates(con, links, decided, config.link.review)
+            _evaluation_pairs(con, links, decided, evaluation.opinions(decisions), config)
+        _households(con, period, decisions, previous is not None)
+        con.execute(sql.read("link/person_household"))
+        con.execute(sql.read("link/record_household"))
+        write_history(con, period, previous is not None)
+        con.execute("drop table household_group; drop table person_cluster")
 
 
-def _attach(con: duckdb.DuckDBPyConnection, database: Path, name: str) -> None:
-    path = str(database).replace("'", "''")
-    con.execute(f"attach '{path}' as {name} (read_only)")
+@contextmanager
+def _attached(
+    con: duckdb.DuckDBPyConnection, databases: Mapping[str, Path | None]
+) -> Iterator[dict[str, str | None]]:
+    """Databases attached read-only by these names, and the name by which each of them is known.
+
+    DuckDB attaches a file once: of two names for one file the first stands for both.
+    """
+    first: dict[Path, str] = {}
+    for name, database in databases.items():
+        if database is not None and database not in first:
+            first[database] = name
+            path = str(database).replace("'", "''")
+            con.execute(f"attach '{path}' as {name} (read_only)")
+    yield {name: first[path] if path else None for name, path in databases.items()}
+    for name in first.values():
+        con.execute(f"detach {name}")
 
 
 def store_curves(con: duckdb.DuckDBPyConnection, fitted: FittedModel) -> None:
