@@ -19,7 +19,7 @@ from pipelines.periods import last_day
 from pipelines.resolve import blocks, engine, evaluation, households, recall
 from pipelines.resolve.carried import carried_decisions
 from pipelines.resolve.decided import decided_pairs
-from pipelines.resolve.fitted import LINK, FittedModel, committed
+from pipelines.resolve.fitted import FittedModel, committed
 from pipelines.resolve.history import write_history
 from pipelines.resolve.identity import assign
 from pipelines.resolve.links import (
@@ -58,8 +58,8 @@ def resolve(
     with _attached(con, {"previous": previous, "compared": compared}) as names:
         with work_tables(con):
             year, earlier = last_day(period).year, names["compared"]
-            with engine.opened(config.engine) as predict:
-                links = link(con, decisions, config.link.accept, year, fitted, predict, earlier)
+            with engine.opened(config.engine) as find:
+                links = link(con, decisions, config.link.accept, year, fitted, find, earlier)
             recall.publish(con, links.known)
             _persons(con, links, previous is not None)
             decided = decided_pairs(decisions)
@@ -164,11 +164,7 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
         "record_id", "person_id", "match_reason", "probability", "entity_id"
     )
     con.register("people", people)
-    con.execute(
-        "create or replace table link.record_person as select * replace "
-        f"(link.calibrated('{LINK}', match_reason, probability) as probability) "
-        "from people order by record_id"
-    )
+    con.execute(sql.read("link/record_person"))
     con.unregister("people")
 
 

@@ -1,63 +1,65 @@
-"""Where pairs are scored: by DuckDB in this process, or by Apache Spark (pipelines.resolve.spark).
+"""Where pairs are looked for: by DuckDB in this process, or by Apache Spark.
 
-Both run the same Splink model over `linkage.node`, with how common each name is from
-`linkage.frequency_<column>`; everything before and after is DuckDB's. An engine takes the
-connection, Splink settings, the least match probability and a name for the run, and gives a
-relation on the connection that lasts as long as the context: the pairs worth keeping (`node_id_l`,
-`node_id_r`, `match_weight`). Which level each comparison reached is told in DuckDB afterwards.
+Both block with the same Splink rules over `linkage.node`. An engine takes the connection, weights,
+the conditions that pairs meet, the least match probability and a name for the run, and gives a
+relation that lasts as long as the context: the pairs worth comparing (`node_id_l`, `node_id_r`).
+In DuckDB these are all that were found. Spark also scores them with Splink, by the weights, so that
+only those that may reach the probability leave the cluster. Which level each comparison reached,
+and what the pair weighs, is told afterwards by one query of ours (`pipelines.resolve.score`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
 
 import duckdb
 from splink import DuckDBAPI, Linker
 
 from pipelines.config import EngineConfig
-from pipelines.resolve.model import FREQUENCIES
+from pipelines.resolve import splink_settings
+from pipelines.resolve.weights import Weights
 
-Settings = dict[str, Any]
-Predict = Callable[[duckdb.DuckDBPyConnection, Settings, float, str], AbstractContextManager[str]]
+Engine = Callable[
+    [duckdb.DuckDBPyConnection, Weights, Sequence[str], float, str], AbstractContextManager[str]
+]
 
 
 @contextmanager
 def in_duckdb(
-    con: duckdb.DuckDBPyConnection, settings: Settings, floor: float, name: str
+    con: duckdb.DuckDBPyConnection,
+    weights: Weights,
+    conditions: Sequence[str],
+    floor: float,
+    name: str,
 ) -> Iterator[str]:
-    """Score with Splink's DuckDB backend; no name of it stays on the connection."""
-    inputs = [name, *(f"{name}_{column}" for column in FREQUENCIES)]
+    """Block with Splink's DuckDB backend; no name of it stays on the connection."""
     ((home,),) = con.execute("select current_database()").fetchall()
     con.execute("use linkage")  # where Splink then puts its own tables
     try:
         api = DuckDBAPI(connection=con)
         nodes = api.register(con.table("linkage.node"), dataset_display_name=name)
         # The settings are our own and tested; checking them takes longer than small regencies do.
+        settings = splink_settings.blocking(conditions)
         linker = Linker(nodes, settings, validate_settings=False, log_level=None)
-        for column in FREQUENCIES:
-            shares = api.register(
-                con.table(f"linkage.frequency_{column}"), dataset_display_name=f"{name}_{column}"
-            )
-            linker.table_management.register_term_frequency_lookup(shares, column)
-        found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
-        yield str(found.physical_name)
+        found = linker.inference.compute_blocked_pairs_for_predict()
+        yield (
+            f"(select join_key_l as node_id_l, join_key_r as node_id_r from {found.physical_name})"
+        )
         found.drop_table_from_database_and_remove_from_cache()
         linker.table_management.delete_tables_created_by_splink_from_db()
     finally:
-        for registered in inputs:
-            con.unregister(registered)
+        con.unregister(name)
         con.execute(f'use "{home}"')
 
 
 @contextmanager
-def opened(config: EngineConfig) -> Iterator[Predict]:
+def opened(config: EngineConfig) -> Iterator[Engine]:
     """The engine of `[engine] resolve`; UsageError when Spark is asked for and not installed."""
     if config.resolve == "duckdb":
         yield in_duckdb
         return
     from pipelines.resolve.spark import spark_engine  # an optional package
 
-    with spark_engine() as predict:
-        yield predict
+    with spark_engine() as find:
+        yield find

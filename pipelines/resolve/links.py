@@ -16,7 +16,7 @@ import sql
 from pipelines.resolve import blocks, score
 from pipelines.resolve.cluster import Clusters, Oversized, join_surest_first
 from pipelines.resolve.decided import decided_entities, split_exact
-from pipelines.resolve.engine import Predict, in_duckdb
+from pipelines.resolve.engine import Engine, in_duckdb
 from pipelines.resolve.fitted import FittedModel, committed
 from pipelines.resolve.owners import attach_owners, likeliest_owners
 from pipelines.resolve.recall import Recall, recall
@@ -49,14 +49,14 @@ def link(
     accept: float,
     year: int,
     fitted: FittedModel | None = None,
-    predict: Predict = in_duckdb,
+    engine: Engine = in_duckdb,
     earlier: str | None = None,
 ) -> Links:
     """Link all rows of core.person; leaves linkage.exact, linkage.entity and linkage.node behind.
 
     `accept`: probability from which a link is made without review; `year`: the period's, by which
     the century of a date inside a NIK is told; `fitted`: the committed model when left out;
-    `predict`: the engine that scores pairs; `earlier`: name of an attached publication, whose pairs
+    `engine`: where pairs are looked for; `earlier`: name of an attached publication, whose pairs
     need not be compared again where both entities are as they were.
     """
     con.execute(sql.read("link/exact"))
@@ -71,13 +71,13 @@ def link(
     weights = Weights(m, score.chance_shares(con, m, prior), prior)
     known = recall(con, weights, score.KEEP, earlier)
     absent = score.absence(con)
-    odds = score.score(con, known, 1, predict)
+    odds = score.score(con, known, 1, engine)
     pairs, constraints = _judge(con, odds, absent, decided)
     clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
     if _open_with_relatives(con):
-        again = score.score(con, known, 2, predict)
+        again = score.score(con, known, 2, engine)
         lifted = again.join(odds, on=["left", "right"], how="left", suffix="_first").filter(
             pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
         )
@@ -176,7 +176,7 @@ def _judge(
     capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"), absent)
     pairs = pl.concat(
         [open_pairs, capped.with_columns(pl.col("probability").clip(upper_bound=LOOKALIKE))]
-    ).sort("left", "right")
+    )
     return pairs, pl.concat([decided, lookalike.with_columns(same=pl.lit(False))])
 
 

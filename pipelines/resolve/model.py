@@ -14,14 +14,11 @@ order-independent sample.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import polars as pl
-
-from pipelines.resolve.blocks import splink_rules
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,8 @@ class Comparison:
 
 
 def _similar(column: str, floor: float) -> str:
-    return f"jaro_winkler_similarity({column}_l, {column}_r) >= {floor}"
+    # Told the floor, the function gives up as soon as it cannot be reached.
+    return f"jaro_winkler_similarity({column}_l, {column}_r, {floor}) >= {floor}"
 
 
 def _share(column: str) -> str:
@@ -52,7 +50,10 @@ def _share(column: str) -> str:
 
 _MOTHER_SAME = _similar("mother", 0.9)
 _MOTHER_OTHER = "jaro_winkler_similarity(mother_l, mother_r) < 0.8"
-_WITHIN = "(list_has_all(tokens_l, tokens_r) or list_has_all(tokens_r, tokens_l))"
+_WITHIN = (
+    "list_has_any(tokens_l, tokens_r) "  # what most pairs are spared the rest by
+    "and (list_has_all(tokens_l, tokens_r) or list_has_all(tokens_r, tokens_l))"
+)
 
 NIK = Comparison(
     "nik",
@@ -101,7 +102,7 @@ NAME = Comparison(
             f"or {_similar('name_sorted', 0.96)}",
         ),
         Level("within_many", f"least(len(tokens_l), len(tokens_r)) >= 2 and {_WITHIN}"),
-        Level("within_one", _WITHIN),
+        Level("within_one", f"least(len(tokens_l), len(tokens_r)) = 1 and {_WITHIN}"),
         Level("alike", f"{_similar('name_joined', 0.9)} or {_similar('name_sorted', 0.92)}"),
         Level("first", "name_first_l = name_first_r", tf_column="name_first"),
         # Relatives share the father's name: in one family it says nothing.
@@ -173,11 +174,12 @@ FAMILY = Comparison(
             "(len(kks_l) = 0 or len(kks_r) = 0) and (mother_l is null or mother_r is null)",
             is_null=True,
         ),
+        # What most random pairs are is told first, so that they need not be asked the rest.
+        Level("other_mother", f"{_MOTHER_OTHER} and not {_share('kks')}"),
         Level("kk_and_mother", f"{_share('kks')} and {_MOTHER_SAME}"),
         Level("kk_other_mother", f"{_share('kks')} and {_MOTHER_OTHER}"),
         Level("kk", _share("kks")),
         Level("mother", _MOTHER_SAME),
-        Level("other_mother", _MOTHER_OTHER),
         Level("other", "ELSE"),
     ),
 )
@@ -224,10 +226,20 @@ FREQUENCIES = tuple(
 )
 """Columns in which agreement on a rare value says more."""
 
-# Two Dukcapil people never pair. Of a pair with one of them that one stands on the right
-# (sql/link/node.sql): a condition on the left side alone narrows what is joined, one on both sides
-# only what came out.
-NOT_BOTH_SPINE = "l.spine = 0"
+COMPARED_COLUMNS = tuple(
+    sorted({
+        column
+        for comparison in COMPARISONS
+        for level in comparison.levels
+        for column in re.findall(r"\b([a-z_]+)_[lr]\b", level.sql)
+    })
+)  # fmt: skip
+"""Columns of linkage.node that comparisons read."""
+
+# Two Dukcapil people never pair, and the owners of two assets tell nobody from anybody. Of a pair
+# with a Dukcapil person that one stands on the right (sql/link/node.sql): a condition on the left
+# side alone narrows what is joined, one on both sides only what came out.
+COMPARED = "l.spine = 0 and l.personal + r.personal > 0"
 OPENED = "l.opened = 1"
 FRESH = ("l.fresh = 1", "r.fresh = 1")
 
@@ -315,41 +327,3 @@ def _shares(counts: dict[str, dict[str, float]], floor: float) -> dict[str, dict
         total = sum(raised.values())
         shares[name] = {level: n / total for level, n in raised.items()}
     return shares
-
-
-def settings(
-    m: dict[str, dict[str, float]],
-    u: dict[str, dict[str, float]],
-    prior: float,
-    conditions: Sequence[str] = (NOT_BOTH_SPINE,),
-) -> dict[str, Any]:
-    """Splink settings of the model with these m- and u-probabilities and prior.
-
-    `conditions`: SQL over `l` and `r`; pairs are looked for under each of them.
-    """
-    comparisons = []
-    for comparison in COMPARISONS:
-        levels = []
-        for level in comparison.levels:
-            spec: dict[str, Any] = {
-                "sql_condition": level.sql,
-                "label_for_charts": level.name,
-                "is_null_level": level.is_null,
-            }
-            if not level.is_null:
-                spec["m_probability"] = m[comparison.name][level.name]
-                spec["u_probability"] = u[comparison.name][level.name]
-            if level.tf_column:
-                spec["tf_adjustment_column"] = level.tf_column
-                spec["tf_minimum_u_value"] = RAREST
-            levels.append(spec)
-        comparisons.append({"output_column_name": comparison.name, "comparison_levels": levels})
-    return {
-        "link_type": "dedupe_only",
-        "unique_id_column_name": "node_id",
-        "probability_two_random_records_match": prior,
-        "blocking_rules_to_generate_predictions": splink_rules(conditions),
-        "comparisons": comparisons,
-        "retain_intermediate_calculation_columns": False,
-        "retain_matching_columns": False,
-    }

@@ -61,7 +61,7 @@ class Recall:
 def recall(
     con: duckdb.DuckDBPyConnection, now: Weights, floor: float, source: str | None = None
 ) -> Recall:
-    """Decide what is known; makes linkage.name_share, linkage.compared and the frequency tables.
+    """Decide what is known; makes linkage.name_share, linkage.compared.
 
     `source`: name of an attached publication. `floor`: the match probability below which a pair
     does not count. Reads linkage.node.
@@ -78,11 +78,6 @@ def recall(
         con.execute("delete from known_share")
         _name_shares(con)
     con.execute("drop table known_share")
-    for name in model.FREQUENCIES:
-        con.execute(
-            f"create or replace table linkage.frequency_{name} as select value as {name}, "
-            f"kept_share as tf_{name} from linkage.name_share where part = '{name}'"
-        )
     _remember_states(con)
     con.execute(sql.read("link/compared"))
     # Views of the work tables' own database, so that they go with it.
@@ -120,7 +115,7 @@ def signature(con: duckdb.DuckDBPyConnection) -> str:
     """Hash of how pairs are found, compared and kept, versions of DuckDB and Splink included."""
     read = [version("duckdb"), version("splink"), _compared_columns(con), MARGIN]
     kept = [list(dtypes(table)) for table in (Compared, ComparedNode, Weight, NameShare)]
-    rules: list[Any] = [blocks.splink_rules([model.NOT_BOTH_SPINE, model.OPENED])]
+    rules: list[Any] = [blocks.splink_rules([model.COMPARED, model.OPENED])]
     levels = [[c.name, level.name, level.sql] for c in COMPARISONS for level in c.levels]
     return hashlib.sha256(json.dumps([read, kept, rules, levels]).encode()).hexdigest()[:16]
 

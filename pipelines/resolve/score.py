@@ -16,9 +16,9 @@ import polars as pl
 
 import sql
 from pipelines.resolve import blocks, model
-from pipelines.resolve.engine import Predict, in_duckdb
-from pipelines.resolve.model import FRESH, NOT_BOTH_SPINE, OPENED
-from pipelines.resolve.recall import MARGIN, Recall, bring_back, mark_fresh
+from pipelines.resolve.engine import Engine, in_duckdb
+from pipelines.resolve.model import COMPARED, FRESH, OPENED
+from pipelines.resolve.recall import MARGIN, SLACK, Recall, bring_back, mark_fresh
 from pipelines.resolve.weights import weighing
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
@@ -59,15 +59,15 @@ def chance_shares(
     Entities are ordered by a hash of their id, so the sample does not depend on row order.
     """
     con.execute(
-        "create or replace temp table shuffled as "
-        "select *, row_number() over (order by hash(entity_id), entity_id) - 1 as place "
+        f"create or replace temp table shuffled as select {', '.join(model.COMPARED_COLUMNS)}, "
+        "row_number() over (order by hash(entity_id), entity_id) - 1 as place "
         "from linkage.node where personal = 1"
     )
     total = int(con.execute("select count(*) from shuffled").fetchall()[0][0])
     # More than half a turn would meet the same pairs again.
     shifts = min(max(1, SAMPLE_PAIRS // max(total, 1)), max((total - 1) // 2, 1))
     con.execute(
-        f"create or replace temp view chance_pair as select {pair_columns(con)} "
+        f"create or replace temp view chance_pair as select {pair_columns()} "
         f"from shuffled l, (select unnest(range(1, {shifts + 1})) as shift) s, shuffled r "
         f"where r.place = (l.place + s.shift) % {max(total, 1)}"
     )
@@ -76,9 +76,9 @@ def chance_shares(
     return shares
 
 
-def pair_columns(con: duckdb.DuckDBPyConnection) -> str:
-    """Select list that gives every column of linkage.node twice: `<column>_l`, `<column>_r`."""
-    columns = [row[0] for row in con.execute("describe linkage.node").fetchall()]
+def pair_columns(*others: str) -> str:
+    """Select list of what comparisons read, and of `others`, twice: `<column>_l`, `<column>_r`."""
+    columns = [*model.COMPARED_COLUMNS, *others]
     return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
@@ -86,7 +86,7 @@ def score(
     con: duckdb.DuckDBPyConnection,
     known: Recall,
     round_: int = 1,
-    predict: Predict = in_duckdb,
+    engine: Engine = in_duckdb,
     floor: float = KEEP,
 ) -> pl.DataFrame:
     """Pairs above the match probability `floor`: left, right (entity ids), odds.
@@ -95,7 +95,7 @@ def score(
     month. In the second round only those with an entity that was opened count.
     """
     if mark_fresh(con, known, round_):
-        _compare(con, known, round_, _conditions(known, round_), predict, floor)
+        _compare(con, known, round_, _conditions(known, round_), engine, floor)
     bring_back(con, known, round_)
     query, values = weighing(known.now)
     frame: pl.DataFrame = con.sql(
@@ -114,11 +114,11 @@ def score(
 def _conditions(known: Recall, round_: int) -> list[str]:
     """SQL over `l` and `r`: which pairs are to be found."""
     if round_ == 2:
-        opened = f"{NOT_BOTH_SPINE} and {OPENED}"  # so few that a second pass would cost more
+        opened = f"{COMPARED} and {OPENED}"  # so few that a second pass would cost more
         return [f"{opened} and ({' or '.join(FRESH)})" if known.knows else opened]
     if known.knows:
-        return [f"{NOT_BOTH_SPINE} and {side}" for side in FRESH]
-    return [NOT_BOTH_SPINE]
+        return [f"{COMPARED} and {side}" for side in FRESH]
+    return [COMPARED]
 
 
 def _compare(
@@ -126,25 +126,29 @@ def _compare(
     known: Recall,
     round_: int,
     conditions: list[str],
-    predict: Predict,
+    engine: Engine,
     floor: float,
 ) -> None:
     """Add the pairs that the engine finds under `conditions` to linkage.compared, with levels.
 
-    The engine says which pairs are worth keeping; their levels are told here, by the same SQL.
+    Pairs are kept down to `MARGIN` bits below the floor, by the weights they are kept by.
     """
-    kept = known.kept
-    settings = model.settings(kept.m, kept.u, kept.prior, conditions)
     cases = ", ".join(f"{model.level_case(c)} as {c.name}" for c in model.COMPARISONS)
-    with predict(con, settings, floor * 2.0**-MARGIN, f"round_{round_}") as found:
-        con.execute(
-            "insert into linkage.compared "
-            f"by name with pair as (select {pair_columns(con)} from {found} p "
+    cut = log2(floor / (1 - floor)) - MARGIN
+    least = floor * 2.0 ** -(MARGIN + SLACK)
+    with engine(con, known.kept, conditions, least, f"round_{round_}") as found:
+        pair = (
+            f"select {pair_columns('entity_id')} from {found} p "
             "join linkage.node l on l.node_id = p.node_id_l "
-            "join linkage.node r on r.node_id = p.node_id_r) "
-            f"select $round as round, entity_id_l, entity_id_r, {cases}, false as remembered "
-            "from pair",
-            {"round": round_},
+            "join linkage.node r on r.node_id = p.node_id_r"
+        )
+        levels = f"(select entity_id_l, entity_id_r, {cases} from ({pair}))"
+        query, values = weighing(known.kept, levels, "kept_share")
+        con.execute(
+            "insert into linkage.compared by name "
+            "select $round as round, * exclude (weight, same_list), false as remembered "
+            f"from ({query}) where weight >= $cut",
+            {**values, "round": round_, "cut": cut},
         )
 
 

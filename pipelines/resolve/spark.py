@@ -1,6 +1,6 @@
 """Scoring on Apache Spark: the same Splink model, for more people than one machine can compare.
 
-Blocking and prediction run on Spark; the entities go there and the scored pairs come back as
+Blocking and scoring run on Spark; the entities go there and the pairs worth comparing come back as
 Parquet files in one folder that driver and executors can reach. Which cluster, how much memory and
 which folder is Spark's own configuration (`spark-defaults.conf`, docs/spark.md), not padan's;
 without any, Spark runs on this machine.
@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from os import environ
@@ -28,20 +28,26 @@ import pyarrow as pa
 from rapidfuzz.distance import JaroWinkler
 
 from pipelines.errors import UsageError
+from pipelines.resolve import splink_settings
 from pipelines.resolve.model import FREQUENCIES
+from pipelines.resolve.weights import Weights
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from splink.internals.splink_dataframe import SplinkDataFrame
 
-    from pipelines.resolve.engine import Predict, Settings
+    from pipelines.resolve.engine import Engine
 
 FOLDER_KEY = "spark.padan.folder"
 """Spark setting: a folder that driver and executors share; this machine's own when not given."""
 
 JARO_WINKLER = "padan_jaro_winkler"
 NAMES = (
-    (re.compile(r"\bjaro_winkler_similarity\("), f"{JARO_WINKLER}("),
+    # DuckDB's may be told a floor below which it need not count on; that only saves time.
+    (
+        re.compile(r"\bjaro_winkler_similarity\((\w+), (\w+)(?:, [\d.]+)?\)"),
+        rf"{JARO_WINKLER}(\1, \2)",
+    ),
     (re.compile(r"\blen\("), "size("),  # the model's `len` is of lists, its `length` of text
 )
 """Functions of the model's SQL that Spark knows under another name."""
@@ -73,7 +79,7 @@ def require_spark() -> None:
 
 
 @contextmanager
-def spark_engine() -> Iterator[Predict]:
+def spark_engine() -> Iterator[Engine]:
     """An engine on a Spark session; the session and all that was handed over go at the end."""
     require_spark()
     session = _session()
@@ -83,19 +89,24 @@ def spark_engine() -> Iterator[Predict]:
             exchange = Path(folder)
             session.sparkContext.setCheckpointDir(str(exchange / "checkpoint"))
 
-            def predict(
-                con: duckdb.DuckDBPyConnection, settings: Settings, floor: float, name: str
+            def find(
+                con: duckdb.DuckDBPyConnection,
+                weights: Weights,
+                conditions: Sequence[str],
+                floor: float,
+                name: str,
             ) -> AbstractContextManager[str]:
-                return _predicted(session, exchange, con, settings, floor, name)
+                settings = in_spark(splink_settings.scoring(weights, conditions))
+                return _scored(session, exchange, con, settings, floor, name)
 
-            yield predict
+            yield find
     finally:
         session.stop()
 
 
-def in_spark(settings: Settings) -> Settings:
+def in_spark(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with every SQL expression in Spark's words."""
-    translated: Settings = _translated(settings)
+    translated: dict[str, Any] = _translated(settings)
     return translated
 
 
@@ -145,11 +156,11 @@ def _session() -> SparkSession:
 
 
 @contextmanager
-def _predicted(
+def _scored(
     session: SparkSession,
     exchange: Path,
     con: duckdb.DuckDBPyConnection,
-    settings: Settings,
+    settings: dict[str, Any],
     floor: float,
     name: str,
 ) -> Iterator[str]:
@@ -158,20 +169,23 @@ def _predicted(
 
     api = SparkAPI(spark_session=session, break_lineage_method="parquet")
 
-    def handed_over(table: str, as_name: str) -> SplinkDataFrame:
+    def handed_over(query: str, as_name: str) -> SplinkDataFrame:
         file = exchange / f"{as_name}.parquet"
-        con.execute(f"copy linkage.{table} to '{file}' (format parquet)")
+        con.execute(f"copy ({query}) to '{file}' (format parquet)")
         return api.register(session.read.parquet(str(file)), dataset_display_name=as_name)
 
-    nodes = handed_over("node", name)
-    linker = Linker(nodes, in_spark(settings), validate_settings=False, log_level=None)
+    nodes = handed_over("from linkage.node", name)
+    linker = Linker(nodes, settings, validate_settings=False, log_level=None)
     for column in FREQUENCIES:
-        shares = handed_over(f"frequency_{column}", f"{name}_{column}")
+        shares = handed_over(
+            f"select value as {column}, kept_share as tf_{column} "
+            f"from linkage.name_share where part = '{column}'",
+            f"{name}_{column}",
+        )
         linker.table_management.register_term_frequency_lookup(shares, column)
     pairs = exchange / f"{name}_pairs"
     found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
-    wanted = found.as_spark_dataframe().select("node_id_l", "node_id_r", "match_weight")
-    wanted.write.parquet(str(pairs))
+    found.as_spark_dataframe().select("node_id_l", "node_id_r").write.parquet(str(pairs))
     con.execute(f"create or replace temp view spark_pair as from read_parquet('{pairs}/*.parquet')")
     yield "spark_pair"
     con.execute("drop view spark_pair")

@@ -80,10 +80,14 @@ def by_name_levels() -> Iterator[tuple[model.Comparison, int, Level]]:
                 yield comparison, number, level
 
 
-def weighing(weights: Weights) -> tuple[str, dict[str, Any]]:
-    """A query that weighs all pairs of linkage.compared, and the values it binds.
+def weighing(
+    weights: Weights, pairs: str = "linkage.compared", share: str = "share"
+) -> tuple[str, dict[str, Any]]:
+    """A query that weighs all of `pairs`, and the values it binds.
 
-    Columns: those of linkage.compared, weight (bits), same_list (one list names both).
+    `pairs`: a relation with entity_id_l, entity_id_r and a level a comparison. `share`: the column
+    of linkage.name_share that tells how common a name is. Columns: those of `pairs`, weight (bits),
+    same_list (one list names both).
     """
     bits = {c.name: weights.bits(c) for c in COMPARISONS}
     part, value, average = ["null"], ["null"], ["null"]
@@ -100,13 +104,13 @@ def weighing(weights: Weights) -> tuple[str, dict[str, Any]]:
         with pair as (
             select c.*, list_has_any(l.lists, r.lists) as same_list,
                 {_case(part)} as part, {_case(value)} as value, {_case(average)} as average
-            from linkage.compared c
+            from {pairs} c
             join linkage.node l on l.entity_id = c.entity_id_l
             join linkage.node r on r.entity_id = c.entity_id_r
         )
         select c.* exclude (part, value, average),
             {" + ".join(["$prior", *terms])} + coalesce(
-                log2(c.average) - log2(greatest(s.share, $rarest)), 0
+                log2(c.average) - log2(greatest(s.{share}, $rarest)), 0
             ) as weight
         from pair c left join linkage.name_share s using (part, value)
     """

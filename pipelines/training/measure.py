@@ -39,7 +39,7 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame, year: int) -> 
                 group by 1
             ),
             node as (select n.*, label.truth from linkage.node n join label using (entity_id))
-            select {score.pair_columns(con)} from node l join node r
+            select {score.pair_columns("personal")} from node l join node r
                 on l.truth = r.truth and l.entity_id < r.entity_id and l.personal + r.personal > 0
             """
         )
@@ -74,7 +74,7 @@ def count_pairs(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame, year: int) 
                 left join linkage.exact xl on xl.record_id = p.record_l
                 left join linkage.exact xr on xr.record_id = p.record_r
             )
-            select {score.pair_columns(con)}
+            select {score.pair_columns("personal")}
             from entity
             join linkage.node l on l.entity_id = entity.one
             join linkage.node r on r.entity_id = entity.other

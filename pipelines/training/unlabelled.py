@@ -84,7 +84,7 @@ def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataF
     levels: pl.DataFrame = con.sql(
         f"""
         with pair as (
-            select s."left", s."right", s.odds, {score.pair_columns(con)}
+            select s."left", s."right", s.odds, {score.pair_columns("personal")}
             from scored s
             join linkage.node l on l.entity_id = s."left"
             join linkage.node r on r.entity_id = s."right"

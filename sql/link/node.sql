@@ -3,10 +3,17 @@
 -- Splink puts the smaller `node_id` of a pair on the left. Opened entities sort before the rest, and
 -- those before Dukcapil's people, so that blocking rules need to look at the left side only.
 -- A KK that too many show is a dummy and nobody's.
-with shown_kk as (
-    select entity_id, spine, kk
-    from (select entity_id, spine, unnest(kks) as kk from linkage.entity)
-    qualify count(*) over (partition by kk) <= $family
+with every_kk as (
+    select entity_id, spine, unnest(kks) as kk from linkage.entity
+),
+shown_kk as (
+    select * from every_kk
+    where kk not in (select kk from every_kk group by kk having count(*) > $family)
+),
+rare as (
+    select name_sorted as rare_name from linkage.entity
+    where name_sorted is not null
+    group by name_sorted having count(*) <= $rare
 ),
 own as (
     select entity_id, list_sort(list(kk)) as kks from shown_kk group by entity_id
@@ -38,9 +45,12 @@ select
     streets[1] as street_key,
     houses[1] as house_key,
     rts[1] || '|' || house_nos[1] as rt_house_key,
-    case when count(*) over (partition by name_sorted) <= $rare then name_sorted end as rare_name,
+    rare_name,
     0 as opened,
     1 as fresh, -- not compared in an earlier month (pipelines/resolve/recall.py)
     0::ubigint as state, -- of all that comparing reads
     null::ubigint as opened_state -- the same after it was opened
-from linkage.entity e left join widened w using (entity_id) left join own using (entity_id)
+from linkage.entity e
+left join widened w using (entity_id)
+left join own using (entity_id)
+left join rare on rare_name = name_sorted

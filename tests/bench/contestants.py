@@ -55,12 +55,14 @@ class Answer:
     at_threshold: Callable[[float], pl.DataFrame] | None = None
 
 
+CONFIG = Config(region=REGION)  # reading it loads the regions' names, as starting the program does
+
 Contestant = Callable[[duckdb.DuckDBPyConnection, str], Answer]
 
 
 def ours(con: duckdb.DuckDBPyConnection, period: str) -> Answer:
     """The product's resolve step as shipped: committed model, no decisions, no earlier period."""
-    resolve(con, Config(region=REGION), period, pl.DataFrame(schema=DECISION), None)
+    resolve(con, CONFIG, period, pl.DataFrame(schema=DECISION), None)
     return Answer(
         con.sql(
             "select record_id, person_id as person, household_id as household "

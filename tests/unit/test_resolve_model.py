@@ -48,5 +48,9 @@ def test_a_name_is_as_common_as_the_others_who_bear_it() -> None:
         con.execute(sql.read("link/entity"), {"year": 2026})
         score.prepare(con)
         recall.recall(con, EVEN, score.KEEP)
-        shares = dict(con.sql("from linkage.frequency_name_first").fetchall())
+        shares = dict(
+            con.sql(
+                "select value, share from linkage.name_share where part = 'name_first'"
+            ).fetchall()
+        )
     assert shares == pytest.approx({"SITI": 2 / 5, "RINA": 0.5 / 5, "LINA": 0.5 / 5})
