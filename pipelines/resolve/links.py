@@ -70,9 +70,9 @@ def link(
     m, prior = (fitted or committed()).m, chance_of_match(entities)
     weights = Weights(m, score.chance_shares(con, m, prior), prior)
     known = recall(con, weights, score.KEEP, earlier)
-    absent = score.absence(con)
+    score.absence(con)
     odds = score.score(con, known, 1, engine)
-    pairs, constraints = _judge(con, odds, absent, decided)
+    pairs, constraints = _judge(con, odds, decided)
     clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
 
     _remember(con, clusters, entities)
@@ -81,13 +81,8 @@ def link(
         lifted = again.join(odds, on=["left", "right"], how="left", suffix="_first").filter(
             pl.col("odds") > pl.col("odds_first").fill_null(0) * 2
         )
-        odds = (
-            pl.concat([again, odds])
-            .group_by("left", "right")
-            .agg(pl.col("odds").max())
-            .sort("left", "right")
-        )
-        pairs, constraints = _judge(con, odds, absent, decided)
+        odds = _heavier(odds, again)
+        pairs, constraints = _judge(con, odds, decided)
         clusters, used, oversized = _cluster(entities, constraints, pairs, accept)
         used = (
             used.join(
@@ -109,9 +104,18 @@ def link(
         )
     apart = constraints.filter(~pl.col("same"))
     odds = odds.join(apart, on=["left", "right"], how="anti")
-    owners = likeliest_owners(odds, clusters, absent.join(entities.drop("spine"), on="entity_id"))
+    impersonal = con.sql("select entity_id, absent from linkage.absence where personal = 0").pl()
+    owners = likeliest_owners(odds, clusters, impersonal)
     clusters, used = attach_owners(clusters, used, owners)
     return Links(clusters, used, _worth_asking(pairs, clusters, entities, decided), known)
+
+
+def _heavier(odds: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
+    """`odds` of both rounds; of a pair scored in both the heavier. `again` is a small part."""
+    pair = ["left", "right"]
+    twice = pl.concat([again, odds.join(again, on=pair, how="semi")])
+    heavier = twice.sort("odds", descending=True).unique(pair, keep="first")
+    return pl.concat([odds.join(again, on=pair, how="anti"), heavier]).sort(pair)
 
 
 def _worth_asking(
@@ -161,7 +165,7 @@ def chance_of_match(entities: pl.DataFrame) -> float:
 
 
 def _judge(
-    con: duckdb.DuckDBPyConnection, odds: pl.DataFrame, absent: pl.DataFrame, decided: pl.DataFrame
+    con: duckdb.DuckDBPyConnection, odds: pl.DataFrame, decided: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Probabilities of all pairs, and the constraints on clusters.
 
@@ -172,8 +176,8 @@ def _judge(
     lookalike = con.sql(sql.read("link/apart")).pl()
     con.unregister("scored")
     lookalike = lookalike.join(decided.filter("same"), on=["left", "right"], how="anti")
-    open_pairs = score.compete(odds.join(lookalike, on=["left", "right"], how="anti"), absent)
-    capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"), absent)
+    open_pairs = score.compete(odds.join(lookalike, on=["left", "right"], how="anti"))
+    capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"))
     pairs = pl.concat(
         [open_pairs, capped.with_columns(pl.col("probability").clip(upper_bound=LOOKALIKE))]
     )

@@ -11,23 +11,20 @@ OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than 
 
 
 def likeliest_owners(
-    odds: pl.DataFrame, clusters: pl.DataFrame, entities: pl.DataFrame
+    odds: pl.DataFrame, clusters: pl.DataFrame, impersonal: pl.DataFrame
 ) -> pl.DataFrame:
     """Likeliest person of each entity that gives only name and address: all persons compete.
 
-    Returns entity_id, target (an entity of the winning cluster), probability.
+    `impersonal`: those entities, with the odds that each is nobody (entity_id, absent). Returns
+    entity_id, target (an entity of the winning cluster), probability.
     """
-    impersonal = entities.filter(pl.col("personal") == 0).select("entity_id", "absent")
     personal = clusters.join(impersonal, on="entity_id", how="anti")
     both_ways = pl.concat(
-        [
-            odds.select(entity_id="left", target="right", odds="odds"),
-            odds.select(entity_id="right", target="left", odds="odds"),
-        ]
+        odds.select(entity_id=one, target=other, odds="odds").join(impersonal, on="entity_id")
+        for one, other in (("left", "right"), ("right", "left"))
     )
     return (
-        both_ways.join(impersonal, on="entity_id")
-        .join(personal.rename({"entity_id": "target"}), on="target")
+        both_ways.join(personal.rename({"entity_id": "target"}), on="target")
         .sort("entity_id", "cluster_id", "odds", "target", descending=[False, False, True, False])
         .unique(["entity_id", "cluster_id"], keep="first", maintain_order=True)
         .with_columns(

@@ -27,7 +27,7 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model
 from pipelines.resolve.model import COMPARISONS, Comparison, Level
-from pipelines.resolve.weights import Weights, by_name_levels, weighing
+from pipelines.resolve.weights import Weights, by_name_levels
 from schemas.base import dtypes
 from schemas.link import Compared, ComparedNode, NameShare, Weight
 
@@ -232,12 +232,9 @@ def publish(con: duckdb.DuckDBPyConnection, known: Recall) -> None:
     con.register("weight_frame", weights.sort("basis", "comparison", "level"))
     con.execute("create or replace table link.weight as from weight_frame")
     con.unregister("weight_frame")
-    query, values = weighing(known.now)
-    con.execute(f"create or replace temp table weighed as {query}", values)
     for table in ("compared", "compared_node", "name_share"):
         query = sql.read(f"link/published_{table}")
         con.execute(f"create or replace table link.{table} as {query}")
-    con.execute("drop table weighed")
     con.execute(
         f"create or replace table link.comparing as {sql.read('link/comparing')}",
         {"signature": signature(con), "reason": known.reason_full},

@@ -89,25 +89,33 @@ def score(
     engine: Engine = in_duckdb,
     floor: float = KEEP,
 ) -> pl.DataFrame:
-    """Pairs above the match probability `floor`: left, right (entity ids), odds.
+    """Pairs above the match probability `floor`: left, right, odds, candidate_of, absent.
 
+    `left`, `right`: entity ids, the smaller one left. `candidate_of`: the entity that a Dukcapil
+    person is a candidate of, null without one; `absent`: odds that it is none of them.
     Only pairs with an entity that is not `known` are compared; the others come from the earlier
-    month. In the second round only those with an entity that was opened count.
+    month. In the second round only those with an entity that was opened count. Adds the pairs of
+    the round with their weight to linkage.weighed, which the first round makes.
     """
     if mark_fresh(con, known, round_):
         _compare(con, known, round_, _conditions(known, round_), engine, floor)
     bring_back(con, known, round_)
-    query, values = weighing(known.now)
+    query, values = weighing(known.now, "(from linkage.compared where round = $round)")
+    target = "create or replace table {} as" if round_ == 1 else "insert into {}"
+    con.execute(f"{target.format('linkage.weighed')} {query}", {**values, "round": round_})
     frame: pl.DataFrame = con.sql(
-        "select entity_id_l as left_id, entity_id_r as right_id, weight, same_list "
-        f"from ({query}) where round = $round and weight >= $floor",
-        params={**values, "round": round_, "floor": log2(floor / (1 - floor))},
+        "select entity_id_l, entity_id_r, weight, same_list, to_spine, absent "
+        "from linkage.weighed join linkage.absence on entity_id = entity_id_l "
+        "where round = $round and weight >= $floor",
+        params={"round": round_, "floor": log2(floor / (1 - floor))},
     ).pl()
     return frame.select(
-        left=pl.min_horizontal("left_id", "right_id"),
-        right=pl.max_horizontal("left_id", "right_id"),
+        left=pl.min_horizontal("entity_id_l", "entity_id_r"),
+        right=pl.max_horizontal("entity_id_l", "entity_id_r"),
         odds=(pl.lit(2.0) ** pl.col("weight").clip(-60, 60))
         * pl.when("same_list").then(TWICE_IN_A_LIST).otherwise(1.0),
+        candidate_of=pl.when("to_spine").then("entity_id_l"),
+        absent=pl.when("to_spine").then("absent").otherwise(1.0),
     ).sort("left", "right")
 
 
@@ -146,48 +154,33 @@ def _compare(
         query, values = weighing(known.kept, levels, "kept_share")
         con.execute(
             "insert into linkage.compared by name "
-            "select $round as round, * exclude (weight, same_list), false as remembered "
+            "select $round as round, * exclude (weight, same_list, to_spine), false as remembered "
             f"from ({query}) where weight >= $cut",
             {**values, "round": round_, "cut": cut},
         )
 
 
-def absence(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """entity_id, spine, absent: odds that an entity is nobody in Dukcapil.
+def absence(con: duckdb.DuckDBPyConnection) -> None:
+    """Make linkage.absence: entity_id, personal, absent (odds that it is nobody in Dukcapil).
 
     Owners on asset rows are absent as often as those of the same table whose NIK is good and
     unknown to Dukcapil. Rows about people that the exact pass left over are another matter: people
     without papers gather there, so they get even odds.
     """
-    frame: pl.DataFrame = con.sql(sql.read("link/absence"), params={"floor": ABSENT_FLOOR}).pl()
-    return frame
+    con.execute(sql.read("link/absence"), {"floor": ABSENT_FLOOR})
 
 
-def compete(pairs: pl.DataFrame, absent: pl.DataFrame) -> pl.DataFrame:
+def compete(pairs: pl.DataFrame) -> pl.DataFrame:
     """Turn odds into probabilities; Dukcapil candidates of one entity compete.
 
-    `pairs`: left, right, odds. `absent`: entity_id, spine, absent. Returns left, right,
+    `pairs`: left, right, odds, candidate_of, absent, as `score` gives them. Returns left, right,
     probability, with_spine.
     """
-    side = absent.select("entity_id", is_spine=pl.col("spine") == 1, absent="absent")
-    marked = (
-        pairs.join(side, left_on="left", right_on="entity_id")
-        .rename({"is_spine": "left_spine", "absent": "left_absent"})
-        .join(side, left_on="right", right_on="entity_id")
-        .rename({"is_spine": "right_spine", "absent": "right_absent"})
-        .with_columns(with_spine=pl.col("left_spine") | pl.col("right_spine"))
-        .with_columns(
-            other=pl.when("left_spine").then("right").when("right_spine").then("left"),
-            none=pl.when("left_spine")
-            .then("right_absent")
-            .when("right_spine")
-            .then("left_absent")
-            .otherwise(1.0),
-        )
-    )
-    rivals = pl.when("with_spine").then(pl.col("odds").sum().over("other")).otherwise("odds")
-    return (
-        marked.with_columns(probability=pl.col("odds") / (pl.col("none") + rivals))
-        .select("left", "right", "probability", "with_spine")
-        .sort("left", "right")
+    with_spine = pl.col("candidate_of").is_not_null()
+    rivals = pl.when(with_spine).then(pl.col("odds").sum().over("candidate_of")).otherwise("odds")
+    return pairs.select(
+        "left",
+        "right",
+        probability=pl.col("odds") / (pl.col("absent") + rivals),
+        with_spine=with_spine,
     )

@@ -87,7 +87,7 @@ def weighing(
 
     `pairs`: a relation with entity_id_l, entity_id_r and a level a comparison. `share`: the column
     of linkage.name_share that tells how common a name is. Columns: those of `pairs`, weight (bits),
-    same_list (one list names both).
+    same_list (one list names both), to_spine (the right one is a Dukcapil person).
     """
     bits = {c.name: weights.bits(c) for c in COMPARISONS}
     part, value, average = ["null"], ["null"], ["null"]
@@ -102,7 +102,7 @@ def weighing(
     terms = [f"${c.name}[c.{c.name} + 1]" for c in COMPARISONS]
     query = f"""
         with pair as (
-            select c.*, list_has_any(l.lists, r.lists) as same_list,
+            select c.*, list_has_any(l.lists, r.lists) as same_list, r.spine = 1 as to_spine,
                 {_case(part)} as part, {_case(value)} as value, {_case(average)} as average
             from {pairs} c
             join linkage.node l on l.entity_id = c.entity_id_l

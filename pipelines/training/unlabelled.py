@@ -52,7 +52,7 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
 
 
 def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: float) -> Shares:
-    absent = score.absence(con)
+    score.absence(con)
     known = recall(con, Weights(start, chance, prior), FLOOR)
     odds = score.score(con, known, floor=FLOOR)
     pairs = _with_levels(con, odds)
@@ -60,7 +60,7 @@ def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: f
     fitted, share = start, prior
     for _ in range(ROUNDS):
         rescored = _rescored(pairs, start, fitted).with_columns(pl.col("odds") * (share / prior))
-        likely = score.compete(rescored, absent)
+        likely = score.compete(rescored)
         share = max(float(likely["probability"].sum()), 1.0) / possible
         before, fitted = fitted, _shares(pairs.join(likely, on=["left", "right"]), start)
         if _moved(before, fitted) < SETTLED:
@@ -84,12 +84,13 @@ def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataF
     levels: pl.DataFrame = con.sql(
         f"""
         with pair as (
-            select s."left", s."right", s.odds, {score.pair_columns("personal")}
+            select s.*, {score.pair_columns("personal")}
             from scored s
             join linkage.node l on l.entity_id = s."left"
             join linkage.node r on r.entity_id = s."right"
         )
-        select "left", "right", odds, {cases} from pair where personal_l = 1 and personal_r = 1
+        select "left", "right", odds, candidate_of, absent, {cases}
+        from pair where personal_l = 1 and personal_r = 1
         """
     ).pl()
     con.unregister("scored")
@@ -102,7 +103,7 @@ def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataF
 
 
 def _rescored(pairs: pl.DataFrame, start: Shares, fitted: Shares) -> pl.DataFrame:
-    """left, right, odds of the pairs under other m-probabilities."""
+    """The pairs without levels, with their odds under other m-probabilities."""
     change = [
         pl.col(name).replace_strict(
             {level: fitted[name][level] / share for level, share in levels.items()},
@@ -111,7 +112,9 @@ def _rescored(pairs: pl.DataFrame, start: Shares, fitted: Shares) -> pl.DataFram
         )
         for name, levels in start.items()
     ]
-    return pairs.select("left", "right", odds=pl.fold(pl.col("odds"), _times, change))
+    return pairs.select(
+        "left", "right", "candidate_of", "absent", odds=pl.fold(pl.col("odds"), _times, change)
+    )
 
 
 def _times(product: pl.Series, factor: pl.Series) -> pl.Series:

@@ -1,5 +1,6 @@
 -- Odds that an entity is nobody in Dukcapil: for asset rows measured on those of the same table
 -- that carry a good NIK, even odds for people.
+create or replace table linkage.absence as
 with civil as (
     select distinct nik from core.person where "table" = 'dukcapil' and nik is not null
 ),
@@ -13,7 +14,6 @@ rate as (
 )
 select
     e.entity_id,
-    e.spine,
+    e.personal,
     case when e.personal = 1 then 1.0 else greatest(coalesce(r.odds, 1.0), $floor) end as absent
-from linkage.entity e left join rate r on r."table" = e."table"
-order by e.entity_id;
+from linkage.entity e left join rate r on r."table" = e."table";

@@ -4,14 +4,14 @@
 -- (1 July, 31 December) strangers share all but the serial, so there any other name is another person.
 -- Relatives: the same whole NIK, but another name and a birth date that is not even near (or none,
 -- and a name that is nothing alike): one of them was given a relative's NIK. A number that lacks
--- digits is weighed like any other fact.
+-- digits is weighed like any other fact: all of this is about two whole numbers.
 -- Namesakes: two sound NIKs with different dates, no birth date to tell otherwise, no KK in common.
 -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
 -- that name.
 with pair as (
     select
         p."left", p."right", l.nik_cmp as nik_l, r.nik_cmp as nik_r,
-        l.nik_ok and r.nik_ok and length(l.nik_cmp) = 16 and length(r.nik_cmp) = 16 as sound,
+        l.nik_ok and r.nik_ok as sound,
         l.birth_default or r.birth_default as default_birth,
         l.name_sorted <> r.name_sorted as unequal_name,
         l.name_sorted <> r.name_sorted
@@ -28,6 +28,7 @@ with pair as (
     from scored p
     join linkage.node l on l.entity_id = p."left"
     join linkage.node r on r.entity_id = p."right"
+    where length(l.nik_cmp) = 16 and length(r.nik_cmp) = 16
 )
 select "left", "right"
 from pair
@@ -39,6 +40,6 @@ where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) 
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
        and damerau_levenshtein(nik_l, nik_r) > 1)
-   or (nik_l = nik_r and length(nik_l) = 16 and other_name
+   or (nik_l = nik_r and other_name
        and (far_birth or (no_birth and unlike_name)))
 order by 1, 2;

@@ -74,6 +74,7 @@ def test_a_pair_weighs_what_splink_says() -> None:
         con.execute(sql.read("link/entity"), {"year": 2026})
         blocks.no_limits_yet(con)
         score.prepare(con)
+        score.absence(con)
         known = recall.recall(con, weights(), score.KEEP)
         ours = score.score(con, known)
         splink = predicted(con, known.now)
