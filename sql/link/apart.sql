@@ -7,7 +7,8 @@
 -- letter. A slip that makes exactly another's name of one's own is rarer than none, so the row is
 -- not the other's unless its NIK says so.
 -- Relatives: the same NIK, whole or cut off, but another name and a birth date that is not even near:
--- one of them was given a relative's NIK. Where a date is missing the name must be nothing alike, and a
+-- one of them was given a relative's NIK, or, where sex and birth date differ, name and NIK of her
+-- husband. Where a date is missing the name must be nothing alike, and a
 -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under a
 -- nickname, unless its list names the owner besides.
 -- Namesakes: two sound NIKs with different dates, no birth date to tell otherwise, no KK in common.
@@ -24,6 +25,7 @@ with pair as (
             as other_name,
         jaro_winkler_similarity(l.name_joined, r.name_joined) < 0.82
             and l.name_first <> r.name_first as unlike_name,
+        coalesce(l.sex <> r.sex, false) as other_sex,
         l.personal = 0 or r.personal = 0 as of_owner,
         not list_has_any(l.kks, r.kks) as other_family,
         l.birth is null or r.birth is null as no_birth,
@@ -73,6 +75,7 @@ where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) 
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (nik_l = nik_r and other_name
        and (far_birth or (no_birth and unlike_name and not owner_by_family)))
+   or (nik_l = nik_r and other_sex and (far_birth or other_name))
 union
 select rival."left", rival."right"
 from beside named

@@ -2,11 +2,12 @@
 -- One anchor row a NIK (a Dukcapil row if there is one, else the name most rows give); every other
 -- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
 -- and is left to the probabilistic pass. So are, of rows of one list that names each person once, all
--- but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK.
+-- but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A wife
+-- listed under her husband's name and NIK is told by sex and birth date.
 create or replace table linkage.exact as
 with named as (
     select
-        record_id, "table", nik, name_folded, name_sorted, name_joined, birth_date, birth_year,
+        record_id, "table", nik, sex, name_folded, name_sorted, name_joined, birth_date, birth_year,
         string_split(name_sorted, ' ') as tokens,
         count(*) over (partition by nik, name_sorted) as same_name
     from core.person
@@ -33,7 +34,8 @@ pair as (
             jaro_winkler_similarity(r.name_joined, a.name_joined)
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
-        r.name_sorted = a.name_sorted and len(a.tokens) >= 2 as name_equal,
+        r.name_sorted = a.name_sorted and len(a.tokens) >= 2
+            and coalesce(r.sex = a.sex, true) as name_equal,
         r.birth_date = a.birth_date as date_equal,
         r.birth_date is null or a.birth_date is null as date_missing,
         abs(r.birth_year - a.birth_year) <= 1
