@@ -19,7 +19,7 @@ def late_cards(
 
     Returns the people whom the extract still has on their parents' card, as person → household,
     and the KK that the extract shows for everybody concerned, as person → KK. Families without
-    parents in the regency only got a new number. Of parents and children only one family renews: the
+    parents in the regency only got a new number. Of parents and children only one renews: the
     extract could not show a card that is newer than itself.
     """
     heads = {

@@ -24,7 +24,10 @@ with pair as (
             and not shortened(l.tokens, r.tokens) and not shortened(r.tokens, l.tokens)
             as other_name,
         jaro_winkler_similarity(l.name_joined, r.name_joined) < 0.82
-            and l.name_first <> r.name_first as unlike_name,
+            and l.name_first <> r.name_first
+            and case when l.nik_cmp = r.nik_cmp
+                then damerau_levenshtein(l.name_joined, r.name_joined) > 1 else true
+            end as unlike_name,
         coalesce(l.sex <> r.sex, false) as other_sex,
         l.personal = 0 or r.personal = 0 as of_owner,
         not list_has_any(l.kks, r.kks) as other_family,

@@ -34,6 +34,10 @@ pair as (
             jaro_winkler_similarity(r.name_joined, a.name_joined)
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
+        -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two
+        case when r.name_joined <> a.name_joined
+            then damerau_levenshtein(r.name_joined, a.name_joined) <= 1 else true
+        end as name_slip,
         r.name_sorted = a.name_sorted and len(a.tokens) >= 2
             and coalesce(r.sex = a.sex, true) as name_equal,
         r.birth_date = a.birth_date as date_equal,
@@ -67,9 +71,9 @@ select
 from pair
 where place = 1
     or (record_id not in (select record_id from sister) and (
-    (date_equal and (name_similarity >= 0.75 or name_within))
-    or (date_missing and (name_similarity >= 0.88 or name_within))
+    (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
+    or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
     -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
-    or (date_near and name_similarity >= 0.96)
+    or (date_near and (name_similarity >= 0.96 or name_slip))
     or name_equal
     ));
