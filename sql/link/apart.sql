@@ -1,7 +1,7 @@
 -- Scored pairs that are never joined by themselves; a reviewer may join them.
 -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
 -- serial *and* in the name is rarer than a twin whose papers are missing; a gap in a name or an
--- initial is no other name. On a default birth date (1 July, 31 December) strangers share all but
+-- initial is no other name. A name nothing alike is another person whatever the serials. On a default birth date (1 July, 31 December) strangers share all but
 -- the serial, so there any other name is another person.
 -- The other twin: of two Dukcapil people of one family and birth date one bears a row's name to the
 -- letter. A slip that makes exactly another's name of one's own is rarer than none, so the row is
@@ -11,7 +11,9 @@
 -- husband. Where a date is missing the name must be nothing alike, and a
 -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under a
 -- nickname, unless its list names the owner besides.
--- Namesakes: two sound NIKs with different dates, no birth date to tell otherwise, no KK in common.
+-- Namesakes: two sound NIKs with different dates and no birth date to tell otherwise, of two families
+-- or of two names. Father and son of one name: born a dozen years apart and more, by more than a slip.
+-- Twice in a list that names each person once: two names, and no NIK to say that they are one.
 -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else of
 -- that name.
 with pair as (
@@ -42,9 +44,12 @@ with pair as (
             ))
             or (default_birth and abs(l.birth_year - r.birth_year) <= 2)
         ), abs(l.birth_year - r.birth_year) > 2, false) as far_birth,
+        coalesce(abs(l.birth_year - r.birth_year) >= 12 and hamming(l.birth, r.birth) > 2, false)
+            as other_generation,
+        list_has_any(l.lists, r.lists) as same_list,
         (l."table" = 'usulan_desa' or r."table" = 'usulan_desa')
-            and not list_has_any(l.lists, r.lists)
-            and list_has_any(l.kks, r.kks)
+            and not same_list
+            and not other_family
             and coalesce(jaro_winkler_similarity(l.mother, r.mother) >= 0.9, false)
             as owner_by_family
     from scored p
@@ -69,16 +74,21 @@ beside as (
 select "left", "right"
 from pair
 where (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) and (
-           (other_name and abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3)
+           (other_name and (
+               unlike_name or abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3
+           ))
            or (default_birth and unequal_name)
        ))
-   or (sound and no_birth and other_family and substr(nik_l, 7, 6) <> substr(nik_r, 7, 6)
+   or (sound and no_birth and (other_family or unequal_name) and substr(nik_l, 7, 6) <> substr(nik_r, 7, 6)
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
        and damerau_levenshtein(nik_l, nik_r) > 1)
    or (nik_l = nik_r and other_name
        and (far_birth or (no_birth and unlike_name and not owner_by_family)))
    or (nik_l = nik_r and other_sex and (far_birth or other_name))
+   or (coalesce(nik_l <> nik_r, true) and (
+           (other_generation and not of_owner) or (same_list and unequal_name)
+       ))
 union
 select rival."left", rival."right"
 from beside named
