@@ -85,6 +85,20 @@ class Proposal:
     statuses: dict[str, str] = field(default_factory=dict)
     firm: bool = False
     """Proposed by rows of its own family, not only as guests of another."""
+    told: dict[str, dict[str, object]] = field(default_factory=dict)
+    """By village, what its lists told of the household, the newer over the older."""
+
+    def tell(self, village: str, conditions: dict[str, object] | None) -> None:
+        """Take in a newer list of a village.
+
+        Its values stand (CONTRACT.md). Whether a cell it leaves empty takes back what an older list
+        gave is open: where that decides, so is the status.
+        """
+        given = {k: v for k, v in (conditions or {}).items() if v is not None}
+        told = self.told[village] = self.told.get(village, {}) | given
+        nothing = dict.fromkeys((*CRITERIA, *POOR_VALUES, "tempat_tinggal"))
+        status = poverty(conditions)
+        self.statuses[village] = status if status == poverty(nothing | told) else "open"
 
     @property
     def status(self) -> str:
@@ -146,7 +160,7 @@ class Facts:
                 continue
             for pid in item.people:
                 proposal = found[self.today[pid]]
-                proposal.statuses[item.village] = poverty(item.conditions)
+                proposal.tell(item.village, item.conditions)
                 proposal.firm |= pid not in item.guests
         return dict(found)
 
@@ -291,7 +305,7 @@ def _proposed(facts: Facts) -> list[Found]:
             expect = "either"
         kind = "desil_mismatch" if mismatch else "missing_from_dtks"
         found.append((kind, hid, None, expect, status, None))
-        if open_case and any(p in facts.doubtful for p in facts.members[hid]):
+        if status == "open" or (open_case and any(p in facts.doubtful for p in facts.members[hid])):
             other = "missing_from_dtks" if mismatch else "desil_mismatch"
             found.append((other, hid, None, "either", status, None))
     return found

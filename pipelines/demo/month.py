@@ -19,7 +19,8 @@ def late_cards(
 
     Returns the people whom the extract still has on their parents' card, as person → household,
     and the KK that the extract shows for everybody concerned, as person → KK. Families without
-    parents in the regency only got a new number.
+    parents in the regency only got a new number. Of parents and children only one renews: the
+    extract could not show a card that is newer than itself.
     """
     heads = {
         (person.nama, world.households[person.hid].village): person.hid
@@ -28,6 +29,7 @@ def late_cards(
     }
     elsewhere: dict[int, int] = {}
     cards: dict[int, str] = {}
+    renewed: set[int] = set()
     for entry in lists:
         for listed in entry.families:
             household = world.households[listed.hid]
@@ -40,7 +42,10 @@ def late_cards(
             chance = 0.25 if parents is not None else 0.012
             if rng.random() > chance or parents == household.hid:
                 continue
+            if parents in renewed or household.hid in elsewhere.values():
+                continue
             renew(rng, world, household, last_day)
+            renewed.add(household.hid)
             listed.people, listed.kk = [p.pid for p in people], household.kk
             if parents is None:
                 cards.update(dict.fromkeys(listed.people, household.old_kk))

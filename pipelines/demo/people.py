@@ -164,7 +164,7 @@ class Scribe:
             shown.append(
                 Shown(self.village.code, entry.day, [p for p in people if p is not None],
                       listed.guests, told, entry.population,
-                      {p: listed.kk for p in listed.people} if listed.firm_kk else {})
+                      {p: listed.kk for p in people if p is not None} if listed.firm_kk else {})
             )  # fmt: skip
         return rows
 

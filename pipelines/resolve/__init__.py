@@ -135,6 +135,13 @@ def _persons(con: duckdb.DuckDBPyConnection, links: Links, has_previous: bool) -
             exact=pl.when(several).then(exact).otherwise(1.0),
         )
         .with_columns(
+            # A row that the exact pass put beside it is as sure as that, whoever joined them later.
+            pl.when(~pl.col("by_spine") & pl.col("by_spine").any().over("entity_id"))
+            .then(None)
+            .otherwise(pl.col("reason", "probability"))
+            .name.keep()
+        )
+        .with_columns(
             match_reason=pl.when(pl.col("by_spine") & ~several & pl.col("reason").is_null())
             .then(pl.lit("single"))
             .when(several & ((pl.col("reason").is_null()) | pl.col("by_spine")))

@@ -123,18 +123,23 @@ def _worth_asking(
 ) -> pl.DataFrame:
     """Pairs of people that could still be one: not both found in Dukcapil, not told apart.
 
-    People whom somebody called different stay apart through whichever of their rows they meet.
+    People whom somebody called different stay apart through whichever of their rows they meet, and
+    so do two whose NIKs fit different birth dates.
     """
     known = (
         clusters.join(entities, on="entity_id")
-        .with_columns(in_civil=(pl.col("spine") == 1).any().over("cluster_id"))
+        .with_columns(
+            in_civil=(pl.col("spine") == 1).any().over("cluster_id"),
+            born=pl.col("sound_birth").min().over("cluster_id"),
+        )
         .filter(pl.col("personal") == 1)
-        .select("entity_id", "cluster_id", "in_civil")
+        .select("entity_id", "cluster_id", "in_civil", "born")
     )
     return (
         pairs.join(known, left_on="left", right_on="entity_id")
         .join(known, left_on="right", right_on="entity_id", suffix="_right")
         .filter(~(pl.col("in_civil") & pl.col("in_civil_right")))
+        .filter((pl.col("born") == pl.col("born_right")).fill_null(True))
         .join(
             _told_apart(clusters, decided),
             left_on=["cluster_id", "cluster_id_right"],
@@ -173,6 +178,7 @@ def _judge(
     in the competition and are never likelier than `LOOKALIKE`. Constraints: left, right, same.
     """
     con.register("scored", odds)
+    con.execute(sql.read("link/shortened"))
     lookalike = con.sql(sql.read("link/apart")).pl()
     con.unregister("scored")
     lookalike = lookalike.join(decided.filter("same"), on=["left", "right"], how="anti")

@@ -35,7 +35,9 @@ log = logging.getLogger("padan.resolve")
 
 MARGIN: Final = 8  # bits below the floor down to which pairs are kept for later months
 SLACK: Final = 1e-6  # bits; sums in another order differ by less
-NOT_COMPARED: Final = ("entity_id", "node_id", "rows", "lists", "fresh", "state", "opened_state")
+NOT_COMPARED: Final = (
+    "entity_id", "node_id", "rows", "lists", "name_std", "fresh", "state", "opened_state",
+)  # fmt: skip
 """Columns of linkage.node that neither blocking nor comparisons read (tests make sure)."""
 TABLES: Final = ("compared", "compared_node", "weight", "name_share", "comparing")
 

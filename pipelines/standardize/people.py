@@ -17,7 +17,11 @@ from pipelines.standardize.families import with_family_keys
 from pipelines.standardize.numbers import with_numbers
 from pipelines.standardize.records import LOCATION
 from pipelines.standardize.values import map_unique, words_of
-from pipelines.standardize.villages import from_family, resolve_villages
+from pipelines.standardize.villages import (
+    from_family,
+    resolve_villages,
+    without_village_as_street,
+)
 
 SHARED: Final = (
     "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "nama_ibu_kandung",
@@ -67,7 +71,7 @@ def read_people(rows: pl.DataFrame, regions: Regions, last_day: date) -> pl.Data
     rows = _with_defaults(with_numbers(rows))
     rows = _with_places(rows)
     rows = resolve_villages(rows, regions)
-    return from_family(with_family_keys(rows))
+    return without_village_as_street(from_family(with_family_keys(rows)), regions)
 
 
 def _with_names(rows: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.regions import Found, Regions
+from pipelines.regions import Found, Regions, plain
+from pipelines.standardize.names import fold
 from pipelines.standardize.values import look_up
 
 # Lists that one village writes: their title and file name tell the village of rows without one.
@@ -23,6 +24,7 @@ HINTS: Final = ("title_village", "title_district", "file_village")
 HINT_BASIS: Final = {"title_village": "title", "file_village": "filename"}
 # Share of a file's codes that must name a village before BPS pieces are believed.
 BPS_SHARE: Final = 0.9
+STREET_WORDS: Final = r"^(JL|JALAN|GG|GANG)"
 
 
 def _reading_of_pieces(rows: pl.DataFrame, regions: Regions) -> dict[str, bool | None]:
@@ -176,3 +178,23 @@ def from_family(rows: pl.DataFrame) -> pl.DataFrame:
         village_basis=pl.when(inherits).then(pl.lit("family")).otherwise("village_basis"),
         village_code=pl.coalesce("village_code", "family_village"),
     ).drop("family_village")
+
+
+def without_village_as_street(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
+    """`street` null where the address gives no more than the row's own village: everybody there
+    would live in one street. A street that is called so (`JL BINUANG`) stays.
+
+    `rows` has village_code, street (folded) and address_words.
+    """
+    called = [(v.code, v.name) for v in regions.villages] + list(regions.aliases)
+    own = pl.DataFrame(
+        [(code, fold(plain(name)).replace(" ", "")) for code, name in called],
+        schema={"village_code": pl.String, "tight": pl.String},
+        orient="row",
+    ).unique()
+    typed = rows.select("village_code", tight=pl.col("street").str.replace_all(" ", ""))
+    named = look_up(typed, own.with_columns(is_own=True), ["village_code", "tight"])["is_own"]
+    is_street = pl.col("address_words").str.contains(STREET_WORDS).fill_null(False)
+    return rows.with_columns(
+        street=pl.when(is_street | named.fill_null(False).not_()).then("street")
+    )

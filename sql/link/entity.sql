@@ -2,12 +2,32 @@
 -- `spine` entities hold a Dukcapil row; Dukcapil lists each person once, so two of them are never
 -- the same person. Lists keep every value the entity's rows show, so an old KK or an old address
 -- still counts as evidence.
+--
+-- An RT lies in an RW. Where RT numbers start anew in each RW, RT 2 of RW 1 is not RT 2 of RW 3; where
+-- a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: an RW counts as
+-- one of an RT's when a tenth of the rows with that RT, or more, give it. An RW that is missing, or
+-- that hardly anybody gives with that RT, is unknown: then the RT alone decides.
 create or replace table linkage.entity as
-with member as (
-    select p.*, r.file, coalesce(x.anchor_id, p.record_id) as entity_id
+with rt_rw as (
+    select
+        village_code, rt, rw,
+        count(*) / sum(count(*)) over (partition by village_code, rt) >= 0.1 as counts
+    from core.person
+    where village_code is not null and rt is not null and rw is not null
+    group by village_code, rt, rw
+),
+rt_rws as (
+    select village_code, rt, list(rw order by rw) as rws
+    from rt_rw where counts group by village_code, rt
+),
+member as (
+    select
+        p.*, r.file, coalesce(x.anchor_id, p.record_id) as entity_id,
+        case when list_contains(n.rws, p.rw) then [p.rw] else n.rws end as rt_rws
     from core.person p
     join core.record r using (record_id)
     left join linkage.exact x using (record_id)
+    left join rt_rws n on n.village_code = p.village_code and n.rt = p.rt
 ),
 ranked as (
     -- one number instead of (trust, record_id): arg_min on a struct takes several times as long
@@ -53,6 +73,7 @@ select
         nik is not null and substr(nik, 9, 4) = strftime(birth_date, '%m%y')
         and (substr(nik, 7, 2)::int % 40) = extract(day from birth_date)
     ) as sound_birth,
+    arg_min(name_std, rank) as name_std, -- as written, titles and variants aside
     arg_min(name_folded, rank) as name_folded,
     arg_min(name_sorted, rank) as name_sorted,
     arg_min(name_joined, rank) as name_joined,
@@ -79,9 +100,12 @@ select
     coalesce(
         list_sort(list_distinct(list(village_code) filter (village_code is not null))), []
     ) as villages,
-    coalesce(list_sort(list_distinct(
-        list(village_code || '|' || rt) filter (village_code is not null and rt is not null)
-    )), []) as rts,
+    min(village_code || '|' || rt) as rt_key,
+    coalesce(list_sort(list_distinct(flatten(
+        list(list_transform(
+            coalesce(rt_rws, ['']), lambda one: village_code || '|' || rt || '|' || one
+        )) filter (village_code is not null and rt is not null)
+    ))), []) as rts,
     coalesce(list_sort(list_distinct(
         list(village_code || '|' || rw) filter (village_code is not null and rw is not null)
     )), []) as rws,

@@ -1,11 +1,13 @@
 -- Exact pass: rows with the same plausible NIK are one person when a second fact backs it.
 -- One anchor row a NIK (a Dukcapil row if there is one, else the name most rows give); every other
 -- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
--- and is left to the probabilistic pass.
+-- and is left to the probabilistic pass. So are, of rows of one list that names each person once, all
+-- but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A wife
+-- listed under her husband's name and NIK is told by sex and birth date.
 create or replace table linkage.exact as
 with named as (
     select
-        record_id, "table", nik, name_folded, name_sorted, name_joined, birth_date, birth_year,
+        record_id, "table", nik, sex, name_folded, name_sorted, name_joined, birth_date, birth_year,
         string_split(name_sorted, ' ') as tokens,
         count(*) over (partition by nik, name_sorted) as same_name
     from core.person
@@ -32,13 +34,34 @@ pair as (
             jaro_winkler_similarity(r.name_joined, a.name_joined)
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
-        r.name_sorted = a.name_sorted and len(a.tokens) >= 2 as name_equal,
+        -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two
+        case when r.name_joined <> a.name_joined
+            then damerau_levenshtein(r.name_joined, a.name_joined) <= 1 else true
+        end as name_slip,
+        r.name_sorted = a.name_sorted and len(a.tokens) >= 2
+            and coalesce(r.sex = a.sex, true) as name_equal,
         r.birth_date = a.birth_date as date_equal,
         r.birth_date is null or a.birth_date is null as date_missing,
         abs(r.birth_year - a.birth_year) <= 1
             or hamming(strftime(r.birth_date, '%Y%m%d'), strftime(a.birth_date, '%Y%m%d')) <= 2
+            or (strftime(r.birth_date, '%m%d') = strftime(a.birth_date, '%m%d')
+                and abs(r.birth_year - a.birth_year) <= 10)
             as date_near
     from ranked r join anchor a using (nik)
+),
+-- lists that show one NIK under several names
+shared as (
+    select nik from named where "table" in ('usulan_desa', 'dtsen_anggota')
+    group by nik having count(*) > 1 and min(name_sorted) <> max(name_sorted)
+),
+sister as (
+    select p.record_id
+    from pair p
+    join named n using (record_id)
+    join core.record r using (record_id)
+    where n.nik in (select nik from shared) and n."table" in ('usulan_desa', 'dtsen_anggota')
+    qualify p.name_similarity
+        < max(p.name_similarity) over (partition by n.nik, n."table", r.file)
 )
 select
     record_id,
@@ -47,8 +70,10 @@ select
     coalesce(date_equal, false) as date_equal
 from pair
 where place = 1
-    or (date_equal and (name_similarity >= 0.75 or name_within))
-    or (date_missing and (name_similarity >= 0.88 or name_within))
+    or (record_id not in (select record_id from sister) and (
+    (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
+    or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
     -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
-    or (date_near and name_similarity >= 0.96)
-    or name_equal;
+    or (date_near and (name_similarity >= 0.96 or name_slip))
+    or name_equal
+    ));

@@ -41,10 +41,9 @@ select
     split_part(name_folded, ' ', -1) as name_last,
     villages[1] as village,
     substr(villages[1], 1, 8) as district,
-    rts[1] as rt_key,
     streets[1] as street_key,
     houses[1] as house_key,
-    rts[1] || '|' || house_nos[1] as rt_house_key,
+    rt_key || '|' || house_nos[1] as rt_house_key,
     rare_name,
     0 as opened,
     1 as fresh, -- not compared in an earlier month (pipelines/resolve/recall.py)

@@ -2,8 +2,9 @@
 -- Two people whom dukcapil lists apart are two, however alike; so are a man and a woman.
 -- Scored pairs, and what a family's own lists say: somebody of a household whom dukcapil does not
 -- know, and somebody whom it does, of one sex, with the same place in the family, birth date or
--- first name, whom no list names beside each other (a nickname, a name cut short). Where there is
--- but one such pair they are likelier than not the same. Two people of a family whom one list
+-- first name, whom no list names beside each other (a nickname, a name cut short), unless they were
+-- born years apart (a father and the son named for him). Where there is but one such pair they are
+-- likelier than not the same. Two people of a family whom one list
 -- names beside each other (twins) are hardly the same, but it has happened that a list names
 -- somebody twice.
 WITH scored AS (
@@ -80,6 +81,13 @@ beside AS (
             (known.shdk = stranger.shdk AND known.shdk IN ('kepala', 'suami', 'istri'))
             OR known.birth_date = stranger.birth_date
             OR known.first_name = stranger.first_name
+        )
+        AND coalesce(
+            abs(year(known.birth_date) - year(stranger.birth_date)) <= 2
+            OR hamming(
+                strftime(known.birth_date, '%Y%m%d'), strftime(stranger.birth_date, '%Y%m%d')
+            ) <= 2,
+            true
         )
     GROUP BY stranger.person_id, known.person_id
 ),

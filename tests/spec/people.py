@@ -74,6 +74,7 @@ def rows(people: list[dict[str, Any]]) -> pl.DataFrame:
                 "birth_default": p.get("birth_default", False),
                 "village_code": p.get("village"),
                 "rt": p.get("rt"),
+                "rw": p.get("rw"),
                 "street": p.get("street"),
                 "house_no": p.get("house_no"),
                 "shdk": p.get("shdk"),

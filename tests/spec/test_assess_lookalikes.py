@@ -33,6 +33,12 @@ def judged() -> Judged:
     world.person("ujang", "two who fit", civil=False)
     world.dtks("ujang", sex="L", name_folded="UJANG", birth_date=BORN)
 
+    family("father and son")
+    world.person("ahmad", "father and son", civil=False)
+    world.record("dukcapil", "ahmad", sex="L", name_folded="AMAT JUNI", birth_date=BORN)
+    world.person("bapak", "father and son", civil=False)
+    world.dtks("bapak", sex="L", name_folded="AMAT SENIOR", birth_date=date(1986, 3, 5))
+
     family("a son and a daughter")
     world.person("putra", "a son and a daughter", civil=False)
     world.record("dukcapil", "putra", sex="L", name_folded="NUR", birth_date=BORN)
@@ -72,6 +78,7 @@ def judged() -> Judged:
     [
         ("members_missing", "nickname", None, None),
         ("members_missing", "two who fit", ["badri", "budi"], True),
+        ("members_missing", "father and son", ["ahmad"], False),
         ("members_missing", "a son and a daughter", ["putra"], False),
         ("identity_unverified", "listed apart", ["nur"], True),
         ("identity_unverified", "man and woman", ["yuli"], False),

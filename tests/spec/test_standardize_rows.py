@@ -283,6 +283,20 @@ def test_bps_pieces_are_known_by_the_file_as_a_whole() -> None:
     assert set(core["record"]["village_basis"]) == {"bps_code"}
 
 
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("KARANG PUTIH RT 3", None),
+        ("Desa Karang Putih", None),
+        ("JL KARANG PUTIH RT 3", "KARANG PUTI"),
+        ("MELATI RT 3", "MELATI"),
+    ],
+)
+def test_the_village_alone_is_no_street(address: str, street: str | None) -> None:
+    row = {"id_pelanggan": "1", "nama": "ANANG", "alamat": address, "desa": "KARANG PUTIH"}
+    assert person_on(core_of(raw("pln", row)), 2)["street"] == street
+
+
 def test_a_vehicle_owners_address_gives_village_and_rt() -> None:
     core = core_of(raw("kendaraan", {"nopol": "DA 1", "nama": "ANANG", "alamat": "BINUANG RT 3"}))
     person = person_on(core, 2)

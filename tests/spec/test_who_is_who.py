@@ -81,6 +81,18 @@ def test_who_is_who(case: Case) -> None:
         assert (f"c{place}-{left}", f"c{place}-{right}") not in asked()
 
 
+def test_a_row_with_the_same_nik_is_not_unsure_because_another_row_is() -> None:
+    links = {
+        record: (reason, probability)
+        for record, reason, probability in resolved(everybody())
+        .execute("select record_id, match_reason, probability from link.record_person")
+        .fetchall()
+    }
+    civil, sure, unsure = (links[row_of("a row that is sure", row)] for row in ("d1", "b1", "u1"))
+    assert [reason for reason, _ in (civil, sure, unsure)] == ["nik", "nik", "splink"]
+    assert sure[1] > unsure[1]
+
+
 def test_a_pair_called_different_is_never_joined() -> None:
     listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
     assert undecided()[listed] == undecided()[registered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import fastexcel
@@ -157,6 +158,15 @@ def test_a_proposal_list_stays_below_half_of_its_village(tmp_path: Path) -> None
         else:
             assert share < 0.5
     assert whole == 1
+
+
+def test_the_civil_registry_extract_shows_no_card_newer_than_itself(tmp_path: Path) -> None:
+    """Families with a new card are in the lists; parents and children do not both renew."""
+    demo = _generate(tmp_path, households=1500, seed=13, months=1)
+    extract = next((demo.inbox / "2026-10" / "dukcapil").iterdir())
+    shown = pl.read_csv(extract, infer_schema=False, columns=["Nomor KK"])
+    recorded = shown["Nomor KK"].str.slice(6, 6).str.to_date("%d%m%y")
+    assert recorded.max() < date(2026, 9, 16)
 
 
 def test_noise_scales_the_errors(tmp_path: Path) -> None:

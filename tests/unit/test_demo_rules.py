@@ -53,6 +53,24 @@ def test_where_villages_differ_the_contract_ranks_them(statuses: list[str], stat
 
 
 @pytest.mark.parametrize(
+    ("newer", "status"),
+    [
+        ({"lantai": 2}, "non_poor"),
+        ({"lantai": 8}, "poor"),
+        ({"lantai": None}, "open"),
+    ],
+)
+def test_an_empty_cell_of_a_newer_list_leaves_open_what_the_older_one_said(
+    newer: dict[str, object], status: str
+) -> None:
+    poor = NOTHING_MET | {"khawatir_pangan": True, "daya_listrik": 0}
+    proposal = Proposal()
+    proposal.tell("desa", poor | {"lantai": 8})
+    proposal.tell("desa", poor | newer)
+    assert proposal.status == status
+
+
+@pytest.mark.parametrize(
     ("issued", "until", "valid"),
     [
         (date(2026, 10, 31), None, True),
