@@ -199,14 +199,14 @@ PLACE = Comparison(
             f"len(villages_l) = 0 or len(villages_r) = 0 or {_share('kks')}",
             is_null=True,
         ),
-        Level("other", f"not {_share('villages')} and district_l <> district_r"),
+        Level("other", f"district_l <> district_r and not {_share('villages')}"),
         Level("district", f"not {_share('villages')}"),
-        Level("house", f"{_NEAR} and {_HOUSE_NO} and {_STREET}"),
+        Level("house", f"{_HOUSE_NO} and {_NEAR} and {_STREET}"),
         # Many villages have one RW for all: an RT says more.
         Level("street_and_rt", f"{_share('rts')} and {_STREET}"),
         Level(
             "two_parts",
-            f"({_NEAR} and {_HOUSE_NO}) or ({_NEAR} and {_STREET}) or ({_HOUSE_NO} and {_STREET})",
+            f"({_HOUSE_NO} and ({_NEAR} or {_STREET})) or ({_NEAR} and {_STREET})",
         ),
         Level("street", _STREET),
         Level("rt", _share("rts")),

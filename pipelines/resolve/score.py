@@ -22,11 +22,11 @@ from pipelines.resolve.recall import MARGIN, SLACK, Recall, bring_back, mark_fre
 from pipelines.resolve.weights import weighing
 
 RARE_NAME = 5  # a name this few entities bear may be looked for in the whole regency
-SAMPLE_PAIRS = 250_000  # random pairs for u
+SAMPLE_PAIRS = 150_000  # random pairs for u
 TWICE_IN_A_LIST = 0.02  # a list that names each person once seldom breaks that
 KEEP = 1e-4  # pairs less likely than this before competition are forgotten
 ABSENT_FLOOR = 0.05  # nobody is certain to be in Dukcapil
-U_FLOOR = 0.5  # pseudo-count: a level unseen in the sample is rare, not impossible
+U_FLOOR = 0.3  # pseudo-count: a level unseen in the sample is rare, not impossible
 
 
 @contextmanager

@@ -48,12 +48,12 @@ NAMES = (
         re.compile(r"\bjaro_winkler_similarity\((\w+), (\w+)(?:, [\d.]+)?\)"),
         rf"{JARO_WINKLER}(\1, \2)",
     ),
+    (re.compile(r"\blist_has_any\("), "arrays_overlap("),
     (re.compile(r"\blen\("), "size("),  # the model's `len` is of lists, its `length` of text
 )
 """Functions of the model's SQL that Spark knows under another name."""
 
 FUNCTIONS = (
-    "list_has_any(a array<string>, b array<string>) returns boolean return arrays_overlap(a, b)",
     "list_has_all(a array<string>, b array<string>) returns boolean "
     "return size(array_except(b, a)) = 0",
     "hamming(a string, b string) returns int "

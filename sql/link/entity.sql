@@ -17,13 +17,18 @@ with rt_rw as (
     group by village_code, rt, rw
 ),
 rt_rws as (
-    select village_code, rt, list(rw order by rw) as rws
+    select village_code, rt, list(rw) as rws, list(hash(village_code, rt, rw)) as keys
     from rt_rw where counts group by village_code, rt
 ),
 member as (
     select
         p.*, r.file, coalesce(x.anchor_id, p.record_id) as entity_id,
-        case when list_contains(n.rws, p.rw) then [p.rw] else n.rws end as rt_rws
+        case
+            when p.village_code is null or p.rt is null then null
+            when n.keys is null then [hash(p.village_code, p.rt)]
+            when list_contains(n.rws, p.rw) then [hash(p.village_code, p.rt, p.rw)]
+            else n.keys
+        end as rt_keys
     from core.person p
     join core.record r using (record_id)
     left join linkage.exact x using (record_id)
@@ -97,27 +102,23 @@ select
         list("table" || '|' || file) filter ("table" in ('usulan_desa', 'dtsen_anggota'))
     )), []) as lists,
     coalesce(list_sort(list_distinct(list(kk) filter (kk is not null))), []) as kks,
-    coalesce(
-        list_sort(list_distinct(list(village_code) filter (village_code is not null))), []
-    ) as villages,
+    min(village_code) as village,
     min(village_code || '|' || rt) as rt_key,
-    coalesce(list_sort(list_distinct(flatten(
-        list(list_transform(
-            coalesce(rt_rws, ['']), lambda one: village_code || '|' || rt || '|' || one
-        )) filter (village_code is not null and rt is not null)
-    ))), []) as rts,
+    min(village_code || '|' || street) as street_key,
+    min(village_code || '|' || street || '|' || house_no) as house_key,
+    -- Places as numbers: many pairs ask only whether two entities share one.
+    coalesce(list_sort(list_distinct(list(hash(village_code)) filter (village_code is not null))), [])
+        as villages,
+    coalesce(list_sort(list_distinct(flatten(list(rt_keys) filter (rt_keys is not null)))), [])
+        as rts,
     coalesce(list_sort(list_distinct(
-        list(village_code || '|' || rw) filter (village_code is not null and rw is not null)
+        list(hash(village_code, rw)) filter (village_code is not null and rw is not null)
     )), []) as rws,
     coalesce(list_sort(list_distinct(
-        list(village_code || '|' || street) filter (village_code is not null and street is not null)
+        list(hash(village_code, street)) filter (village_code is not null and street is not null)
     )), []) as streets,
     arg_min(street, rank) filter (street is not null) as street,
     coalesce(list_sort(list_distinct(list(house_no) filter (house_no is not null))), [])
-        as house_nos,
-    coalesce(list_sort(list_distinct(
-        list(village_code || '|' || street || '|' || house_no)
-        filter (village_code is not null and street is not null and house_no is not null)
-    )), []) as houses
+        as house_nos
 from ranked
 group by entity_id;

@@ -26,6 +26,8 @@ anchor as (select * from ranked where place = 1),
 pair as (
     select
         r.record_id,
+        nik,
+        r."table",
         a.record_id as anchor_id,
         r.place,
         greatest(
@@ -35,8 +37,10 @@ pair as (
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
         -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two
-        case when r.name_joined <> a.name_joined
-            then damerau_levenshtein(r.name_joined, a.name_joined) <= 1 else true
+        case
+            when r.name_joined = a.name_joined then true
+            when abs(length(r.name_joined) - length(a.name_joined)) > 1 then false
+            else damerau_levenshtein(r.name_joined, a.name_joined) <= 1
         end as name_slip,
         r.name_sorted = a.name_sorted and len(a.tokens) >= 2
             and coalesce(r.sex = a.sex, true) as name_equal,
@@ -49,7 +53,7 @@ pair as (
             as date_near
     from ranked r join anchor a using (nik)
 ),
--- lists that show one NIK under several names
+-- NIKs that one kind of list shows under several names
 shared as (
     select nik from named where "table" in ('usulan_desa', 'dtsen_anggota')
     group by nik having count(*) > 1 and min(name_sorted) <> max(name_sorted)
@@ -57,11 +61,10 @@ shared as (
 sister as (
     select p.record_id
     from pair p
-    join named n using (record_id)
+    join shared using (nik)
     join core.record r using (record_id)
-    where n.nik in (select nik from shared) and n."table" in ('usulan_desa', 'dtsen_anggota')
-    qualify p.name_similarity
-        < max(p.name_similarity) over (partition by n.nik, n."table", r.file)
+    where p."table" in ('usulan_desa', 'dtsen_anggota')
+    qualify p.name_similarity < max(p.name_similarity) over (partition by nik, p."table", r.file)
 )
 select
     record_id,
@@ -71,9 +74,9 @@ select
 from pair
 where place = 1
     or (record_id not in (select record_id from sister) and (
-    (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
-    or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
-    -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
-    or (date_near and (name_similarity >= 0.96 or name_slip))
-    or name_equal
+        (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
+        or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
+        -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
+        or (date_near and (name_similarity >= 0.96 or name_slip))
+        or name_equal
     ));
