@@ -96,7 +96,7 @@ def test_a_dismissed_flag_returns_when_its_evidence_changes_and_then_persists(
     states = []
     for period, before, after in (("2026-10", "a", "b"), ("2026-11", "b", "c")):
         world = month(period, ["ani"])
-        world.village_row("ani", file="usulan_susulan.xlsx")
+        world.village_row("ani", {**POOR, "dinding": 3}, file="usulan_susulan.xlsx")
         world.decisions = second.decisions
         judged = world.judge(
             previous=tmp_path / f"{before}.duckdb", database=tmp_path / f"{after}.duckdb"
@@ -160,7 +160,7 @@ def test_a_word_on_evidence_that_comes_back_still_stands(tmp_path: Path) -> None
     def world(period: str, more: bool) -> World:
         made = month(period, ["ani"])
         if more:
-            made.village_row("ani", file="usulan_susulan.xlsx")
+            made.village_row("ani", {**POOR, "dinding": 3}, file="usulan_susulan.xlsx")
         return made
 
     ledger: list[dict[str, Any]] = []
