@@ -13,9 +13,11 @@ from tests.spec.assess_world import POOR, Judged, World
 KIND = "missing_from_dtks"
 
 
-def month(period: str, poor: Sequence[str], letters: Sequence[str] = ()) -> World:
+def month(
+    period: str, poor: Sequence[str], letters: Sequence[str] = (), *, typed_before: int = 0
+) -> World:
     """A month in which these households are missing from the registry."""
-    world = World(period)
+    world = World(period, count=typed_before)
     world.person("terdaftar")
     world.dtks("terdaftar")
     for name in poor:
@@ -187,3 +189,15 @@ def test_a_word_taken_back_on_this_evidence_does_not_fall_back_on_one_without_ev
     world.decide("flag", flag["flag_id"], "disagree")
     world.decide("flag", flag["flag_id"], "unsure", flag["evidence_hash"])
     assert listed(world.judge(), "ani")
+
+
+def test_a_word_on_evidence_as_it_was_hashed_before_counts_while_the_rows_are_the_same() -> None:
+    """Decisions of the months in which evidence was the ids of rows (`row_hash`)."""
+    flag = listed(month("2026-10", ["ani"]).judge(), "ani")
+    assert flag and flag["row_hash"] != flag["evidence_hash"]
+    listed_in = []
+    for typed_before in (0, 500):
+        world = month("2026-10", ["ani"], typed_before=typed_before)
+        world.decide("flag", flag["flag_id"], "disagree", flag["row_hash"])
+        listed_in.append(listed(world.judge(), "ani") is not None)
+    assert listed_in == [False, True]
