@@ -145,11 +145,12 @@ REGISTER = _declare(
     ("kategori", "Kategori", "kind of complaint"),
     ("isi", "Isi", "text of the complaint"),
     ("id_temuan", "ID Temuan", "flag the reply is about"),
+    ("nik_lapangan", "NIK di Lapangan", "NIK as the village found it; one a line where several"),
     ("hasil_verifikasi", "Hasil Verifikasi", "what the village found"),
     ("catatan", "Catatan", "village's remark"),
     ("petugas", "Petugas", "who verified"),
     ("tanggal_verifikasi", "Tanggal Verifikasi", "when verified"),
-    pii="nip no_peserta upah id_pelanggan nopol isi catatan petugas",
+    pii="nip no_peserta upah id_pelanggan nopol isi nik_lapangan catatan petugas",
 )
 
 VOCABULARY: dict[str, SourceColumn] = PERSON | HOUSEHOLD | REGISTER

@@ -189,6 +189,9 @@ class Reply(Table):
         "Hasil Verifikasi",
         "layak | tidak_layak | pindah | meninggal | tidak_ditemukan | sudah_terdaftar | null",
     )
+    nik_lapangan: pl.List(pl.String) = column(
+        "NIK di Lapangan", "digits of the NIKs the village found, as many as it wrote", pii=True
+    )
     catatan: str = column("Catatan", "as typed", pii=True)
     petugas: str = column("Petugas", "as typed", pii=True)
     tanggal: pl.Date = column("Tanggal Verifikasi", "date")

@@ -34,7 +34,12 @@ class Flag(Table):
     state: str = column("Keadaan", "new | persisting | reopened | resolved", nullable=False)
     first_period: str = column("Sejak", "period in which it was first raised", nullable=False)
     evidence_hash: str = column(
-        "Sidik bukti", "hash of reason codes and rows; a decided flag returns when it changes"
+        "Sidik bukti", "hash of reason codes and facts; a decided flag returns when it changes"
+    )
+    row_hash: str = column(
+        "Sidik baris",
+        "hash of reason codes and row ids, as evidence was hashed before its facts were; "
+        "decisions that were taken on it count as long as it holds",
     )
 
 
@@ -187,6 +192,7 @@ class Disqualification(Table):
         "Pasti", "hard reason and a sure link: decides without review", nullable=False
     )
     detail: str = column("Rincian", "what the register says, in words", pii=True)
+    fact: str = column("Fakta", "what the register says, as evidence", nullable=False, pii=True)
 
 
 class Reason(Table):
@@ -199,6 +205,12 @@ class Reason(Table):
     code: str = column("Kode", "reason code", nullable=False)
     evidence: str = column("Bukti", "a sentence to read aloud", nullable=False, pii=True)
     record_ids: pl.List(pl.String) = column("ID Baris", "evidence rows")
+    facts: pl.List(pl.String) = column(
+        "Fakta",
+        "what the reason and a decision on it rest on, standardised: its evidence",
+        nullable=False,
+        pii=True,
+    )
     probability: float = column("Peluang", "that the reason holds", nullable=False)
     needs_review: bool = column("Perlu ditinjau", "cannot decide by itself", nullable=False)
 
@@ -216,7 +228,8 @@ class Finding(Table):
     confidence: float = column("Keyakinan", "probability the finding is right", nullable=False)
     needs_review: bool = column("Perlu ditinjau", "no reason decides by itself", nullable=False)
     priority: int = column("Prioritas", "1 is most urgent", nullable=False)
-    evidence_hash: str = column("Sidik bukti", "hash of reason codes and rows", nullable=False)
+    evidence_hash: str = column("Sidik bukti", "see Flag", nullable=False)
+    row_hash: str = column("Sidik baris", "see Flag", nullable=False)
     agreed: bool = column("Disetujui", "the word that stands on this evidence; null = none")
 
 

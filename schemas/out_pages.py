@@ -64,7 +64,8 @@ class VillageAnswer(Table):
     """
 
     flag_id: str = column("ID Temuan", "flag", nullable=False)
-    hasil: str = column("Hasil Verifikasi", "see core.Reply; null when there is a note only")
+    hasil: str = column("Hasil Verifikasi", "see core.Reply; null when there is none")
+    nik_lapangan: pl.List(pl.String) = column("NIK di Lapangan", "see core.Reply", pii=True)
     catatan: str = column("Catatan", "as typed", pii=True)
     petugas: str = column("Petugas", "as typed", pii=True)
     tanggal: pl.Date = column("Tanggal Verifikasi", "date")

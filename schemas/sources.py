@@ -194,7 +194,7 @@ _DECLARED = (
         "verifikasi",
         "verifikasi",
         "reply",
-        "id_temuan nama nik no_kk hasil_verifikasi catatan petugas tanggal_verifikasi",
+        "id_temuan nama nik no_kk nik_lapangan hasil_verifikasi catatan petugas tanggal_verifikasi",
         (("id_temuan",),),
         register=False,
     ),

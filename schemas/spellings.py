@@ -233,6 +233,7 @@ SPELLINGS: dict[str, str] = {
         "uraianpengaduan materi deskripsi isikeluhan materiaduan"
     ),
     "id_temuan": "kodetemuan temuan",
+    "nik_lapangan": "niklapangan nikhasilverifikasi nikyangbenar nikperbaikan",
     "hasil_verifikasi": "hasil hasilverval verifikasi hasilpengecekan",
     "catatan": "keterangan ket catatanpetugas",
     "petugas": "namapetugas petugasverifikasi verifikator",

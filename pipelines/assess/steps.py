@@ -71,14 +71,17 @@ SHORTEST_NUMBER = 12  # digits from which a damaged NIK or KK can still be searc
 AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
 
 # A flag keeps its id for as long as its household keeps its own. Evidence names the age of data
-# that are carried forward; `registries()` is how it names the registries.
-MACROS = """
+# that are carried forward; `registries()` is how it names the registries. `sql/out/said.sql` writes
+# down what a reason rests on.
+MACROS = f"""
 CREATE OR REPLACE TEMP MACRO flag_id(kind, household_id) AS
     'f' || substr(sha256(kind || '|' || household_id), 1, 16);
 CREATE OR REPLACE TEMP MACRO age_of(name) AS (
     SELECT coalesce(any_value(words), '') FROM out.source_age WHERE source = name
 );
-CREATE OR REPLACE TEMP MACRO registries() AS 'DTKS' || age_of('dtks') || '/DTSEN' || age_of('dtsen')
+CREATE OR REPLACE TEMP MACRO registries() AS
+    'DTKS' || age_of('dtks') || '/DTSEN' || age_of('dtsen');
+{sql.read("out/said")}
 """
 
 PARAMETER = re.compile(r"\$([a-z_]+)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
@@ -9,12 +10,18 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.standardize import codes, dates
+from pipelines.standardize.checks import NIK_STATUS
+from pipelines.standardize.nik import read_number
 from pipelines.standardize.values import map_unique
 from schemas.base import conform
 from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
 
 # A letter's end lies ahead: its two-digit year may be later than the period.
 VALIDITY_YEARS: Final = 10
+
+# What stands between several NIKs in one cell.
+SEVERAL: Final = re.compile(r"[\n;,/]| dan |(?<=\d{16}) +(?=\d)", re.IGNORECASE)
+NIKS: Final = pl.List(pl.String)
 
 REGISTER_TABLES: Final = ("asn", "bpjstk", "ahu", "kematian", "pln", "kendaraan", "bansos")
 
@@ -114,12 +121,30 @@ def read_replies(frame: pl.DataFrame, last_day: date) -> tuple[pl.DataFrame, lis
     """Rows of returned verification workbooks as core.reply."""
     day, problems = read_day(frame, "tanggal_verifikasi", last_day)
     result = _read(frame, "hasil_verifikasi", codes.read_reply, pl.String)
+    found = map_unique(
+        frame["nik_lapangan"], read_found_niks, {"numbers": NIKS, "fault": pl.String}
+    )
     typed = frame["hasil_verifikasi"].is_not_null()
     problems += [
         _faulty(frame, "hasil_verifikasi", "reply_unknown", typed & result.is_null()),
         _faulty(frame, "id_temuan", "reply_id_missing", frame["id_temuan"].is_null()),
+        frame.select("record_id", code=found["fault"], column=pl.lit("nik_lapangan")).drop_nulls(),
     ]
-    return conform(frame.with_columns(day.alias("tanggal"), result.alias("hasil")), Reply), problems
+    said = frame.with_columns(
+        day.alias("tanggal"), result.alias("hasil"), nik_lapangan=found["numbers"]
+    )
+    return conform(said, Reply), problems
+
+
+def read_found_niks(typed: str) -> tuple[list[str], str | None]:
+    """Digits of every NIK in a cell, and the problem of the first that cannot be one.
+
+    A finding about several people lists a NIK a line, so a village may write as many.
+    """
+    read = [read_number(part) for part in SEVERAL.split(typed)]
+    numbers = [digits for digits, _ in read if digits]
+    faults = [NIK_STATUS[status] for digits, status in read if digits and status in NIK_STATUS]
+    return numbers, next(iter(faults), None)
 
 
 def read_dtks_members(frame: pl.DataFrame) -> pl.DataFrame:

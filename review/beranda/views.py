@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pipelines.periods import last_day
 from pipelines.publish.words import KINDS
 from review.access.declare import allowed
-from review.accounts.roles import EVERYBODY
+from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
 from review.beranda.last_run import last_run
 from review.beranda.waiting import waiting_for
 from review.published.reader import Reader, Row, gateway, reader
@@ -43,6 +43,8 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "late_count": len(late),
             "more_late": max(0, len(late) - SHOWN_VILLAGES),
             "waiting": waiting_for(request, published),
+            "sees_dashboard": request.user.role in FIGURES,
+            "sees_people": request.user.role in PEOPLE,
             "run": last_run(settings.WORKSPACE, published.period),
             "window": settings.OFFICE.submission_window,
         },

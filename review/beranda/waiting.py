@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from pipelines.publish.held import held_runs
-from review.accounts.roles import DECIDERS, RUNNERS
+from review.accounts.roles import DECIDERS, RUNNERS, Role
 from review.desa.models import StagedUpload
 from review.ledger.second import cannot_second
 from review.published.reader import Reader
@@ -82,6 +82,17 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     ]
 
 
+def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+    """Findings that the user's village has been asked about and has not answered."""
+    if request.user.role != Role.DESA:
+        return []
+    ((count,),) = (tuple(row.values()) for row in published.rows("beranda/unanswered"))
+    address = reverse("desa-lihat", args=[request.user.place_code])
+    return [
+        Waiting(count, "temuan belum dijawab desa: unduh daftar verifikasi, lalu unggah", address)
+    ]
+
+
 def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
     """Results of runs that wait to be compared and made current."""
     if request.user.role not in RUNNERS:
@@ -106,6 +117,7 @@ PROVIDERS: tuple[Provider, ...] = (
     undecided_pairs,
     second_persons,
     assigned_findings,
+    unanswered_findings,
     held_results,
     uploads_to_bring_in,
 )

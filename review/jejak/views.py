@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from review.access.declare import allowed
 from review.accounts.roles import Role
 from review.audit.chain import verify
-from review.audit.kinds import KINDS, OUTCOMES, details_in_words
+from review.audit.kinds import KINDS, OUTCOMES, WORDS, details_in_words
 from review.audit.models import AuditEvent
 from review.jejak.forms import EventFilter
 from review.published.reader import Page
@@ -35,6 +35,9 @@ def events(request: HttpRequest) -> HttpResponse:
             "event": event,
             "kind": KINDS.get(event.kind, event.kind),
             "outcome": OUTCOMES.get(event.outcome, event.outcome),
+            "about": WORDS.get(event.subject, event.subject)
+            if event.kind == "search"
+            else event.subject,
             "details": details_in_words(event.details),
         }
         for event in page

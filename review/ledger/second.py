@@ -12,7 +12,7 @@ table therefore counts as it stands; the import is an audit event.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.db.models import Q
 
@@ -33,16 +33,17 @@ def word_of_agreement(
     user: User,
     kind: str,
     subject_ids: Sequence[str],
-    evidence_hash: str | None,
+    evidence: Set[str | None],
     two_persons: bool,
 ) -> str:
     """The verdict as which the user's agreement is to be written: `first_agree` or `agree`.
 
+    `evidence` holds every hash of the evidence it is given on (see out.Flag), or None alone.
     To be asked while other writers wait (review.audit.chain.locked_head). An agreement that waits
     for its second person is seconded whatever `two_persons` says, so that no page can go around it.
     NotTheSecond when the user agreed first, or when neither of both is a verifikator.
     """
-    first = _first(kind, subject_ids, evidence_hash)
+    first = _first(kind, subject_ids, evidence)
     if first is None:
         return FIRST if two_persons or kind in ALWAYS else "agree"
     if obstacle := obstacle_to_second(user, first.by):
@@ -68,7 +69,7 @@ def cannot_second(user: User) -> list[str]:
     return [*others.values_list("username", flat=True)]
 
 
-def _first(kind: str, subject_ids: Sequence[str], evidence_hash: str | None) -> Decision | None:
+def _first(kind: str, subject_ids: Sequence[str], evidence: Set[str | None]) -> Decision | None:
     """The agreement that waits for a second person on the same evidence, if it is the newest word.
 
     Of a finding, the newest on this evidence (sql/review/derived/finding.sql); of a proposal, the
@@ -76,8 +77,8 @@ def _first(kind: str, subject_ids: Sequence[str], evidence_hash: str | None) -> 
     """
     said = Decision.objects.filter(kind=kind, subjects__subject_id__in=subject_ids)
     if kind == "flag":
-        said = said.filter(Q(evidence_hash=evidence_hash) | Q(evidence_hash=None))
+        said = said.filter(Q(evidence_hash__in=evidence - {None}) | Q(evidence_hash=None))
     newest: Decision | None = said.order_by("-at", "-decision_id").first()
-    if newest is None or newest.verdict != FIRST or newest.evidence_hash != evidence_hash:
+    if newest is None or newest.verdict != FIRST or newest.evidence_hash not in evidence:
         return None
     return newest

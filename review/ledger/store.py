@@ -58,21 +58,24 @@ class Ledger:
         evidence_hash: str | None = None,
         *,
         two_persons: bool = False,
+        row_hash: str | None = None,
     ) -> str:
         """Record what a signed-in user decides now, and the audit event with it; returns its id.
 
         One transaction: when this returns, the decision is on disk. With `two_persons`, and always
         for proposals, an agreement counts only when a second person gives it too, and
-        review.ledger.second.NotTheSecond refuses one's own. ValueError for a verdict that `kind`
+        review.ledger.second.NotTheSecond refuses one's own. A first agreement on `row_hash` (of
+        out.Flag) is one on the same evidence. ValueError for a verdict that `kind`
         does not have, or without subject or reason: forms check before they call.
         """
         fitting = verdict in VERDICTS[kind] and verdict != FIRST
         if not fitting or not subject_ids or not reason.strip():
             raise ValueError(f"a {kind} decision without a fitting verdict, subject or reason")
+        evidence = {evidence_hash, row_hash or evidence_hash}
         with transaction.atomic():
             locked_head()
             if verdict == "agree":
-                verdict = word_of_agreement(user, kind, subject_ids, evidence_hash, two_persons)
+                verdict = word_of_agreement(user, kind, subject_ids, evidence, two_persons)
             entry = {
                 "kind": kind,
                 "subject_ids": list(subject_ids),

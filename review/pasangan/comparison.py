@@ -57,7 +57,7 @@ def compare(left: Row, right: Row) -> list[Line]:
         _plain("Hubungan keluarga", left["shdk"], right["shdk"]),
         _plain("Desa/kelurahan", left["village_label"], right["village_label"]),
         _text("Alamat", left["alamat"], right["alamat"]),
-        _plain("RT/RW", _rt_rw(left), _rt_rw(right)),
+        _rt_rw(left, right),
     ]
 
 
@@ -159,10 +159,23 @@ def _sex(code: str | None) -> str:
     return {"L": "Laki-laki", "P": "Perempuan"}.get(code or "", "")
 
 
-def _rt_rw(row: Row) -> str:
-    if not (row["rt"] or row["rw"]):
-        return ""
-    return f"{row['rt'] or '-'}/{row['rw'] or '-'}"
+def _rt_rw(left: Row, right: Row) -> Line:
+    """RT and RW, of which many sources give one only: nothing differs where one is not given."""
+    parts = [_standing(left[part], right[part]) for part in ("rt", "rw")]
+    given = [one for one in parts if one is not Standing.NEITHER]
+    standing, note = Standing.NEITHER, ""
+    if Standing.DIFFERENT in given:
+        standing = Standing.DIFFERENT
+    elif Standing.SAME in given:
+        standing = Standing.SAME
+        note = "yang satu lebih lengkap" if Standing.ONE_SIDED in given else ""
+    elif given:
+        standing = Standing.ONE_SIDED
+    return Line("RT/RW", _rt_rw_words(left), _rt_rw_words(right), standing, note)
+
+
+def _rt_rw_words(row: Row) -> str:
+    return f"{row['rt'] or '-'}/{row['rw'] or '-'}" if row["rt"] or row["rw"] else ""
 
 
 def _folded(text: str | None) -> str:

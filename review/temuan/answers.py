@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from review.published.reader import Reader
+from collections.abc import Iterable
+from typing import Any
+
+from review.published.reader import Reader, Row
 
 ANY, NONE = "any", "none"
 ANSWERS = {
@@ -14,9 +17,29 @@ ANSWERS = {
     "sudah_terdaftar": "Sudah terdaftar",
     "note": "Catatan saja",
 }
-"""The results of core.Reply, and a note without a result."""
+"""The results of core.Reply, and a note (or a NIK) without a result."""
+NIK_DIGITS = 16
 CHOICES = {ANY: "Ada jawaban desa", **ANSWERS, NONE: "Belum dijawab"}
 """Choices of the queue's filter."""
+
+
+def told(published: Reader, flag_id: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """The answers about a finding, the newest first; `rows` are those of its family.
+
+    Each NIK that the village found comes with whether it can be one (`whole`) and whether a row of
+    the family already says so (`known`).
+    """
+    known = {row["nik"] for row in rows}
+    return [
+        answer
+        | {
+            "niks": [
+                {"number": n, "whole": len(n) == NIK_DIGITS, "known": n in known}
+                for n in answer["nik_lapangan"]
+            ]
+        }
+        for answer in published.rows("temuan/answers", flag=flag_id)
+    ]
 
 
 def answered(published: Reader) -> dict[str, int]:

@@ -113,6 +113,7 @@ def decide(user: User, finding: Row, about: str, verdict: str, reason: str) -> s
         reason,
         finding["evidence_hash"],
         two_persons=needs_two(finding, about),
+        row_hash=finding["row_hash"],
     )
     written: str = Decision.objects.values_list("verdict", flat=True).get(pk=key)
     return written
@@ -139,7 +140,8 @@ def decisions_on(finding: Row) -> list[dict[str, Any]]:
             "by": names.get(decision.by, decision.by),
             "at": decision.at,
             "reason": decision.reason,
-            "earlier_evidence": decision.evidence_hash not in (None, finding["evidence_hash"]),
+            "earlier_evidence": decision.evidence_hash
+            not in (None, finding["evidence_hash"], finding["row_hash"]),
         }
         for decision in said.distinct().order_by("-at", "-decision_id")
     ]

@@ -19,6 +19,7 @@ from review.pages import reveal
 from review.published.errors import NothingPublished, OutdatedPublication
 from review.published.reader import Reader, Row, gateway, reader
 from review.temuan import deciding
+from review.temuan.answers import told
 from review.temuan.comparing import comparisons
 from review.temuan.forms import AttachmentForm, DecisionForm
 from review.temuan.models import Assignment, Attachment
@@ -141,7 +142,7 @@ def _page(
             "reasons": _reasons(published, found, rows),
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),
-            "answers": published.rows("temuan/answers", flag=found["flag_id"]),
+            "answers": told(published, found["flag_id"], rows),
             "past": published.rows("temuan/history", household=found["household_id"]),
             "decisions": deciding.decisions_on(found),
             "about": [

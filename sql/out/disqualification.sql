@@ -30,8 +30,10 @@ WITH speaking AS (
             WHEN 'ahu' THEN concat_ws(
                 ' ', 'tercatat sebagai pengurus badan usaha', g.instansi
             )
-        END || coalesce(age.words, '') AS detail
+        END || coalesce(age.words, '') AS detail,
+        entry(g, p) AS fact
     FROM core.register AS g
+    JOIN core.person AS p USING (record_id)
     LEFT JOIN out.source_age AS age ON age.source = g."table"
     WHERE $disqualification_in_force AND (
         g."table" IN ('asn', 'ahu')
@@ -48,7 +50,8 @@ joined AS (
         s.code,
         rp.probability,
         s.hard AND (rp.match_reason IN ('decision', 'nik') OR rp.probability >= $accept) AS certain,
-        s.detail
+        s.detail,
+        s.fact
     FROM speaking AS s
     JOIN link.record_person AS rp USING (record_id)
     JOIN link.person_household AS ph USING (person_id)
@@ -56,7 +59,7 @@ joined AS (
 ),
 -- register rows whose person is known from no list of residents
 nobodys AS (
-    SELECT s.record_id, s.code, s.detail, rp.person_id
+    SELECT s.record_id, s.code, s.detail, s.fact, rp.person_id
     FROM speaking AS s
     JOIN link.record_person AS rp USING (record_id)
     WHERE s.hard AND rp.person_id NOT IN (
@@ -83,7 +86,8 @@ likely AS (
         n.code,
         max(near.probability) AS probability,
         false AS certain,
-        n.detail
+        n.detail,
+        n.fact
     FROM nobodys AS n
     JOIN near USING (record_id)
     JOIN link.person_household AS ph ON ph.person_id = near.person_id

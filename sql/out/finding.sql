@@ -26,13 +26,17 @@ gathered AS (
         1 - product(1 - least(greatest(probability, 0), 1)) AS computed,
         bool_and(needs_review) AS needs_review,
         min(priority + needs_review::INT) AS priority,
-        -- a row sent once more is the same evidence: the hash leaves the occurrence out of its id
+        sha256(array_to_string(list(
+            code || ':' || array_to_string(list_sort(list_distinct(facts)), ',')
+            ORDER BY code, list_sort(list_distinct(facts))
+        ), ';')) AS evidence_hash,
+        -- a row sent once more is the same: this hash leaves the occurrence out of its id
         sha256(array_to_string(list(
             code || ':' || array_to_string(list_sort(list_distinct(list_transform(
                 record_ids, lambda id: regexp_replace(id, '-[0-9]+$', '')
             ))), ',')
             ORDER BY code, record_ids
-        ), ';')) AS evidence_hash
+        ), ';')) AS row_hash
     FROM reason
     GROUP BY kind, household_id
 ),
@@ -42,7 +46,7 @@ word AS (
     FROM gathered AS g
     JOIN out.flag_word AS w
         ON w.flag_id = g.flag_id
-        AND coalesce(w.evidence_hash, g.evidence_hash) = g.evidence_hash
+        AND coalesce(w.evidence_hash, g.evidence_hash) IN (g.evidence_hash, g.row_hash)
     QUALIFY row_number() OVER (PARTITION BY g.flag_id ORDER BY w."at" DESC, w.decision_id DESC) = 1
 ),
 decided AS (
@@ -74,6 +78,7 @@ SELECT
     d.needs_review AND NOT coalesce(d.agreed, false) AS needs_review,
     d.priority - (d.needs_review AND coalesce(d.agreed, false))::INT AS priority,
     d.evidence_hash,
+    d.row_hash,
     d.agreed
 FROM decided AS d
 JOIN out.household_status AS s USING (household_id)

@@ -4,6 +4,7 @@ WITH dead_row AS (
         rp.person_id,
         p."table" AS says,
         list(p.record_id ORDER BY p.record_id) AS record_ids,
+        list(death(g, p)) AS facts,
         max(rp.probability) AS probability,
         max(g.tanggal_meninggal) AS died
     FROM core.person AS p
@@ -17,6 +18,7 @@ registered AS (
         person_id,
         household_id,
         list(record_id ORDER BY record_id) AS record_ids,
+        list(fact(registry, [idartbdt])) AS facts,
         max(probability) AS probability
     FROM out.registry_member
     WHERE counts AND person_id IS NOT NULL
@@ -37,6 +39,7 @@ SELECT
         ELSE 'Dukcapil' || age_of('dukcapil') || ' mencatatnya sudah meninggal'
     END || '. Pastikan di lapangan, lalu usulkan dikeluarkan.' AS evidence,
     list_concat(r.record_ids, d.record_ids) AS record_ids,
+    list_concat([fact('anggota', [r.person_id])], r.facts, d.facts) AS facts,
     r.probability * d.probability AS probability,
     least(r.probability, d.probability) < $accept AS needs_review
 FROM registered AS r

@@ -32,10 +32,14 @@ unregistered_twin AS (
     WHERE NOT twin.in_dtks
 ),
 evidence_row AS (
-    SELECT person_id, list(record_id ORDER BY record_id) AS record_ids
-    FROM out.registry_member
-    WHERE registry = 'dtks' AND idartbdt IS NOT NULL
-    GROUP BY person_id
+    SELECT
+        m.person_id,
+        list(m.record_id ORDER BY m.record_id) AS record_ids,
+        list(fact('dtks', [m.idartbdt, link.row_evidence(p)])) AS facts
+    FROM out.registry_member AS m
+    JOIN core.person AS p USING (record_id)
+    WHERE m.registry = 'dtks' AND m.idartbdt IS NOT NULL
+    GROUP BY m.person_id
 )
 SELECT
     'duplicate_in_dtks' AS kind,
@@ -50,6 +54,7 @@ SELECT
         ELSE ' Usulkan satu saja yang dipakai.'
     END AS evidence,
     e.record_ids,
+    list_append(e.facts, fact('anggota', [t.person_id])) AS facts,
     t.probability,
     t.probability < $accept OR u.person_id IS NOT NULL AS needs_review
 FROM twice AS t

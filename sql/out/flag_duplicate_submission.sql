@@ -14,6 +14,7 @@ twice AS (
         array_to_string(list(
             coalesce(v.label, b.village_code) ORDER BY b.village_code
         ), ' dan ') AS villages,
+        list(fact('desa', [b.village_code])) AS facts,
         list_product(list_sort(list(b.probability), 'DESC')[1:2]) AS probability
     FROM by_village AS b
     LEFT JOIN out.village AS v USING (village_code)
@@ -38,6 +39,7 @@ SELECT
     'Keluarga ' || s.head_name || ' diusulkan oleh lebih dari satu desa: ' || t.villages
     || '. Tentukan desa tempat tinggalnya sekarang.' AS evidence,
     proposing.record_ids,
+    t.facts,
     t.probability,
     t.probability < $accept AS needs_review
 FROM twice AS t

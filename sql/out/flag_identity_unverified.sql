@@ -12,9 +12,11 @@ unverified AS (
         c.household_id,
         c.code,
         p.nama,
-        list(DISTINCT c.record_id ORDER BY c.record_id) AS record_ids
+        list(DISTINCT c.record_id ORDER BY c.record_id) AS record_ids,
+        list(fact('anggota', [c.person_id, identity(said)])) AS facts
     FROM concerned AS c
     JOIN out.person AS p USING (person_id)
+    JOIN core.person AS said USING (record_id)
     WHERE NOT p.in_dukcapil
     GROUP BY ALL
 ),
@@ -48,6 +50,7 @@ SELECT
     || CASE WHEN is_near THEN ' Mungkin ada di sana dengan tulisan lain: periksa dulu.' ELSE '' END
     || ' Minta fotokopi KK/KTP.' AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,
+    flatten(list(facts)) AS facts,
     1 - product(near_probability) AS probability,
     is_near AS needs_review
 FROM person

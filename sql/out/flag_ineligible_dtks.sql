@@ -2,12 +2,15 @@
 -- for an SKTM, the holder's death aside: deceased_in_dtks tells of deaths).
 WITH registered AS (
     SELECT
-        household_id,
-        list(record_id ORDER BY record_id) AS record_ids,
-        max(probability) AS probability
-    FROM out.registry_member
-    WHERE counts
-    GROUP BY household_id
+        m.household_id,
+        list(m.record_id ORDER BY m.record_id) AS record_ids,
+        -- which entries the family has, whoever of it they name
+        list(fact(m.registry, [d.idbdt])) AS facts,
+        max(m.probability) AS probability
+    FROM out.registry_member AS m
+    LEFT JOIN core.dtks_member AS d USING (record_id)
+    WHERE m.counts
+    GROUP BY m.household_id
 )
 SELECT
     'ineligible_dtks' AS kind,
@@ -25,6 +28,7 @@ SELECT
         ELSE ' Belum pasti orangnya sama: periksa dulu.'
     END AS evidence,
     list_concat(any_value(r.record_ids), list(d.record_id ORDER BY d.record_id)) AS record_ids,
+    list_concat(any_value(r.facts), [fact('anggota', [d.person_id])], list(d.fact)) AS facts,
     any_value(r.probability) * (1 - product(1 - d.probability)) AS probability,
     NOT bool_or(d.certain) AS needs_review
 FROM out.disqualification AS d

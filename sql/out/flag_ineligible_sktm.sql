@@ -6,6 +6,7 @@ WITH letter AS (
         c.household_id,
         max(c.probability) AS probability,
         list(c.record_id ORDER BY c.record_id) AS record_ids,
+        list(letter(c)) AS facts,
         list(DISTINCT c.person_id ORDER BY c.person_id) AS person_ids,
         array_to_string(
             list(DISTINCT coalesce(p.nama, 'tanpa nama') ORDER BY coalesce(p.nama, 'tanpa nama')),
@@ -33,6 +34,9 @@ member AS (
         END AS evidence,
         list_concat(any_value(letter.record_ids), list(d.record_id ORDER BY d.record_id))
             AS record_ids,
+        list_concat(
+            any_value(letter.facts), [fact('anggota', [d.person_id])], list(d.fact)
+        ) AS facts,
         any_value(letter.probability) * (1 - product(1 - d.probability)) AS probability,
         NOT bool_or(d.certain) AS needs_review
     FROM out.disqualification AS d
@@ -58,11 +62,14 @@ holder AS (
         list_sort(list_distinct(
             list_concat(list(c.record_id), list(c.death_record_id))
         )) AS record_ids,
+        list_concat(list(letter(c)), list(death(g, gone))) AS facts,
         max(c.probability * c.death_probability) AS probability,
         c.holder_death = 'undated' OR max(least(c.probability, c.death_probability)) < $accept
             AS needs_review
     FROM out.certificate AS c
     JOIN out.person AS p USING (person_id)
+    LEFT JOIN core.person AS gone ON gone.record_id = c.death_record_id
+    LEFT JOIN core.register AS g ON g.record_id = c.death_record_id
     WHERE c.valid AND c.holder_death IS NOT NULL
     GROUP BY c.household_id, c.person_id, c.holder_death
 ),

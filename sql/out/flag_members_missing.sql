@@ -43,19 +43,24 @@ twin_twice AS (
     HAVING count(DISTINCT m.idartbdt) > 1
 ),
 near AS (
-    SELECT person_id, max(probability) AS probability
+    SELECT
+        n.person_id,
+        max(n.probability) AS probability,
+        list(fact('mirip', [link.row_evidence(p)])) FILTER (p.record_id IS NOT NULL) AS facts
     FROM (
-        SELECT person_id, probability
+        SELECT person_id, probability, record_id
         FROM out.lookalike
         WHERE other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
         UNION ALL
-        SELECT person_id, $near_match FROM twin_twice
-    )
-    GROUP BY person_id
+        SELECT person_id, $near_match, NULL FROM twin_twice
+    ) AS n
+    LEFT JOIN core.person AS p USING (record_id)
+    GROUP BY n.person_id
 ),
 member AS (
     SELECT
         absent.*,
+        list_concat([fact('anggota', [person_id, in_dukcapil::VARCHAR])], near.facts) AS facts,
         coalesce(near.probability, 0) AS near_probability,
         coalesce(near.probability, 0) >= $near_match AS is_near
     FROM absent
@@ -75,6 +80,7 @@ SELECT
         ELSE '. Usulkan agar anggotanya ditambahkan.'
     END AS evidence,
     flatten(list(record_ids ORDER BY person_id)) AS record_ids,
+    flatten(list(facts)) AS facts,
     1 - product(near_probability) AS probability,
     is_near AS needs_review
 FROM member

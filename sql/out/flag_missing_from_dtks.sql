@@ -7,8 +7,9 @@ WITH letter AS (
         list(DISTINCT person_id ORDER BY person_id) AS person_ids,
         list(record_id ORDER BY record_id) AS record_ids,
         1 - product(1 - probability) AS probability,
-        max(valid_until) AS valid_until
-    FROM out.certificate
+        max(valid_until) AS valid_until,
+        list(letter(c)) AS facts
+    FROM out.certificate AS c
     WHERE valid AND holder_death IS DISTINCT FROM 'before'
     GROUP BY household_id
 ),
@@ -22,6 +23,12 @@ nearest AS (
     WHERE NOT here.dead
         AND l.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
     GROUP BY here.household_id
+),
+family AS (
+    SELECT household_id, list(fact('anggota', [person_id])) AS facts
+    FROM link.person_household
+    WHERE NOT dead
+    GROUP BY household_id
 ),
 proposer AS (
     SELECT
@@ -55,6 +62,22 @@ missing AS (
         CASE WHEN s.proposed THEN proposing.record_ids ELSE letter.record_ids END AS record_ids,
         CASE WHEN s.proposed THEN proposing.probability ELSE letter.probability END AS probability,
         letter.valid_until,
+        -- who lives there, and which villages say that they are how poor, or which letters they
+        -- hold; beside whoever is like them in the registry, with what is said of that person
+        list_concat(
+            family.facts,
+            CASE
+                WHEN s.proposed THEN [
+                    fact('desa', s.proposing_villages),
+                    fact('kriteria', s.criteria_met),
+                    fact(
+                        'kriteria kosong',
+                        CASE s.poverty WHEN 'unknown' THEN s.criteria_missing ELSE [] END
+                    )
+                ]
+                ELSE letter.facts
+            END
+        ) AS facts,
         CASE
             WHEN NOT s.proposed THEN 'sktm_only'
             WHEN coalesce(nearest.probability, 0) >= $near_match THEN 'near_match'
@@ -65,6 +88,7 @@ missing AS (
     LEFT JOIN out.proposed_household AS proposing USING (household_id)
     LEFT JOIN letter USING (household_id)
     LEFT JOIN nearest USING (household_id)
+    LEFT JOIN family USING (household_id)
     LEFT JOIN proposer USING (household_id)
     LEFT JOIN criterion USING (household_id)
     WHERE $registry_known
@@ -105,6 +129,12 @@ SELECT
     END AS evidence,
     CASE WHEN subtype = 'near_match' THEN list_append(record_ids, near_record) ELSE record_ids END
         AS record_ids,
+    CASE
+        WHEN subtype = 'near_match' THEN
+            list_append(missing.facts, fact('mirip', [link.row_evidence(near)]))
+        ELSE missing.facts
+    END AS facts,
     probability * (1 - near_probability) AS probability,
     subtype <> 'confirmed_poor' AS needs_review
 FROM missing
+LEFT JOIN core.person AS near ON near.record_id = missing.near_record

@@ -37,6 +37,7 @@ def test_the_answers_come_back_with_their_findings(published: Path, tmp_path: Pa
     assert replies["hasil_verifikasi"].to_list() == ["Layak", "Tidak Layak", None]
     assert replies["tanggal_verifikasi"].to_list() == ["2026-10-21", "2026-10-21", None]
     assert replies["nik"].to_list()[0] == "6305014101800001"
+    assert replies["nik_lapangan"].to_list() == ["6305014101800009", None, None]
 
 
 def test_the_berita_acara_is_no_data(published: Path, tmp_path: Path) -> None:

@@ -288,6 +288,11 @@ def test_an_operator_is_warned_of_another_village_and_may_go_on(
     assert "Ada baris desa lain: Tatakan (1)" in page and "Masukkan ke inbox" in page
 
 
+def test_an_operator_is_told_when_no_row_is_the_villages(inbox: Path, signed_in: SignIn) -> None:
+    page = send(signed_in("operator"), listed("TATAKAN")).content.decode()
+    assert "Tidak satu baris pun milik Binuang" in page and "Tatakan (1)" in page
+
+
 def test_a_village_officer_cannot_change_a_published_month(inbox: Path, signed_in: SignIn) -> None:
     page = send(signed_in("desa", BINUANG), listed("BINUANG"), period=PERIOD)
     assert "period" in page.context["form"].errors and not StagedUpload.objects.exists()

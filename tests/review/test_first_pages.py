@@ -44,7 +44,7 @@ def test_beranda_shows_the_month_of_the_whole_regency(office: Workspace, signed_
     html = page(signed_in("operator"), "/")
     assert figures(html) == ["6", "6", "0", "2"]
     assert "Oktober 2026" in html and "133" in html
-    assert "… dan 121 desa/kelurahan lain." in html
+    assert "Lihat juga 121 desa/kelurahan lain" in html
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,24 @@ def test_a_village_sees_its_own_figures(
     html = page(signed_in("desa", place), "/")
     assert figures(html) == expected
     assert "Semua sudah mengirim tepat waktu." in html
+    asked = f'<a href="/desa/{place}/"><strong>{expected[0]}</strong> temuan belum dijawab desa'
+    assert asked in html
+
+
+def test_late_villages_lead_to_their_contacts_for_who_may_see_them(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    links = [html.count('<a href="/desa/63.') for html in
+             (page(signed_in(role), "/") for role in ("operator", "pimpinan"))]  # fmt: skip
+    assert links == [12, 0]
+
+
+def test_the_audit_page_says_in_words_what_was_searched_by(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    signed_in("operator").post("/cari/", {"dicari": "6305014101800001", "tempat": ""})
+    html = page(signed_in("administrator"), "/jejak/")
+    assert '<td data-judul="Tentang">NIK atau No. KK</td>' in html
 
 
 def test_beranda_names_nobody(office: Workspace, signed_in: SignIn) -> None:

@@ -46,6 +46,15 @@ def test_an_agreement_still_waits_when_its_evidence_comes_back(add_user: AddUser
     assert words() == ["first_agree", "field_check", "agree"]
 
 
+def test_an_agreement_waits_on_beyond_the_months_in_which_evidence_was_hashed_by_rows(
+    add_user: AddUser,
+) -> None:
+    budi, siti = add_user("operator"), add_user("verifikator")
+    Ledger().decide(budi, "flag", ["f1"], "agree", "surat", "baris", two_persons=True)
+    Ledger().decide(siti, "flag", ["f1"], "agree", "y", "bukti", two_persons=True, row_hash="baris")
+    assert words() == ["first_agree", "agree"]
+
+
 def test_the_word_of_a_first_person_is_the_ledgers_to_write(add_user: AddUser) -> None:
     with pytest.raises(ValueError, match="without a fitting verdict"):
         Ledger().decide(add_user("operator"), "proposal", ["h1"], "first_agree", "x")

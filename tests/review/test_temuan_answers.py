@@ -16,9 +16,12 @@ from openpyxl import load_workbook
 
 from pipelines.workspace import Workspace
 from review.accounts.models import User
+from review.audit.models import AuditEvent
 from review.ledger.store import Ledger
 from review.published.gateway import Gateway
-from review.temuan.answers import ANSWERS
+from review.published.reader import Reader
+from review.published.scope import Scope
+from review.temuan.answers import ANSWERS, told
 from schemas.codebooks import REPLY_RESULTS
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG, TATAKAN
@@ -26,6 +29,7 @@ from tests.review.office import BINUANG, TATAKAN
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 NOTE = "rumahnya sudah roboh"
+FOUND = ["6305017112990009", "63050199"]
 
 
 @pytest.fixture(scope="module")
@@ -36,28 +40,29 @@ def answered(office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Wor
     shutil.copy(office.database(PERIOD), place.database(PERIOD))
     with closing(duckdb.connect(str(place.database(PERIOD)))) as con:
         for village, said in (
-            (BINUANG, [("layak", None, 12), ("tidak_layak", NOTE, 21)]),
-            (TATAKAN, [(None, "pagar dikunci", 20)]),
+            (BINUANG, [("layak", [], None, 12), ("tidak_layak", FOUND, NOTE, 21)]),
+            (TATAKAN, [(None, None, "pagar dikunci", 20)]),
         ):
             (flag,) = con.execute(
                 "SELECT min(flag_id) FROM out.flag WHERE village_code = ?", [village]
             ).fetchall()[0]
-            for row, (hasil, note, day) in enumerate(said, start=6):
+            for row, (hasil, niks, note, day) in enumerate(said, start=6):
                 con.execute(
-                    "INSERT INTO out.village_answer VALUES (?, ?, ?, 'Rusmini', ?, ?, '', ?, ?)",
-                    [flag, hasil, note, date(2026, 10, day),
+                    "INSERT INTO out.village_answer VALUES (?, ?, ?, ?, 'Rusmini', ?, ?, '', ?, ?)",
+                    [flag, hasil, niks, note, date(2026, 10, day),
                      f"{PERIOD}/verifikasi/balasan {village}.xlsx", row, PERIOD],
                 )  # fmt: skip
     return place
 
 
 @pytest.fixture(autouse=True)
-def opened(answered: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def gateway(answered: Workspace, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     from django.conf import settings
 
     gateway = Gateway(answered, settings.OFFICE.engine)
     for module in ("published.reader", "temuan.queue_views", "temuan.finding_views"):
         monkeypatch.setattr(f"review.{module}.gateway", lambda: gateway)
+    return gateway
 
 
 def shown(client: Client, filters: str) -> list[str]:
@@ -89,6 +94,36 @@ def test_the_finding_tells_every_answer_with_file_and_row_the_newest_first(
     assert f"“{NOTE}”" in told
     assert "21 Oktober 2026, Rusmini" in told
     assert f"balasan {BINUANG}.xlsx, baris 7; diterima untuk Oktober 2026" in told
+
+
+def test_a_nik_that_the_village_found_is_masked_until_opened_and_then_can_be_searched_for(
+    signed_in: SignIn,
+) -> None:
+    client = signed_in("operator")
+    (flag,) = shown(client, "jawaban=tidak_layak")
+    html = client.get(f"/temuan/{flag}/").content.decode()
+    assert "6305••••••••0009" in html and "bukan 16 angka" in html
+    assert "belum ada pada data keluarga ini" in html and "Cari juga nomornya" in html
+    assert not any(number in html for number in FOUND)
+    opened = client.post(f"/temuan/{flag}/", {"buka": "1"}).content.decode()
+    assert f'<input type="hidden" name="dicari" value="{FOUND[0]}">' in opened
+    assert AuditEvent.objects.filter(kind="reveal").count() == 1
+    assert (
+        "Tidak ditemukan"
+        in client.post("/cari/", {"dicari": FOUND[0], "tempat": ""}).content.decode()
+    )
+
+
+def test_a_nik_that_the_family_is_known_by_is_told_as_known(
+    gateway: Gateway, signed_in: SignIn
+) -> None:
+    reader = Reader(gateway.publication(), Scope("", ""))
+    rows = [{"nik": FOUND[0]}]
+    (newest, _) = told(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
+    assert [(nik["whole"], nik["known"]) for nik in newest["niks"]] == [
+        (True, True),
+        (False, False),
+    ]
 
 
 def test_answers_decide_nothing_and_wait_on_beranda_until_somebody_has(signed_in: SignIn) -> None:

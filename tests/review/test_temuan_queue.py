@@ -123,6 +123,17 @@ def test_a_decision_counts_again_when_its_evidence_comes_back(
     assert flag["flag_id"] in shown(client, "keputusan=done")
 
 
+def test_a_decision_on_evidence_as_it_was_hashed_before_counts(
+    findings: list[dict[str, Any]], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    flag, user = findings[0], User.objects.get()
+    Ledger().decide(user, "flag", [flag["flag_id"]], "agree", "dilihat", flag["row_hash"])
+    assert flag["flag_id"] in shown(client, "keputusan=done")
+    page = client.get(f"/temuan/{flag['flag_id']}/").content.decode()
+    assert "bukti yang lama" not in page
+
+
 def test_a_decision_from_a_table_without_evidence_counts(
     findings: list[dict[str, Any]], signed_in: SignIn
 ) -> None:

@@ -187,10 +187,12 @@ class World:
             "replaces_basis": basis,
         }
 
-    def dtks(self, person: str, idartbdt: str | None = None, **row: Any) -> str:
+    def dtks(
+        self, person: str, idartbdt: str | None = None, *, idbdt: str | None = None, **row: Any
+    ) -> str:
         record_id = self.record("dtks_art", person, **row)
         self.rows["core.dtks_member"].append(
-            {"record_id": record_id, "idartbdt": idartbdt or f"ART-{person}"}
+            {"record_id": record_id, "idartbdt": idartbdt or f"ART-{person}", "idbdt": idbdt}
         )
         return record_id
 
@@ -215,13 +217,14 @@ class World:
         issued: date | None = date(2026, 9, 1),
         until: date | None = None,
         keperluan: str = "Sekolah",
+        nomor_surat: str | None = None,
         **row: Any,
     ) -> str:
         record_id = self.record("sktm", person, **row)
         self.rows["core.certificate"].append(
             {
                 "record_id": record_id,
-                "nomor_surat": f"400/{record_id}",
+                "nomor_surat": nomor_surat or f"400/{record_id}",
                 "tanggal_surat": issued,
                 "berlaku_sampai": until,
                 "keperluan": keperluan,
@@ -291,6 +294,7 @@ class World:
             con.execute(f"CREATE TABLE {name} AS FROM incoming")
             con.unregister("incoming")
         con.execute(sql.read("link/calibrated"))
+        con.execute(sql.read("link/row_evidence"))
 
     def judge(
         self,

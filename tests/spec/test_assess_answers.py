@@ -85,3 +85,11 @@ def test_what_counts_as_an_answer(
     asked = month("2026-10")
     asked.reply(flag["flag_id"] if known else "f0000000000000000", hasil, catatan=note)
     assert len(answers(asked.judge())) == told
+
+
+def test_a_nik_found_in_the_field_is_an_answer_too(flag: dict[str, Any]) -> None:
+    asked = month("2026-10")
+    asked.reply(flag["flag_id"], None, nik_lapangan=["6305015203800001"])
+    asked.reply(flag["flag_id"], None, nik_lapangan=[], file="kosong.xlsx")
+    told = asked.judge().table("village_answer")
+    assert told["nik_lapangan"].to_list() == [["6305015203800001"]]

@@ -13,9 +13,11 @@ from tests.spec.assess_world import POOR, Judged, World
 KIND = "missing_from_dtks"
 
 
-def month(period: str, poor: Sequence[str], letters: Sequence[str] = ()) -> World:
+def month(
+    period: str, poor: Sequence[str], letters: Sequence[str] = (), *, typed_before: int = 0
+) -> World:
     """A month in which these households are missing from the registry."""
-    world = World(period)
+    world = World(period, count=typed_before)
     world.person("terdaftar")
     world.dtks("terdaftar")
     for name in poor:
@@ -96,7 +98,7 @@ def test_a_dismissed_flag_returns_when_its_evidence_changes_and_then_persists(
     states = []
     for period, before, after in (("2026-10", "a", "b"), ("2026-11", "b", "c")):
         world = month(period, ["ani"])
-        world.village_row("ani", file="usulan_susulan.xlsx")
+        world.village_row("ani", {**POOR, "dinding": 3}, file="usulan_susulan.xlsx")
         world.decisions = second.decisions
         judged = world.judge(
             previous=tmp_path / f"{before}.duckdb", database=tmp_path / f"{after}.duckdb"
@@ -160,7 +162,7 @@ def test_a_word_on_evidence_that_comes_back_still_stands(tmp_path: Path) -> None
     def world(period: str, more: bool) -> World:
         made = month(period, ["ani"])
         if more:
-            made.village_row("ani", file="usulan_susulan.xlsx")
+            made.village_row("ani", {**POOR, "dinding": 3}, file="usulan_susulan.xlsx")
         return made
 
     ledger: list[dict[str, Any]] = []
@@ -187,3 +189,15 @@ def test_a_word_taken_back_on_this_evidence_does_not_fall_back_on_one_without_ev
     world.decide("flag", flag["flag_id"], "disagree")
     world.decide("flag", flag["flag_id"], "unsure", flag["evidence_hash"])
     assert listed(world.judge(), "ani")
+
+
+def test_a_word_on_evidence_as_it_was_hashed_before_counts_while_the_rows_are_the_same() -> None:
+    """Decisions of the months in which evidence was the ids of rows (`row_hash`)."""
+    flag = listed(month("2026-10", ["ani"]).judge(), "ani")
+    assert flag and flag["row_hash"] != flag["evidence_hash"]
+    listed_in = []
+    for typed_before in (0, 500):
+        world = month("2026-10", ["ani"], typed_before=typed_before)
+        world.decide("flag", flag["flag_id"], "disagree", flag["row_hash"])
+        listed_in.append(listed(world.judge(), "ani") is not None)
+    assert listed_in == [False, True]

@@ -27,6 +27,7 @@ FAULTS = {
     "flag_is_complete": "UPDATE out.flag SET person_ids = []",
     "flag_evidence_exists": "UPDATE out.flag SET household_id = 'nobody'",
     "reason_has_rule": "UPDATE out.reason SET code = 'made_up'",
+    "reason_rests_on_facts": "UPDATE out.reason SET facts = []",
     "household_is_judged_once": "DELETE FROM out.household_status WHERE household_id = 'k-ani'",
     "person_is_published_once": "INSERT INTO out.person SELECT * FROM out.person",
     "coverage_knows_every_village": "DELETE FROM out.coverage",

@@ -57,6 +57,9 @@ def line(label: str, **changes: Any) -> Line:
         ("Tanggal lahir", {"birth_date": None}, Standing.NEAR, "tahunnya sama"),
         ("Alamat", {"alamat": "JL. MELATI NO 3"}, Standing.NEAR, "yang satu lebih lengkap"),
         ("RT/RW", {"rt": "2"}, Standing.DIFFERENT, ""),
+        ("RT/RW", {"rw": None}, Standing.SAME, "yang satu lebih lengkap"),
+        ("RT/RW", {"rt": "3", "rw": None}, Standing.DIFFERENT, ""),
+        ("RT/RW", {"rt": None, "rw": None}, Standing.ONE_SIDED, ""),
         ("Bin/binti", {}, Standing.NEITHER, ""),
     ],
 )

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
+from schemas.columns import VOCABULARY
 
 register = template.Library()
 register.filter("bulan", period_words)
@@ -49,6 +50,14 @@ def keadaan(state: str) -> str:
 def sumber(source: str) -> str:
     """A source's name in words."""
     return SOURCES[source]
+
+
+@register.filter
+def kolom(names: str | None) -> str:
+    """Canonical columns, one or several with commas, by the labels that officers know."""
+    return ", ".join(
+        VOCABULARY[name].label if name in VOCABULARY else name for name in (names or "").split(", ")
+    )
 
 
 @register.filter

@@ -3,6 +3,6 @@ SELECT f.flag_id, f.kind, f.subtype, f.state, f.first_period, f.needs_review, v.
 FROM flag AS f
 LEFT JOIN verdict AS v
     ON v.kind = 'flag' AND v.subject_id = f.flag_id
-    AND coalesce(v.evidence_hash, f.evidence_hash) IS NOT DISTINCT FROM f.evidence_hash
+    AND (v.evidence_hash IS NULL OR v.evidence_hash IN (f.evidence_hash, f.row_hash))
 WHERE f.household_id = $household AND f.state <> 'resolved'
 ORDER BY f.priority, f.kind

@@ -11,7 +11,7 @@ word AS (
     FROM ranked_flag AS f
     JOIN said AS s
         ON s.subject_id = f.flag_id
-        AND coalesce(s.evidence_hash, f.evidence_hash) IS NOT DISTINCT FROM f.evidence_hash
+        AND (s.evidence_hash IS NULL OR s.evidence_hash IN (f.evidence_hash, f.row_hash))
     QUALIFY row_number() OVER (PARTITION BY f.flag_id ORDER BY s."at" DESC, s.decision_id DESC) = 1
 ),
 proposed AS MATERIALIZED (
@@ -38,6 +38,7 @@ judged AS (
         AND (
             family.verdict <> 'first_agree'
             OR family.evidence_hash IS NOT DISTINCT FROM f.evidence_hash
+            OR family.evidence_hash = f.row_hash
         )
 )
 SELECT

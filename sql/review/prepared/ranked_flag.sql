@@ -9,7 +9,7 @@ SELECT
 FROM (
     SELECT
         f.flag_id, f.kind, f.subtype, f.household_id, f.village_code, f.confidence, f.needs_review,
-        f.priority, f.state, f.first_period, f.evidence_hash,
+        f.priority, f.state, f.first_period, f.evidence_hash, f.row_hash,
         a.answer,
         h.head_name,
         v.label AS village_label,
