@@ -113,9 +113,11 @@ def link(
 def _heavier(odds: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
     """`odds` of both rounds; of a pair scored in both the heavier. `again` is a small part."""
     pair = ["left", "right"]
-    twice = pl.concat([again, odds.join(again, on=pair, how="semi")])
-    heavier = twice.sort("odds", descending=True).unique(pair, keep="first")
-    return pl.concat([odds.join(again, on=pair, how="anti"), heavier]).sort(pair)
+    second = again.select(*pair, second="odds")
+    both = odds.join(second, on=pair, how="left", maintain_order="left").with_columns(
+        odds=pl.max_horizontal("odds", "second")
+    )
+    return pl.concat([both.drop("second"), again.join(odds, on=pair, how="anti")])
 
 
 def _worth_asking(
