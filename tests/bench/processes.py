@@ -8,10 +8,12 @@ descendants, looked at many times a second from outside; pages that they share c
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from resource import getpagesize
 from threading import Event, Thread
@@ -32,6 +34,32 @@ class Cost:
     result: str
 
 
+@dataclass
+class Memory:
+    """Resident bytes of a process and its descendants: when looked at first, and at most."""
+
+    started: int
+    most: int = field(default=0)
+
+
+@contextmanager
+def watched(pid: int) -> Iterator[Memory]:
+    """Look at the memory of `pid` and its descendants for as long as the context lasts."""
+    memory, done = Memory(resident(pid)), Event()
+
+    def watch() -> None:
+        while not done.wait(1 / LOOKS_A_SECOND):
+            memory.most = max(memory.most, resident(pid))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield memory
+    finally:
+        done.set()
+        watcher.join()
+
+
 def measured(module: str, *arguments: str) -> Cost:
     """Run `python -m module arguments`, which must call `report`, and measure it."""
     process = subprocess.Popen(
@@ -39,20 +67,35 @@ def measured(module: str, *arguments: str) -> Cost:
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n", f"{module} {arguments} did not start"
-    started = resident(process.pid)
-    peaks, done = [started], Event()
-
-    def watch() -> None:
-        while not done.wait(1 / LOOKS_A_SECOND):
-            peaks[0] = max(peaks[0], resident(process.pid))
-
-    watcher = Thread(target=watch)
-    watcher.start()
-    told = json.loads(process.stdout.readline())
-    done.set()
-    watcher.join()
+    with watched(process.pid) as memory:
+        told = json.loads(process.stdout.readline())
     process.wait()
-    return Cost(told["seconds"], peaks[0] // MIB, (peaks[0] - started) // MIB, told["result"])
+    above = memory.most - memory.started
+    return Cost(told["seconds"], memory.most // MIB, above // MIB, told["result"])
+
+
+def measured_command(command: Sequence[str]) -> Cost:
+    """Run a command that must succeed, from its start to its end, and measure it."""
+    begin = perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with watched(process.pid) as memory:
+        said, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{command} failed:\n{said}")
+    seconds = perf_counter() - begin
+    return Cost(seconds, memory.most // MIB, (memory.most - memory.started) // MIB, said)
+
+
+def peak_mib() -> int:
+    """Peak resident memory of this process since `forget_peak`, in MiB."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", (PROC / "self/status").read_text())
+    assert found is not None
+    return int(found[1]) // 1024
+
+
+def forget_peak() -> None:
+    """Count this process's peak memory from here (man 5 proc, clear_refs)."""
+    (PROC / "self/clear_refs").write_text("5")
 
 
 def report(case: Callable[[], str]) -> None:

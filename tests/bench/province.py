@@ -31,7 +31,7 @@ from unittest.mock import patch
 import duckdb
 
 from tests.bench.contestants import CONTESTANTS
-from tests.bench.month import peak_mib
+from tests.bench.processes import peak_mib
 from tests.bench.province_data import make_province
 from tests.bench.rivals import judged
 

@@ -32,7 +32,7 @@ import polars as pl
 from pipelines.config import EngineConfig
 from pipelines.demo.evaluate import CORE, HOUSEHOLD_SOURCES, pairwise, pairwise_with
 from tests.bench.contestants import CONTESTANTS, GRID, THRESHOLD, by_card
-from tests.bench.month import CLEAR, peak_mib
+from tests.bench.processes import forget_peak, peak_mib
 from tests.bench.regency import Regency, demo_regency, sample_regency
 
 Figures = dict[str, float]
@@ -73,7 +73,7 @@ def run(name: str, regency: Regency) -> dict[str, Figures]:
     with duckdb.connect(str(scratch)) as con:
         con.execute(f"set threads = {engine.threads}; set memory_limit = '{engine.memory_limit}'")
         con.execute("set enable_progress_bar = false")
-        CLEAR.write_text("5")
+        forget_peak()
         begin = perf_counter()
         answer = CONTESTANTS[name](con, regency.period)
         spent = {"seconds": perf_counter() - begin, "mib": float(peak_mib())}
