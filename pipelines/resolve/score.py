@@ -1,4 +1,4 @@
-"""Score pairs of entities with Splink, and let candidates of one entity compete.
+"""Find, compare and weigh pairs of entities, and let candidates of one entity compete.
 
 Dukcapil lists each person once, so at most one of an entity's Dukcapil candidates is right: their
 odds share one unit of belief with "none of them". That is what keeps same-name neighbours apart
