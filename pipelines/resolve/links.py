@@ -179,11 +179,9 @@ def _judge(
     Twins and people with a relative's NIK are kept apart unless people join them: they take no part
     in the competition and are never likelier than `LOOKALIKE`. Constraints: left, right, same.
     """
-    con.register("scored", odds)
-    con.execute(sql.read("link/shortened"))
-    lookalike = con.sql(sql.read("link/apart")).pl()
-    con.unregister("scored")
-    lookalike = lookalike.join(decided.filter("same"), on=["left", "right"], how="anti")
+    lookalike = score.lookalikes(con, odds).join(
+        decided.filter("same"), on=["left", "right"], how="anti"
+    )
     open_pairs = score.compete(odds.join(lookalike, on=["left", "right"], how="anti"))
     capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"))
     pairs = pl.concat(

@@ -184,3 +184,12 @@ def compete(pairs: pl.DataFrame) -> pl.DataFrame:
         probability=pl.col("odds") / (pl.col("absent") + rivals),
         with_spine=with_spine,
     )
+
+
+def lookalikes(con: duckdb.DuckDBPyConnection, scored: pl.DataFrame) -> pl.DataFrame:
+    """left, right of the pairs in `scored` that score high and are two people nearly always."""
+    con.execute(sql.read("link/shortened"))
+    con.register("scored", scored)
+    frame: pl.DataFrame = con.sql(sql.read("link/apart")).pl()
+    con.unregister("scored")
+    return frame

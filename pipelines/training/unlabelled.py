@@ -78,8 +78,8 @@ def _possible_pairs(con: duckdb.DuckDBPyConnection) -> int:
 
 def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataFrame:
     """The scored pairs of people with the name of each comparison's level; lookalikes left out."""
+    apart = score.lookalikes(con, odds)
     con.register("scored", odds)
-    apart = con.sql(sql.read("link/apart")).pl()
     cases = ", ".join(f"{model.level_case(c)} as {c.name}" for c in model.COMPARISONS)
     levels: pl.DataFrame = con.sql(
         f"""
