@@ -4,6 +4,7 @@ with pair as (
     select
         p."left", p."right", l.nik_cmp as nik_l, r.nik_cmp as nik_r,
         l.nik_ok and r.nik_ok as sound,
+        coalesce(l.nik_cmp = r.nik_cmp and length(l.nik_cmp) >= 14, false) as same_nik,
         l.birth_default or r.birth_default as default_birth,
         l.name_joined <> r.name_joined and l.name_sorted <> r.name_sorted as unequal_name,
         -- a gap in a name or an initial is no other name
@@ -74,16 +75,17 @@ where
     -- of that name.
     or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
         and damerau_levenshtein(nik_l, nik_r) > 1)
-    -- Relatives: the same NIK, whole or cut off, but another name and a birth date that is not even
-    -- near: one of them was given a relative's NIK. Where a date is missing the name must be nothing
-    -- alike, and a village row in the family of the NIK's owner, by KK and mother, may still be the
-    -- owner under a nickname, unless its list names the owner besides.
-    or (nik_l = nik_r and other_name
+    -- Relatives: the same NIK, but another name and a birth date that is not even near: one of them
+    -- was given a relative's NIK. Where a date is missing the name must be nothing alike, and a
+    -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under a
+    -- nickname, unless its list names the owner besides. A number cut off before its serial is
+    -- weighed like any other fact.
+    or (same_nik and other_name
         and (far_birth or (no_birth and unlike_name and not owner_by_family)))
     -- Wives under name and NIK of their husbands: sex and birth date differ.
-    or (nik_l = nik_r and other_sex and (far_birth or other_name))
-    -- Father and son of one name: born a dozen years apart and more, by more than a slip.
-    or (coalesce(nik_l <> nik_r, true) and other_generation and not of_owner)
+    or (same_nik and other_sex and (far_birth or other_name))
+    -- Father and son: in one family, born a dozen years apart and more, by more than a slip.
+    or (coalesce(nik_l <> nik_r, true) and other_generation and not other_family and not of_owner)
     -- Twice in a list that names each person once: two names, and no NIK to say that they are one.
     or (coalesce(nik_l <> nik_r, true) and same_list and unequal_name)
 union
