@@ -117,7 +117,9 @@ def _heavier(odds: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
     both = odds.join(second, on=pair, how="left", maintain_order="left").with_columns(
         odds=pl.max_horizontal("odds", "second")
     )
-    return pl.concat([both.drop("second"), again.join(odds, on=pair, how="anti")])
+    return pl.concat(
+        [both.drop("second"), again.join(odds, on=pair, how="anti", maintain_order="left")]
+    )
 
 
 def _worth_asking(
@@ -179,11 +181,10 @@ def _judge(
     Twins and people with a relative's NIK are kept apart unless people join them: they take no part
     in the competition and are never likelier than `LOOKALIKE`. Constraints: left, right, same.
     """
-    lookalike = score.lookalikes(con, odds).join(
-        decided.filter("same"), on=["left", "right"], how="anti"
-    )
-    open_pairs = score.compete(odds.join(lookalike, on=["left", "right"], how="anti"))
-    capped = score.compete(odds.join(lookalike, on=["left", "right"], how="semi"))
+    pair = ["left", "right"]
+    lookalike = score.lookalikes(con, odds).join(decided.filter("same"), on=pair, how="anti")
+    open_pairs = score.compete(odds.join(lookalike, on=pair, how="anti", maintain_order="left"))
+    capped = score.compete(odds.join(lookalike, on=pair, how="semi", maintain_order="left"))
     pairs = pl.concat(
         [open_pairs, capped.with_columns(pl.col("probability").clip(upper_bound=LOOKALIKE))]
     )

@@ -147,6 +147,7 @@ def _session() -> SparkSession:
         SparkSession.builder.appName("padan")
         .config("spark.jars", similarity_jar_location())  # Damerau-Levenshtein
         .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.sql.warehouse.dir", tempfile.gettempdir())  # else a folder is made here
         .getOrCreate()
     )
     _register_jaro_winkler(session)

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.standardize import codes, dates
 from pipelines.standardize.checks import NIK_STATUS
-from pipelines.standardize.nik import read_number
+from pipelines.standardize.nik import diagnose, read_number
 from pipelines.standardize.values import map_unique
 from schemas.base import conform
 from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
@@ -20,7 +20,9 @@ from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
 VALIDITY_YEARS: Final = 10
 
 # What stands between several NIKs in one cell.
-SEVERAL: Final = re.compile(r"[\n;,/]| dan |(?<=\d{16}) +(?=\d)", re.IGNORECASE)
+WHOLE_NIK: Final = re.compile(r"(?<!\d)\d(?:[ .'-]?\d){15}(?!\d)")
+SEVERAL: Final = re.compile(r"[\n\t;,/&]| dan ", re.IGNORECASE)
+PART_OF_A_NIK = 8  # digits: fewer are a year, an RT or a number in a list
 NIKS: Final = pl.List(pl.String)
 
 REGISTER_TABLES: Final = ("asn", "bpjstk", "ahu", "kematian", "pln", "kendaraan", "bansos")
@@ -141,10 +143,13 @@ def read_found_niks(typed: str) -> tuple[list[str], str | None]:
 
     A finding about several people lists a NIK a line, so a village may write as many.
     """
-    read = [read_number(part) for part in SEVERAL.split(typed)]
-    numbers = [digits for digits, _ in read if digits]
-    faults = [NIK_STATUS[status] for digits, status in read if digits and status in NIK_STATUS]
-    return numbers, next(iter(faults), None)
+    whole = ["".join(filter(str.isdigit, found)) for found in WHOLE_NIK.findall(typed)]
+    parts = [read_number(part) for part in SEVERAL.split(WHOLE_NIK.sub(";", typed))]
+    read = [(digits, diagnose(digits)) for digits in whole] + [
+        (digits, status) for digits, status in parts if digits and len(digits) >= PART_OF_A_NIK
+    ]
+    faults = [NIK_STATUS[status] for _, status in read if status in NIK_STATUS]
+    return [digits for digits, _ in read], next(iter(faults), None)
 
 
 def read_dtks_members(frame: pl.DataFrame) -> pl.DataFrame:

@@ -83,14 +83,13 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
 
 
 def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
-    """Findings that the user's village has been asked about and has not answered."""
+    """Findings that nobody has decided and that the user's village has not answered."""
     if request.user.role != Role.DESA:
         return []
     ((count,),) = (tuple(row.values()) for row in published.rows("beranda/unanswered"))
     address = reverse("desa-lihat", args=[request.user.place_code])
-    return [
-        Waiting(count, "temuan belum dijawab desa: unduh daftar verifikasi, lalu unggah", address)
-    ]
+    text = "temuan belum dijawab desa: unduh daftar verifikasi, isi, lalu unggah kembali"
+    return [Waiting(count, text, address)]
 
 
 def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:

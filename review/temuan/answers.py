@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pipelines.standardize.nik import diagnose
 from review.published.reader import Reader, Row
 
 ANY, NONE = "any", "none"
@@ -18,7 +19,6 @@ ANSWERS = {
     "note": "Catatan saja",
 }
 """The results of core.Reply, and a note (or a NIK) without a result."""
-NIK_DIGITS = 16
 CHOICES = {ANY: "Ada jawaban desa", **ANSWERS, NONE: "Belum dijawab"}
 """Choices of the queue's filter."""
 
@@ -26,15 +26,15 @@ CHOICES = {ANY: "Ada jawaban desa", **ANSWERS, NONE: "Belum dijawab"}
 def told(published: Reader, flag_id: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The answers about a finding, the newest first; `rows` are those of its family.
 
-    Each NIK that the village found comes with whether it can be one (`whole`) and whether a row of
-    the family already says so (`known`).
+    Each NIK that the village found comes with whether it can be one (`possible`) and whether a row
+    of the family already says so (`known`).
     """
     known = {row["nik"] for row in rows}
     return [
         answer
         | {
             "niks": [
-                {"number": n, "whole": len(n) == NIK_DIGITS, "known": n in known}
+                {"number": n, "possible": diagnose(n) == "ok", "known": n in known}
                 for n in answer["nik_lapangan"]
             ]
         }

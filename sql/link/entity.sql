@@ -4,21 +4,27 @@
 -- still counts as evidence.
 --
 -- An RT lies in an RW. Where RT numbers start anew in each RW, RT 2 of RW 1 is not RT 2 of RW 3; where
--- a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: an RW counts as
--- one of an RT's when a tenth of the rows with that RT, or more, give it. An RW that is missing, or
--- that hardly anybody gives with that RT, is unknown: then the RT alone decides.
+-- a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: numbers start
+-- anew where several RWs have an RT 1. An RW counts as one of an RT's where it is given a tenth as
+-- often as the commonest, or more; one that is missing, or given more rarely, is unknown: then the
+-- RT alone decides.
 create or replace table linkage.entity as
 with rt_rw as (
     select
         village_code, rt, rw,
-        count(*) / sum(count(*)) over (partition by village_code, rt) >= 0.1 as counts
+        count(*) >= 0.1 * max(count(*)) over (partition by village_code, rt) as counts
     from core.person
     where village_code is not null and rt is not null and rw is not null
     group by village_code, rt, rw
 ),
+anew as (
+    select village_code from rt_rw
+    where counts and rt = '1' group by village_code having count(*) > 1
+),
 rt_rws as (
     select village_code, rt, list(rw) as rws, list(hash(village_code, rt, rw)) as keys
-    from rt_rw where counts group by village_code, rt
+    from rt_rw semi join anew using (village_code)
+    where counts group by village_code, rt
 ),
 member as (
     select
@@ -56,7 +62,8 @@ select
     count(*) as rows,
     coalesce(
         arg_min(nik, rank) filter (nik is not null),
-        arg_min(nik_digits, rank) filter (nik_digits is not null)
+        arg_min(nik_digits, rank)
+            filter (nik_digits is not null and nik_status not in ('dummy', 'shared', 'is_kk'))
     ) as nik_cmp,
     -- A NIK that fits its row's birth date, or stands on a row that gives none.
     coalesce(bool_or(

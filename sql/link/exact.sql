@@ -36,10 +36,14 @@ pair as (
             jaro_winkler_similarity(r.name_joined, a.name_joined)
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
-        -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two
+        -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two.
+        -- ALI and ANI differ by one too, and may be husband and wife.
         case
             when r.name_joined = a.name_joined then true
             when abs(length(r.name_joined) - length(a.name_joined)) > 1 then false
+            when least(length(r.name_joined), length(a.name_joined)) < 6
+                and coalesce(r.sex <> a.sex or (r.birth_date = a.birth_date) is null, true)
+                then false
             else damerau_levenshtein(r.name_joined, a.name_joined) <= 1
         end as name_slip,
         r.name_sorted = a.name_sorted and len(a.tokens) >= 2

@@ -7,5 +7,7 @@ told as (
 )
 select p.record_id, p.person_id, p.match_reason, t.calibrated as probability, p.entity_id
 from people as p
-join told as t on t.match_reason = p.match_reason and t.computed = p.probability
+join told as t
+    on t.match_reason is not distinct from p.match_reason
+    and t.computed is not distinct from p.probability
 order by p.record_id

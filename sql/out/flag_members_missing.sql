@@ -60,9 +60,12 @@ near AS (
 member AS (
     SELECT
         absent.*,
-        list_concat([fact('anggota', [person_id, in_dukcapil::VARCHAR])], near.facts) AS facts,
         coalesce(near.probability, 0) AS near_probability,
-        coalesce(near.probability, 0) >= $near_match AS is_near
+        coalesce(near.probability, 0) >= $near_match AS is_near,
+        list_concat(
+            [fact('anggota', [person_id, in_dukcapil::VARCHAR])],
+            CASE WHEN is_near THEN near.facts END
+        ) AS facts
     FROM absent
     LEFT JOIN near USING (person_id)
 )

@@ -2,7 +2,8 @@
 -- that a row typed anew is the same evidence and a changed fact is not. Rows of core tables go in.
 
 -- letters and digits only: DA 1234 AB is da1234ab
-CREATE OR REPLACE TEMP MACRO bare(text) AS nullif(regexp_replace(upper(text), '[^A-Z0-9]', '', 'g'), '');
+CREATE OR REPLACE TEMP MACRO bare(text) AS
+    nullif(regexp_replace(upper(text), '[^A-Z0-9]', '', 'g'), '');
 
 -- one fact: its name and its parts, those not given left empty
 CREATE OR REPLACE TEMP MACRO fact(name, parts) AS
@@ -11,7 +12,7 @@ CREATE OR REPLACE TEMP MACRO fact(name, parts) AS
 -- whom a row means: by its number, or by name and birth date where it gives none
 CREATE OR REPLACE TEMP MACRO identity(p) AS coalesce(
     p.nik,
-    p.nik_digits,
+    CASE WHEN p.nik_status NOT IN ('dummy', 'shared', 'is_kk') THEN p.nik_digits END,
     concat_ws('|', p.name_folded, coalesce(p.birth_date::VARCHAR, p.birth_year::VARCHAR))
 );
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from resource import getpagesize
 from threading import Event, Thread
@@ -39,13 +39,14 @@ class Memory:
     """Resident bytes of a process and its descendants: when looked at first, and at most."""
 
     started: int
-    most: int = field(default=0)
+    most: int
 
 
 @contextmanager
 def watched(pid: int) -> Iterator[Memory]:
     """Look at the memory of `pid` and its descendants for as long as the context lasts."""
-    memory, done = Memory(resident(pid)), Event()
+    now = resident(pid)
+    memory, done = Memory(now, now), Event()
 
     def watch() -> None:
         while not done.wait(1 / LOOKS_A_SECOND):

@@ -102,7 +102,7 @@ def test_a_nik_that_the_village_found_is_masked_until_opened_and_then_can_be_sea
     client = signed_in("operator")
     (flag,) = shown(client, "jawaban=tidak_layak")
     html = client.get(f"/temuan/{flag}/").content.decode()
-    assert "6305••••••••0009" in html and "bukan 16 angka" in html
+    assert "6305••••••••0009" in html and "tidak mungkin NIK" in html
     assert "belum ada pada data keluarga ini" in html and "Cari juga nomornya" in html
     assert not any(number in html for number in FOUND)
     opened = client.post(f"/temuan/{flag}/", {"buka": "1"}).content.decode()
@@ -120,7 +120,7 @@ def test_a_nik_that_the_family_is_known_by_is_told_as_known(
     reader = Reader(gateway.publication(), Scope("", ""))
     rows = [{"nik": FOUND[0]}]
     (newest, _) = told(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
-    assert [(nik["whole"], nik["known"]) for nik in newest["niks"]] == [
+    assert [(nik["possible"], nik["known"]) for nik in newest["niks"]] == [
         (True, True),
         (False, False),
     ]

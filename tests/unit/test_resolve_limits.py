@@ -8,9 +8,10 @@ import duckdb
 import polars as pl
 import pytest
 
+import sql
 from pipelines.config import Config
 from pipelines.errors import RunError
-from pipelines.resolve import blocks, resolve
+from pipelines.resolve import blocks, resolve, score
 from pipelines.resolve.cluster import SIZE_LIMIT, Clusters, join_surest_first
 from tests.spec.people import NO_DECISIONS, world
 
@@ -48,6 +49,31 @@ def test_a_name_that_a_whole_list_bears_is_no_key_and_is_told(
 
 def test_keys_below_the_limit_are_not_told() -> None:
     assert limits(resolved(same_name_in_a_village(3))) == {}
+
+
+def mothers_of_one_name(count: int) -> list[dict[str, Any]]:
+    return [
+        {"id": f"u{i}", "table": "usulan_desa", "nama": f"ORANG {chr(65 + i)}", "mother": "SITI",
+         "birth": "1990-05-07"}
+        for i in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_rule_for_few_looks_under_rare_keys_only_and_does_not_tell(more: int) -> None:
+    con = world(mothers_of_one_name(blocks.FEW_LIMIT + more))
+    con.execute("create schema if not exists link")
+    with score.work_tables(con):
+        con.execute(sql.read("link/exact"))
+        con.execute(sql.read("link/entity"), {"year": 2026})
+        blocks.no_limits_yet(con)
+        score.prepare(con)
+        blocks.leave_out_common_keys(con)
+        ((keys,),) = con.execute(
+            f"select count({blocks.column('mother_and_birth_year')}) from linkage.node"
+        ).fetchall()
+    assert keys == (0 if more else blocks.FEW_LIMIT)
+    assert limits(con) == {}
 
 
 def test_a_kk_that_too_many_show_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:

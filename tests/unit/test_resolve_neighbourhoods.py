@@ -13,10 +13,14 @@ from tests.spec.people import world
 VILLAGE = "63.05.01.2003"
 
 
-def neighbours(*lived: tuple[str, str | None], others: int = 0) -> set[tuple[int, int]]:
-    """Which of the rows (RT, RW) share a neighbourhood, by place in the list; `others` rows live in
-    RT 2 of RW 1."""
-    places = [*lived, *[("2", "1")] * others]
+def neighbours(
+    *lived: tuple[str, str | None], others: int = 0, first_rts: int = 3
+) -> set[tuple[int, int]]:
+    """Which of the rows (RT, RW) share a neighbourhood, by place in the list.
+
+    `others` rows live in RT 2 of RW 1; each of the RWs 1 to `first_rts` has an RT 1.
+    """
+    places = [*lived, *[("2", "1")] * others, *[("1", str(rw + 1)) for rw in range(first_rts)]]
     people: list[dict[str, Any]] = [
         {"id": f"u{i}", "table": "usulan_desa", "nama": f"WARGA {i}", "village": VILLAGE,
          "rt": rt, "rw": rw}
@@ -57,3 +61,11 @@ def test_an_rw_that_hardly_anybody_gives_with_an_rt_leaves_it_to_the_rt() -> Non
 
 def test_an_rt_without_rw_may_lie_in_any_rw_that_has_it() -> None:
     assert neighbours(("2", "1"), ("2", "3"), ("2", None)) == {(0, 2), (1, 2)}
+
+
+def test_where_only_one_rw_has_an_rt_1_the_rts_are_counted_through() -> None:
+    assert neighbours(("2", "1"), ("2", "3"), first_rts=1) == {(0, 1)}
+
+
+def test_in_a_village_of_many_rws_each_has_its_own_rts() -> None:
+    assert neighbours(*[("2", str(rw)) for rw in range(1, 15)], first_rts=14) == set()
