@@ -33,8 +33,9 @@ demo: setup
 	@folder="$${PADAN_DEMO_DIR:-$$(mktemp -d "$${TMPDIR:-/tmp}/padan-demo-XXXXXX")/kabupaten}"; \
 		$(BIN)/padan demo "$$folder"
 
+# One process a core; tests of one file stay together and share what they set up.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .

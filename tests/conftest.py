@@ -24,7 +24,6 @@ NEEDS = {
         lambda: binaries() and importlib.util.find_spec("psycopg"),
     ),
 }
-lacking: dict[str, int] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,15 +32,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for mark, (program, find) in NEEDS.items():
         chosen = [item for item in items if item.get_closest_marker(mark)]
         if chosen and not find() and not in_ci:
-            lacking[program] = len(chosen)
             for item in chosen:
-                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+                item.add_marker(pytest.mark.skip(reason=_lacking(program)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests did not run for want of a program."""
-    for program, count in sorted(lacking.items()):
-        terminalreporter.write_line(f"NOT RUN: {count} tests, because {program} is not installed")
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for program, _ in NEEDS.values():
+        if count := sum(_lacking(program) in said for said in skipped):
+            terminalreporter.write_line(f"NOT RUN: {count} tests: {_lacking(program)}")
+
+
+def _lacking(program: str) -> str:
+    return f"{program} is not installed"
 
 
 @pytest.fixture
