@@ -8,12 +8,6 @@ WITH ranked AS (
     LEFT JOIN link.person_household AS ph USING (person_id)
     WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, false)
     GROUP BY m.household_id
-),
-family AS (
-    SELECT household_id, list(fact('anggota', [person_id])) AS facts
-    FROM link.person_household
-    WHERE NOT dead
-    GROUP BY household_id
 )
 SELECT
     'desil_mismatch' AS kind,
@@ -25,15 +19,11 @@ SELECT
     || age_of('dtsen') || ' tercatat pada desil ' || s.dtsen_desil
     || '. Usulkan pemutakhiran desilnya.' AS evidence,
     list_concat(proposing.record_ids, ranked.record_ids) AS record_ids,
-    list_concat(family.facts, [
-        fact('desa', s.proposing_villages),
-        fact('kriteria', s.criteria_met),
-        fact('desil', [s.dtsen_desil::VARCHAR])
-    ]) AS facts,
+    list_concat(family.facts, proposal(s), [fact('desil', [s.dtsen_desil::VARCHAR])]) AS facts,
     ranked.probability,
     false AS needs_review
 FROM out.household_status AS s
 JOIN out.proposed_household AS proposing USING (household_id)
 JOIN ranked USING (household_id)
-JOIN family USING (household_id)
+JOIN living_family() AS family USING (household_id)
 WHERE s.living > 0 AND s.poverty = 'poor' AND NOT s.in_registry AND s.dtsen_desil > $desil_max

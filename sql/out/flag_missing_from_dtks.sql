@@ -24,12 +24,6 @@ nearest AS (
         AND l.other_id IN (SELECT person_id FROM out.registry_member WHERE counts)
     GROUP BY here.household_id
 ),
-family AS (
-    SELECT household_id, list(fact('anggota', [person_id])) AS facts
-    FROM link.person_household
-    WHERE NOT dead
-    GROUP BY household_id
-),
 proposer AS (
     SELECT
         p.household_id,
@@ -67,14 +61,13 @@ missing AS (
         list_concat(
             family.facts,
             CASE
-                WHEN s.proposed THEN [
-                    fact('desa', s.proposing_villages),
-                    fact('kriteria', s.criteria_met),
+                WHEN s.proposed THEN list_append(
+                    proposal(s),
                     fact(
                         'kriteria kosong',
                         CASE s.poverty WHEN 'unknown' THEN s.criteria_missing ELSE [] END
                     )
-                ]
+                )
                 ELSE letter.facts
             END
         ) AS facts,
@@ -88,7 +81,7 @@ missing AS (
     LEFT JOIN out.proposed_household AS proposing USING (household_id)
     LEFT JOIN letter USING (household_id)
     LEFT JOIN nearest USING (household_id)
-    LEFT JOIN family USING (household_id)
+    LEFT JOIN living_family() AS family USING (household_id)
     LEFT JOIN proposer USING (household_id)
     LEFT JOIN criterion USING (household_id)
     WHERE $registry_known

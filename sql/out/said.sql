@@ -29,4 +29,15 @@ CREATE OR REPLACE TEMP MACRO death(g, p) AS
 
 -- which letter (out.certificate): its number, its day and how long it is valid
 CREATE OR REPLACE TEMP MACRO letter(c) AS
-    fact('sktm', [c.person_id, bare(c.nomor_surat), c.issued::VARCHAR, c.valid_until::VARCHAR])
+    fact('sktm', [c.person_id, bare(c.nomor_surat), c.issued::VARCHAR, c.valid_until::VARCHAR]);
+
+-- which villages say that a family (out.household_status) is how poor
+CREATE OR REPLACE TEMP MACRO proposal(s) AS
+    [fact('desa', s.proposing_villages), fact('kriteria', s.criteria_met)];
+
+-- who lives in each family
+CREATE OR REPLACE TEMP MACRO living_family() AS TABLE
+    SELECT household_id, list(fact('anggota', [person_id])) AS facts
+    FROM link.person_household
+    WHERE NOT dead
+    GROUP BY household_id
