@@ -27,7 +27,7 @@ from pipelines.database import create_database, load_frames
 from pipelines.docs_dictionary import declared_tables
 from pipelines.regions import load_regions
 from pipelines.workspace import Workspace
-from schemas import core, link, out, raw
+from schemas import core, link, out, out_pages, raw
 from schemas.base import empty
 
 REGION, PERIOD = "63.05", "2026-10"
@@ -63,7 +63,8 @@ def build(place: Workspace, persons: int) -> dict[str, str]:
     """Publish `persons` invented people; returns what one of them is known by."""
     engine = EngineConfig()
     with closing(create_database(place.database(PERIOD), engine)) as con:
-        for layer, module in (("raw", raw), ("core", core), ("link", link), ("out", out)):
+        for module in (raw, core, link, out, out_pages):
+            layer = module.__name__.rpartition(".")[2].removesuffix("_pages")
             load_frames(con, layer, {_snake(t.__name__): empty(t) for t in declared_tables(module)})
         con.execute(sql.read("link/row_evidence"))
         villages = [village.code for village in load_regions(REGION).villages]
