@@ -50,9 +50,10 @@ format: setup
 docs: setup
 	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
 
-# Do ids last twelve months, do probabilities mean what they say, is nothing asked twice (about
-# twenty minutes).
+# How right the month is on several seeds and noises (the table of docs/accuracy.md), do ids last
+# twelve months, do probabilities mean what they say, is nothing asked twice (about half an hour).
 bench-truth: setup
+	$(BIN)/python -m tests.bench.accuracy
 	$(BIN)/python -m tests.bench.year
 	$(BIN)/python -m tests.bench.calibration
 	$(BIN)/python -m tests.bench.questions

@@ -61,11 +61,10 @@ def link(
     """
     con.execute(sql.read("link/exact"))
     split_exact(con, decisions)
-    con.execute(sql.read("link/entity"), {"year": year})
+    score.prepare(con, year)
     decided = decided_entities(con, decisions)
     entities = con.sql("select entity_id, spine, personal, sound_birth from linkage.entity").pl()
 
-    score.prepare(con)
     blocks.leave_out_common_keys(con)
     m, prior = (fitted or committed()).m, chance_of_match(entities)
     weights = Weights(m, score.chance_shares(con, m, prior), prior)

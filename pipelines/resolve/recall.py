@@ -27,7 +27,7 @@ import polars as pl
 import sql
 from pipelines.resolve import blocks, model
 from pipelines.resolve.model import COMPARISONS, Comparison, Level
-from pipelines.resolve.weights import Weights, by_name_levels
+from pipelines.resolve.weights import Weights, by_name_levels, weighing
 from schemas.base import dtypes
 from schemas.link import Compared, ComparedNode, NameShare, Weight
 
@@ -63,7 +63,7 @@ class Recall:
 def recall(
     con: duckdb.DuckDBPyConnection, now: Weights, floor: float, source: str | None = None
 ) -> Recall:
-    """Decide what is known; makes linkage.name_share, linkage.compared.
+    """Decide what is known; makes linkage.name_share, linkage.compared and linkage.weighed.
 
     `source`: name of an attached publication. `floor`: the match probability below which a pair
     does not count. Reads linkage.node.
@@ -82,6 +82,8 @@ def recall(
     con.execute("drop table known_share")
     _remember_states(con)
     con.execute(sql.read("link/compared"))
+    query, values = weighing(now)
+    con.execute(f"create or replace table linkage.weighed as {query} limit 0", values)
     # Views of the work tables' own database, so that they go with it.
     nothing = (
         "(select entity_id, state, opened_state from linkage.node limit 0)",

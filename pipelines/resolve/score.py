@@ -42,8 +42,12 @@ def work_tables(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.execute("detach linkage")
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `linkage.node`: entities with the keys that blocking needs."""
+def prepare(con: duckdb.DuckDBPyConnection, year: int) -> None:
+    """Make linkage.entity from linkage.exact, and linkage.node: with the keys that blocking needs.
+
+    `year`: the period's, by which the century of a date inside a NIK is told.
+    """
+    con.execute(sql.read("link/entity"), {"year": year})
     con.execute(
         f"create or replace table linkage.node as select *, {blocks.key_columns()} "
         f"from ({sql.read('link/node')})",
@@ -95,14 +99,13 @@ def score(
     person is a candidate of, null without one; `absent`: odds that it is none of them.
     Only pairs with an entity that is not `known` are compared; the others come from the earlier
     month. In the second round only those with an entity that was opened count. Adds the pairs of
-    the round with their weight to linkage.weighed, which the first round makes.
+    the round with their weight to linkage.weighed.
     """
     if mark_fresh(con, known, round_):
         _compare(con, known, round_, _conditions(known, round_), engine, floor)
     bring_back(con, known, round_)
     query, values = weighing(known.now, "(from linkage.compared where round = $round)")
-    target = "create or replace table {} as" if round_ == 1 else "insert into {}"
-    con.execute(f"{target.format('linkage.weighed')} {query}", {**values, "round": round_})
+    con.execute(f"insert into linkage.weighed by name {query}", {**values, "round": round_})
     frame: pl.DataFrame = con.sql(
         "select entity_id_l, entity_id_r, weight, same_list, to_spine, absent "
         "from linkage.weighed join linkage.absence on entity_id = entity_id_l "

@@ -30,6 +30,7 @@ from rapidfuzz.distance import JaroWinkler
 from pipelines.errors import UsageError
 from pipelines.resolve import splink_settings
 from pipelines.resolve.model import FREQUENCIES
+from pipelines.resolve.splink_settings import Settings
 from pipelines.resolve.weights import Weights
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def spark_engine() -> Iterator[Engine]:
         session.stop()
 
 
-def in_spark(settings: dict[str, Any]) -> dict[str, Any]:
+def in_spark(settings: Settings) -> Settings:
     """The settings with every SQL expression in Spark's words."""
-    translated: dict[str, Any] = _translated(settings)
+    translated: Settings = _translated(settings)
     return translated
 
 
@@ -161,7 +162,7 @@ def _scored(
     session: SparkSession,
     exchange: Path,
     con: duckdb.DuckDBPyConnection,
-    settings: dict[str, Any],
+    settings: Settings,
     floor: float,
     name: str,
 ) -> Iterator[str]:

@@ -19,8 +19,8 @@ from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
 # A letter's end lies ahead: its two-digit year may be later than the period.
 VALIDITY_YEARS: Final = 10
 
-# What stands between several NIKs in one cell.
 WHOLE_NIK: Final = re.compile(r"(?<!\d)\d(?:[ .'-]?\d){15}(?!\d)")
+# What stands between several numbers in one cell.
 SEVERAL: Final = re.compile(r"[\n\t;,/&]| dan ", re.IGNORECASE)
 PART_OF_A_NIK = 8  # digits: fewer are a year, an RT or a number in a list
 NIKS: Final = pl.List(pl.String)

@@ -26,7 +26,8 @@ def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame, year: int) -> 
     `year`: the period's, by which the century of a date inside a NIK is told.
     """
     with score.work_tables(con):
-        _entities(con, year)
+        con.execute(sql.read("link/exact"))
+        score.prepare(con, year)
         con.register("labels", labels)
         con.execute(
             f"""
@@ -62,7 +63,8 @@ def count_pairs(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame, year: int) 
     Pairs that the exact pass makes one need no model and are left out.
     """
     with score.work_tables(con):
-        _entities(con, year)
+        con.execute(sql.read("link/exact"))
+        score.prepare(con, year)
         con.register("pairs", pairs)
         con.execute(
             f"""
@@ -85,12 +87,6 @@ def count_pairs(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame, year: int) 
         counts = model.level_counts(con, "reviewed_pair")
         con.execute("drop table reviewed_pair")
     return counts
-
-
-def _entities(con: duckdb.DuckDBPyConnection, year: int) -> None:
-    con.execute(sql.read("link/exact"))
-    con.execute(sql.read("link/entity"), {"year": year})
-    score.prepare(con)
 
 
 def pooled(measured: list[tuple[int, Shares]]) -> Shares:

@@ -43,8 +43,7 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
     blocks.no_limits_yet(con)
     with score.work_tables(con):
         con.execute(sql.read("link/exact"))
-        con.execute(sql.read("link/entity"), {"year": year})
-        score.prepare(con)
+        score.prepare(con, year)
         blocks.leave_out_common_keys(con)
         entities = con.sql("select spine, personal from linkage.entity").pl()
         prior = chance_of_match(entities)

@@ -57,10 +57,10 @@ beside as (
 select "left", "right"
 from pair
 where
-    -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in the
-    -- serial *and* in the name is rarer than a twin whose papers are missing. A name nothing alike is
-    -- another person whatever the serials. On a default birth date (1 July, 31 December) strangers
-    -- share all but the serial, so there any other name is another person.
+    -- Twins: the same birth date in two sound NIKs, neighbouring serials, another name. A slip in
+    -- the serial *and* in the name is rarer than a twin whose papers are missing. A name nothing
+    -- alike is another person whatever the serials. On a default birth date (1 July, 31 December)
+    -- strangers share all but the serial, so there any other name is another person.
     (sound and nik_l <> nik_r and substr(nik_l, 1, 12) = substr(nik_r, 1, 12) and (
         (other_name and (
             unlike_name or abs(substr(nik_l, 13, 4)::int - substr(nik_r, 13, 4)::int) <= 3
@@ -71,14 +71,14 @@ where
     -- families or of two names.
     or (sound and no_birth and (other_family or unequal_name)
         and substr(nik_l, 7, 6) <> substr(nik_r, 7, 6) and damerau_levenshtein(nik_l, nik_r) > 1)
-    -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody else
-    -- of that name.
+    -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody
+    -- else of that name.
     or (of_owner and sound and substr(nik_l, 7, 10) <> substr(nik_r, 7, 10)
         and damerau_levenshtein(nik_l, nik_r) > 1)
     -- Relatives: the same NIK, but another name and a birth date that is not even near: one of them
     -- was given a relative's NIK. Where a date is missing the name must be nothing alike, and a
-    -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under a
-    -- nickname, unless its list names the owner besides. A number cut off before its serial is
+    -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under
+    -- a nickname, unless its list names the owner besides. A number cut off before its serial is
     -- weighed like any other fact.
     or (same_nik and other_name
         and (far_birth or (no_birth and unlike_name and not owner_by_family)))
@@ -90,8 +90,8 @@ where
     or (coalesce(nik_l <> nik_r, true) and same_list and unequal_name)
 union
 -- The other twin: of two Dukcapil people of one family and birth date one bears a row's name to the
--- letter. A slip that makes exactly another's name of one's own is rarer than none, so the row is not
--- the other's unless its NIK says so.
+-- letter. A slip that makes exactly another's name of one's own is rarer than none, so the row is
+-- not the other's unless its NIK says so.
 select rival."left", rival."right"
 from beside named
 join beside rival

@@ -3,10 +3,10 @@
 -- the same person. Lists keep every value the entity's rows show, so an old KK or an old address
 -- still counts as evidence.
 --
--- An RT lies in an RW. Where RT numbers start anew in each RW, RT 2 of RW 1 is not RT 2 of RW 3; where
--- a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: numbers start
--- anew where several RWs have an RT 1. An RW counts as one of an RT's where it is given a tenth as
--- often as the commonest, or more; one that is missing, or given more rarely, is unknown: then the
+-- An RT lies in an RW. Where RT numbers start anew in each RW, RT 2 of RW 1 is not RT 2 of RW 3;
+-- where a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: numbers
+-- start anew where several RWs have an RT 1. An RW counts as one of an RT's where it is given a tenth
+-- as often as the commonest, or more; one that is missing, or given more rarely, is unknown: then the
 -- RT alone decides.
 create or replace table linkage.entity as
 with rt_rw as (
@@ -114,8 +114,9 @@ select
     min(village_code || '|' || street) as street_key,
     min(village_code || '|' || street || '|' || house_no) as house_key,
     -- Places as numbers: many pairs ask only whether two entities share one.
-    coalesce(list_sort(list_distinct(list(hash(village_code)) filter (village_code is not null))), [])
-        as villages,
+    coalesce(list_sort(list_distinct(
+        list(hash(village_code)) filter (village_code is not null)
+    )), []) as villages,
     coalesce(list_sort(list_distinct(flatten(list(rt_keys) filter (rt_keys is not null)))), [])
         as rts,
     coalesce(list_sort(list_distinct(

@@ -1,9 +1,9 @@
 -- Exact pass: rows with the same plausible NIK are one person when a second fact backs it.
 -- One anchor row a NIK (a Dukcapil row if there is one, else the name most rows give); every other
 -- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
--- and is left to the probabilistic pass. So are, of rows of one list that names each person once, all
--- but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A wife
--- listed under her husband's name and NIK is told by sex and birth date.
+-- and is left to the probabilistic pass. So are, of rows of one list that names each person once,
+-- all but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A
+-- wife listed under her husband's name and NIK is told by sex and birth date.
 create or replace table linkage.exact as
 with named as (
     select
@@ -36,20 +36,19 @@ pair as (
             jaro_winkler_similarity(r.name_joined, a.name_joined)
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
+        r.birth_date is null or a.birth_date is null as date_missing,
         -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two.
         -- ALI and ANI differ by one too, and may be husband and wife.
         case
             when r.name_joined = a.name_joined then true
             when abs(length(r.name_joined) - length(a.name_joined)) > 1 then false
             when least(length(r.name_joined), length(a.name_joined)) < 6
-                and coalesce(r.sex <> a.sex or (r.birth_date = a.birth_date) is null, true)
-                then false
+                and (date_missing or not coalesce(r.sex = a.sex, false)) then false
             else damerau_levenshtein(r.name_joined, a.name_joined) <= 1
         end as name_slip,
         r.name_sorted = a.name_sorted and len(a.tokens) >= 2
             and coalesce(r.sex = a.sex, true) as name_equal,
         r.birth_date = a.birth_date as date_equal,
-        r.birth_date is null or a.birth_date is null as date_missing,
         abs(r.birth_year - a.birth_year) <= 1
             or hamming(strftime(r.birth_date, '%Y%m%d'), strftime(a.birth_date, '%Y%m%d')) <= 2
             or (strftime(r.birth_date, '%m%d') = strftime(a.birth_date, '%m%d')
@@ -80,7 +79,7 @@ where place = 1
     or (record_id not in (select record_id from sister) and (
         (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
         or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
-        -- Another date asks for nearly the same name: one slip in a NIK can make a neighbour's of it.
+        -- Another date asks for nearly the same name: a slip in a NIK can make a neighbour's of it.
         or (date_near and (name_similarity >= 0.96 or name_slip))
         or name_equal
     ));

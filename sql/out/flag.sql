@@ -23,7 +23,8 @@ SELECT
     * EXCLUDE (agreed, seen, status, last_hash, seen_first, disagreed, dismissed),
     CASE
         WHEN status IN ('resolved', 'dismissed') THEN 'reopened'
-        WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), true) THEN 'reopened'
+        WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), true)
+            THEN 'reopened'
         WHEN seen THEN 'persisting'
         ELSE 'new'
     END AS state,

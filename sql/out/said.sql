@@ -1,7 +1,7 @@
 -- How evidence is written down (see out.Reason.facts): what rows say, never how it was typed, so
 -- that a row typed anew is the same evidence and a changed fact is not. Rows of core tables go in.
 
--- letters and digits only: DA 1234 AB is da1234ab
+-- letters and digits only: da-1234 ab is DA1234AB
 CREATE OR REPLACE TEMP MACRO bare(text) AS
     nullif(regexp_replace(upper(text), '[^A-Z0-9]', '', 'g'), '');
 

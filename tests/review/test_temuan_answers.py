@@ -28,7 +28,8 @@ from tests.review.office import BINUANG, TATAKAN
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
-NOTE = "rumahnya sudah roboh"
+NOTED = "6305.0152.0380.0004"
+NOTE = f"rumahnya sudah roboh, anaknya {NOTED}"
 FOUND = ["6305017112990009", "63050199"]
 
 
@@ -91,7 +92,7 @@ def test_the_finding_tells_every_answer_with_file_and_row_the_newest_first(
     html = client.get(f"/temuan/{flag}/").content.decode()
     told = html[html.index('id="jawaban"') : html.index('id="flag"')]
     assert told.index("Tidak layak") < told.index(">Layak<")
-    assert f"“{NOTE}”" in told
+    assert "“rumahnya sudah roboh, anaknya 6305••••••••0004”" in told
     assert "21 Oktober 2026, Rusmini" in told
     assert f"balasan {BINUANG}.xlsx, baris 7; diterima untuk Oktober 2026" in told
 
@@ -104,9 +105,11 @@ def test_a_nik_that_the_village_found_is_masked_until_opened_and_then_can_be_sea
     html = client.get(f"/temuan/{flag}/").content.decode()
     assert "6305••••••••0009" in html and "tidak mungkin NIK" in html
     assert "belum ada pada data keluarga ini" in html and "Cari juga nomornya" in html
-    assert not any(number in html for number in FOUND)
+    assert "rumahnya sudah roboh, anaknya 6305••••••••0004" in html
+    assert not any(number in html for number in (*FOUND, NOTED))
     opened = client.post(f"/temuan/{flag}/", {"buka": "1"}).content.decode()
     assert f'<input type="hidden" name="dicari" value="{FOUND[0]}">' in opened
+    assert NOTE in opened
     assert AuditEvent.objects.filter(kind="reveal").count() == 1
     assert (
         "Tidak ditemukan"

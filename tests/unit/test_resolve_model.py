@@ -45,8 +45,7 @@ def test_a_name_is_as_common_as_the_others_who_bear_it() -> None:
     )
     with score.work_tables(con):
         con.execute(sql.read("link/exact"))
-        con.execute(sql.read("link/entity"), {"year": 2026})
-        score.prepare(con)
+        score.prepare(con, 2026)
         recall.recall(con, EVEN, score.KEEP)
         shares = dict(
             con.sql(

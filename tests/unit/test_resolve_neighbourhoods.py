@@ -29,7 +29,7 @@ def neighbours(
     con = world(people)
     with score.work_tables(con):
         con.execute(sql.read("link/exact"))
-        con.execute(sql.read("link/entity"), {"year": 2026})
+        score.prepare(con, 2026)
         pairs = con.execute(
             "select substr(l.entity_id, 2)::int, substr(r.entity_id, 2)::int "
             "from linkage.entity l join linkage.entity r on l.entity_id < r.entity_id "

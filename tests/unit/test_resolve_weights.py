@@ -71,9 +71,8 @@ def test_a_pair_weighs_what_splink_says() -> None:
     con = named_apart()
     with score.work_tables(con):
         con.execute(sql.read("link/exact"))
-        con.execute(sql.read("link/entity"), {"year": 2026})
         blocks.no_limits_yet(con)
-        score.prepare(con)
+        score.prepare(con, 2026)
         score.absence(con)
         known = recall.recall(con, weights(), score.KEEP)
         ours = score.score(con, known)

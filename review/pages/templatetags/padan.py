@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
 from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from review.audit.chain import LONG_NUMBER
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
 from schemas.columns import VOCABULARY
@@ -80,6 +81,14 @@ def nomor(number: str | None, opened: bool = False) -> str:
     if len(number) <= 2 * SHOWN:
         return "•" * len(number)
     return number[:SHOWN] + "•" * (len(number) - 2 * SHOWN) + number[-SHOWN:]
+
+
+@register.simple_tag
+def tulisan(text: str, opened: bool = False) -> str:
+    """What somebody typed, the NIKs and KKs in it masked unless opened."""
+    if opened:
+        return text
+    return LONG_NUMBER.sub(lambda found: nomor("".join(filter(str.isdigit, found[0]))), text)
 
 
 @register.inclusion_tag("pages/_halaman.html", takes_context=True)
