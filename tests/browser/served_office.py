@@ -63,6 +63,8 @@ def served_office(folder: Path) -> Iterator[Office]:
 
 def fits(page: Page) -> bool:
     """Whether the page never scrolls sideways."""
-    page.wait_for_function("document.readyState === 'complete'")  # a click does not wait for it
+    # A click does not wait for the page it leads to. Not `wait_for_function`: where it has to
+    # poll, it evaluates text in the page, which our Content-Security-Policy forbids.
+    page.wait_for_load_state("load")
     width = page.viewport_size["width"] if page.viewport_size else 0
     return bool(page.evaluate("document.documentElement.scrollWidth") <= width)
