@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +12,11 @@ from rich.console import Console
 
 from pipelines.config import load_config
 from pipelines.corrections import load_corrections
-from pipelines.errors import RunError
-from pipelines.logs import mask_tracebacks, private_folder
-from pipelines.month import require_inbox
+from pipelines.flows.server import prefect_server
+from pipelines.logs import mask_tracebacks
+from pipelines.month import load_steps, require_inbox
 from pipelines.summary import summarise
-from pipelines.workspace import Workspace, open_workspace
+from pipelines.workspace import open_workspace
 
 STEP_NAMES = {
     "read inbox": "Membaca berkas",
@@ -42,10 +41,11 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     load_config(place.config_file)  # a wrong key is reported before Prefect starts
     load_corrections(place.corrections_file)
     require_inbox(place, period)
-    prepare_prefect(place)
-    require_server()
     console = Console(stderr=True)
-    with console.status("Menyiapkan alur kerja Prefect …") as status:
+    with (
+        console.status("Menyiapkan alur kerja Prefect …") as status,
+        prefect_server(place, meanwhile=load_steps),
+    ):
         from pipelines.flows.monthly import monthly
 
         with steps_shown(console, status.update):
@@ -58,45 +58,6 @@ def _held(period: str) -> str:
         f"Hasil {period} sudah jadi dan ditahan; yang sudah terbit tetap berlaku. Bandingkan di "
         f"halaman Jalankan, lalu terbitkan di sana atau dengan `padan publish`."
     )
-
-
-def prepare_prefect(place: Workspace) -> None:
-    """Settings of Prefect for a run on this machine; those already in the environment stand.
-
-    Prefect's home lies in the workspace, private to its owner. Its temporary server does without
-    the services that only deployments need and gets time to start on a busy machine.
-    """
-    private_folder(place.state)
-    settings = {
-        "PREFECT_HOME": str(private_folder(place.state / "prefect")),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
-        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-        "PREFECT_SERVER_UI_ENABLED": "false",
-        "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
-        "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
-        "PREFECT_LOGGING_TO_API_ENABLED": "false",
-        # Off the terminal: Prefect's messages go to the run's log (see pipelines.logs).
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-    }
-    for name, value in settings.items():
-        os.environ.setdefault(name, value)
-
-
-def require_server() -> None:
-    """RunError when a Prefect server is configured but does not answer."""
-    url = os.environ.get("PREFECT_API_URL")
-    if not url:
-        return
-    import httpx
-
-    try:
-        httpx.get(f"{url}/health", timeout=10).raise_for_status()
-    except httpx.HTTPError as error:
-        raise RunError(
-            f"server Prefect di {url} tidak menjawab. Nyalakan dulu servernya, atau hapus "
-            "PREFECT_API_URL supaya padan berjalan sendiri"
-        ) from error
 
 
 class _StepLines(logging.Handler):

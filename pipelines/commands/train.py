@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 
 from pipelines.adoption import BUILT_IN, adopt, model_file, model_in_use, versions
-from pipelines.commands.run import prepare_prefect, require_server
 from pipelines.config import load_config
 from pipelines.errors import UsageError
+from pipelines.flows.server import prefect_server
 from pipelines.logs import mask_tracebacks
-from pipelines.month import only_run
+from pipelines.month import load_steps, only_run
 from pipelines.workspace import open_workspace
 
 
@@ -27,9 +27,10 @@ def train_model(root: Path, version: str | None) -> str:
     file = model_file(place, name)
     if file.exists():
         raise UsageError(f"model '{name}' sudah ada; beri nama lain dengan --version")
-    prepare_prefect(place)
-    require_server()
-    with Console(stderr=True).status("Melatih dan membandingkan model …"):
+    with (
+        Console(stderr=True).status("Melatih dan membandingkan model …"),
+        prefect_server(place, meanwhile=load_steps),
+    ):
         from pipelines.flows.training import training
 
         training(str(place.root), name)

@@ -1,0 +1,24 @@
+"""A command killed while its own Prefect server runs: `killed_beside_server.py WORKSPACE`.
+
+Prints the server's process id first. SIGKILL leaves no chance to end it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from pipelines.flows.server import prefect_server
+from pipelines.workspace import open_workspace
+
+
+def tell_server() -> None:
+    """Print the id of the one process that was started."""
+    print(Path(f"/proc/self/task/{os.getpid()}/children").read_text().strip(), flush=True)
+
+
+if __name__ == "__main__":
+    with prefect_server(open_workspace(Path(sys.argv[1])), meanwhile=tell_server):
+        os.kill(os.getpid(), signal.SIGKILL)
