@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -19,6 +20,8 @@ from pipelines.standardize.values import fold_ascii, is_blank, map_unique
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 EARLIEST_YEAR: Final = 1890
+# Days of a century and a half in two or three spellings: a column is read more than once.
+REMEMBERED: Final = 1 << 17
 # Month-only dates per day-only date from which a column is month-first; the few are typing errors.
 MONTH_FIRST_LEAD: Final = 9
 # Share of month-only dates above which a day-first column is told as mixed.
@@ -119,6 +122,7 @@ def _from_digits(text: str, latest: date) -> Reading:
     return Reading()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_date(typed: str, latest: date) -> Reading:
     """Read one text; two-digit years end at `latest`."""
     text = " ".join(fold_ascii(typed).split()).strip(" .,'\"`")

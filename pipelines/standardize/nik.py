@@ -49,7 +49,7 @@ def has_date(digits: str, *, woman: bool = True) -> bool:
 
 def is_dummy(digits: str) -> bool:
     """Digits that somebody typed only to fill the cell."""
-    if len(set(digits)) <= 1 or any(digits.startswith(c) for c in COUNTING):
+    if len(set(digits)) <= 1 or digits.startswith(COUNTING):
         return True
     if len(digits) < 12:
         return False

@@ -74,11 +74,9 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
     """Numbers in each other's cell, known by the birth date inside the one that is the NIK."""
     nik, kk = pl.col("nik_digits"), pl.col("kk_digits")
     nik_ok, kk_ok = (pl.col(c).is_in(PLAUSIBLE) for c in ("nik_status", "kk_status"))
-    kk_is_mine = kk_ok & _fits_person(kk)
-    nik_is_mine = nik_ok & _fits_person(nik)
+    kk_is_mine, nik_is_mine = pl.col("_kk_is_mine"), pl.col("_nik_is_mine")
     same = nik_ok & kk_ok & (nik == kk)
     woman = kk.str.slice(6, 1).is_in(["4", "5", "6", "7"])
-    swapped = kk_is_mine & ~nik_is_mine & ~same
     # without a birth date: the NIK cell holds the KK of a neighbouring row, the KK cell does not
     place = ["table", "file", "sheet"]
     above, below = (kk.shift(step).over(place) for step in (1, -1))
@@ -88,7 +86,6 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
         & ((nik == above).fill_null(False) | (nik == below).fill_null(False))
         & (kk != above).fill_null(True) & (kk != below).fill_null(True)
     )  # fmt: skip
-    swapped = swapped | slipped
     known_kk = rows.select(pl.col("kk_digits").filter(kk_ok & kk.is_not_null()).unique())[
         "kk_digits"
     ]
@@ -97,12 +94,17 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
         & fits_birth(nik, pl.col("birth_date")).not_().fill_null(False)
         & nik.is_in(known_kk.implode())
     )
-    marked = rows.with_columns(
-        _swapped=swapped.fill_null(False),
-        _nik_is_kk=(((same & ~nik_is_mine & ~woman) | misplaced) & ~swapped).fill_null(False),
-        _kk_is_nik=((same & (nik_is_mine | woman)) | (kk_ok & woman & ~swapped)).fill_null(False),
-    )
     swap = pl.col("_swapped")
+    marked = (
+        rows.with_columns(
+            _kk_is_mine=kk_ok & _fits_person(kk), _nik_is_mine=nik_ok & _fits_person(nik)
+        )
+        .with_columns(_swapped=((kk_is_mine & ~nik_is_mine & ~same) | slipped).fill_null(False))
+        .with_columns(
+            _nik_is_kk=(((same & ~nik_is_mine & ~woman) | misplaced) & ~swap).fill_null(False),
+            _kk_is_nik=((same & (nik_is_mine | woman)) | (kk_ok & woman & ~swap)).fill_null(False),
+        )
+    )
     return (
         marked.with_columns(
             nik_digits=pl.when(swap).then("kk_digits").otherwise("nik_digits"),
@@ -119,7 +121,7 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
             .otherwise("kk_status"),
             nik_swapped=swap,
         )
-        .drop("_swapped", "_nik_is_kk", "_kk_is_nik")
+        .drop("_swapped", "_kk_is_mine", "_nik_is_mine", "_nik_is_kk", "_kk_is_nik")
         .pipe(_follow_swapped)
     )
 

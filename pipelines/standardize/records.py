@@ -22,6 +22,8 @@ ORDER: Final = ["file", "sheet", "row"]
 # Running numbers move when a row is inserted above; they say nothing about the person.
 POSITIONAL: Final = frozenset({"no_urut"})
 SPACES: Final = r"[\s\x{00a0}\x{200b}-\x{200d}\x{2060}\x{feff}]+"
+# Where `SPACES` would change a cell: anything but single blanks between words.
+UNTIDY: Final = r"^ | $|^$|  |[^\S ]|[\x{200b}-\x{200d}\x{2060}\x{feff}]"
 ID_LENGTH: Final = 20
 
 
@@ -36,11 +38,12 @@ def clean(frame: pl.DataFrame, table: SourceTable) -> pl.DataFrame:
 
     `table`, `role` are added; canonical columns the frame lacks come in as nulls.
     """
-    have = set(frame.columns)
-    cells = [
-        (fold_spaces(pl.col(name)) if name in have else pl.lit(None, pl.String)).alias(name)
-        for name in (*table.column_names, "extra")
-    ]
+    names = [*table.column_names, "extra"]
+    have = [name for name in names if name in frame.columns]
+    # Intake has tidied most cells already, and looking is cheaper than replacing.
+    untidy = frame.select(pl.col(name).str.contains(UNTIDY).any() for name in have)
+    cells = [fold_spaces(pl.col(name)) for name in have if untidy[name][0]]
+    cells += [pl.lit(None, pl.String).alias(name) for name in names if name not in have]
     return (
         frame.with_columns(cells)
         .with_columns(table=pl.lit(table.name), role=pl.lit(table.role))
@@ -50,9 +53,8 @@ def clean(frame: pl.DataFrame, table: SourceTable) -> pl.DataFrame:
 
 def digest(content: pl.Series) -> pl.Series:
     """Short hex digest of each text."""
-    unique = content.unique()
-    digests = [hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH] for text in unique.to_list()]
-    return content.replace_strict(unique, pl.Series(digests, dtype=pl.String))
+    digests = [hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH] for text in content]
+    return pl.Series(content.name, digests, dtype=pl.String)
 
 
 def identify(frame: pl.DataFrame, table: SourceTable) -> pl.DataFrame:
@@ -77,16 +79,21 @@ def identify(frame: pl.DataFrame, table: SourceTable) -> pl.DataFrame:
         for c in filled
     ]  # fmt: skip
     content = pl.concat_str([pl.col("source") + "\x1f" + pl.col("table") + "\x1f", *cells])
-    frame = frame.with_columns(_digest=digest(frame.select(c=content)["c"]))
-    occurrence = pl.int_range(pl.len()).over("_digest")
+    ids = frame.select("file", digest=digest(frame.select(c=content)["c"]))
+    # Contents that occur but once, nearly all, are not counted through.
+    again = ids.with_row_index("line").filter(pl.col("digest").is_duplicated())
+    again = again.select(
+        "line",
+        number=pl.int_range(1, pl.len() + 1).over("digest"),
+        repeated=~pl.struct("file", "digest").is_first_distinct(),
+    ).filter(pl.col("number") > 1)
+    record_id = "r" + ids["digest"]
+    numbered = record_id.gather(again["line"]) + "-" + again["number"].cast(pl.String)
+    repeated = pl.repeat(False, frame.height, eager=True)
     return frame.with_columns(
-        record_id=pl.lit("r")
-        + pl.col("_digest")
-        + pl.when(occurrence > 0).then(pl.lit("-") + (occurrence + 1).cast(pl.String)).otherwise(
-            pl.lit("")
-        ),
-        repeated=pl.int_range(pl.len()).over("file", "_digest") > 0,
-    ).drop("_digest")  # fmt: skip
+        record_id=record_id.scatter(again["line"], numbered),
+        repeated=repeated.scatter(again["line"], again["repeated"]),
+    )
 
 
 def identify_not_data(frame: pl.DataFrame) -> pl.DataFrame:
