@@ -7,6 +7,7 @@ open published files read-only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -38,11 +39,24 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def load_frames(
-    con: duckdb.DuckDBPyConnection, layer: str, frames: Mapping[str, pl.DataFrame]
+    con: duckdb.DuckDBPyConnection, layers: Mapping[str, Mapping[str, pl.DataFrame]]
 ) -> int:
-    """Write each frame as the table `layer.<name>`; returns the number of rows written."""
-    for name, frame in sorted(frames.items()):
-        con.register("incoming_frame", frame)
-        con.execute(f'CREATE TABLE {layer}."{name}" AS SELECT * FROM incoming_frame')
-        con.unregister("incoming_frame")
+    """Write each frame as the table `<layer>.<name>`; returns the number of rows written."""
+    frames = {
+        f'{layer}."{name}"': frame
+        for layer, tables in layers.items()
+        for name, frame in tables.items()
+    }
+    largest_first = sorted(frames.items(), key=lambda item: (-item[1].height, item[0]))
+    # One small table does not keep two threads busy, so two are written at a time.
+    with ThreadPoolExecutor(2) as threads:
+        for _ in threads.map(lambda item: _create_table(con, *item), largest_first):
+            pass
     return sum(frame.height for frame in frames.values())
+
+
+def _create_table(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    with con.cursor() as cursor:
+        cursor.register("incoming_frame", frame)
+        cursor.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming_frame")
+        cursor.unregister("incoming_frame")

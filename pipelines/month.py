@@ -245,7 +245,7 @@ class Month:
             "not_data": intake.not_data,
             **intake.tables,
         }
-        rows = load_frames(self.con, "raw", raw) + load_frames(self.con, "core", core)
+        rows = load_frames(self.con, {"raw": raw, "core": core})
         self._intake, self._core = None, {}
         return StepCount(rows, rows)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from pipelines.config import load_config
+from pipelines.config import Config, load_config
 from pipelines.corrections import load_corrections
 from pipelines.flows.server import prefect_server
 from pipelines.logs import mask_tracebacks
@@ -38,19 +38,27 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     """
     mask_tracebacks()
     place = open_workspace(root)
-    load_config(place.config_file)  # a wrong key is reported before Prefect starts
+    config = load_config(place.config_file)  # a wrong key is reported before Prefect starts
     load_corrections(place.corrections_file)
     require_inbox(place, period)
     console = Console(stderr=True)
     with (
         console.status("Menyiapkan alur kerja Prefect …") as status,
-        prefect_server(place, meanwhile=load_steps),
+        prefect_server(place, meanwhile=lambda: _get_ready(config)),
     ):
         from pipelines.flows.monthly import monthly
 
         with steps_shown(console, status.update):
             monthly(str(place.root), period, hold)
     typer.echo(_held(period) if hold else summarise(place, period))
+
+
+def _get_ready(config: Config) -> None:
+    """What takes time and needs no Prefect: our modules, and the processes that read files."""
+    load_steps()
+    from pipelines.intake import start_readers
+
+    start_readers(config.engine.reader_memory_mib)
 
 
 def _held(period: str) -> str:

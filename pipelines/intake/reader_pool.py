@@ -61,6 +61,11 @@ def read_files(
     return _pool(memory_mib).read(tasks)
 
 
+def start_readers(memory_mib: int = READER_MEMORY_MIB) -> None:
+    """Start the readers that `read_files` will need, without waiting until they are ready."""
+    _pool(memory_mib).start()
+
+
 @cache
 def _pool(memory_mib: int) -> _ReaderPool:
     return _ReaderPool(memory_mib)
@@ -75,6 +80,17 @@ class _ReaderPool:
         self._idle: LifoQueue[_Reader | None] = LifoQueue()  # a running one before none
         for _ in range(READERS):
             self._idle.put(None)
+
+    def start(self) -> None:
+        """Have every reader that is not at work running."""
+        waiting = [self._idle.get() for _ in range(self._idle.qsize())]
+        for reader in waiting:
+            self._idle.put(reader or self._started())
+
+    def _started(self) -> _Reader:
+        reader = _Reader(self._memory_mib)
+        self._running.add(reader)
+        return reader
 
     def read(self, tasks: Sequence[ReadTask]) -> list[Reading | RefusedFile]:
         """Read files side by side; when that is interrupted, the readers are ended first."""
@@ -94,12 +110,10 @@ class _ReaderPool:
         may say so: the verdict must not depend on which files came before.
         """
         reader = self._idle.get()
-        fresh = reader is None
+        fresh = reader is None or reader.fresh
         try:
             while True:
-                if reader is None:
-                    reader = _Reader(self._memory_mib)
-                    self._running.add(reader)
+                reader = reader or self._started()
                 try:
                     return reader.read(task)
                 except _Died as death:
@@ -111,6 +125,10 @@ class _ReaderPool:
                     if fresh or death.certain:
                         return RefusedFile(death.code)
                     fresh = True
+                except RunError:
+                    self._running.discard(reader)
+                    reader = None
+                    raise
         finally:
             self._idle.put(reader)
 
@@ -128,7 +146,9 @@ class _Died(Exception):
 
 
 class _Reader:
-    """One reader process and the line to it."""
+    """One reader process and the line to it; `fresh` until it has read a file."""
+
+    fresh = True
 
     def __init__(self, memory_mib: int) -> None:
         ours, theirs = Pipe()
@@ -143,9 +163,6 @@ class _Reader:
             start_new_session=True,  # Ctrl-C is for the run, which then ends its readers
         )
         theirs.close()
-        if not self._is_ready():
-            self.end()
-            raise RunError("the process that reads files could not be started")
 
     def _is_ready(self) -> bool:
         """Wait for the greeting that a reader sends once it has loaded everything."""
@@ -156,6 +173,10 @@ class _Reader:
 
     def read(self, task: ReadTask) -> Reading | RefusedFile:
         """Have a file read; raises _Died when that was the end of the process."""
+        if self.fresh and not self._is_ready():
+            self.end()
+            raise RunError("the process that reads files could not be started")
+        self.fresh = False
         try:
             self._connection.send(task)
             if not self._connection.poll(READER_PATIENCE * cpu_seconds(task.size)):

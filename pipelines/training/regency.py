@@ -41,7 +41,7 @@ def labelled_regency(
     core = standardize(read_period(workspace, config, PERIOD), config, PERIOD)
     con = duckdb.connect()
     con.execute("create schema core")
-    load_frames(con, "core", core)
+    load_frames(con, {"core": core})
     return con, labels_of(core["record"], truth)
 
 
@@ -52,7 +52,7 @@ def copy_of(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     ).fetchall()
     copy = duckdb.connect()
     copy.execute("create schema core")
-    load_frames(copy, "core", {name: con.sql(f'from core."{name}"').pl() for (name,) in tables})
+    load_frames(copy, {"core": {name: con.sql(f'from core."{name}"').pl() for (name,) in tables}})
     return copy
 
 

@@ -58,7 +58,7 @@ def sample_regency(sample: Path, folder: Path) -> Regency:
     core = standardize(read_period(workspace, config, period), config, period)
     database = folder / "tables.duckdb"
     con = create_database(database, config.engine)
-    load_frames(con, "core", core)
+    load_frames(con, {"core": core})
     truth = true_rows(con, sample / "truth", period)
     return _finished(f"sample {sample.name} {period}", period, database, con, truth)
 

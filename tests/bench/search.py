@@ -65,7 +65,9 @@ def build(place: Workspace, persons: int) -> dict[str, str]:
     with closing(create_database(place.database(PERIOD), engine)) as con:
         for module in (raw, core, link, out, out_pages):
             layer = module.__name__.rpartition(".")[2].removesuffix("_pages")
-            load_frames(con, layer, {_snake(t.__name__): empty(t) for t in declared_tables(module)})
+            load_frames(
+                con, {layer: {_snake(t.__name__): empty(t) for t in declared_tables(module)}}
+            )
         con.execute(sql.read("link/row_evidence"))
         villages = [village.code for village in load_regions(REGION).villages]
         _people(con, persons, villages)

@@ -11,6 +11,7 @@ import pytest
 from pipelines.errors import RunError
 from pipelines.intake import reader_pool
 from pipelines.intake.grids import RefusedFile
+from pipelines.intake.limits import READER_MEMORY_MIB, READERS
 from pipelines.intake.reader_pool import ReadTask, read_files
 from pipelines.intake.reading import Reading, read_content
 from tests.unit.intake_support import FAMILIES, HEADER, text
@@ -98,3 +99,11 @@ def test_readers_that_cannot_be_started_fail_the_run(
     monkeypatch.setattr(reader_pool, "PROGRAM", "tests.integration.no_such_reader")
     with pytest.raises(RunError):
         results(tmp_path, "a")
+
+
+def test_readers_started_beforehand_are_the_ones_that_read(tmp_path: Path) -> None:
+    reader_pool.start_readers()
+    started = set(reader_pool._pool(READER_MEMORY_MIB)._running)
+    assert len(started) == READERS
+    assert results(tmp_path, "a", "b", "c") == ["read"] * 3
+    assert reader_pool._pool(READER_MEMORY_MIB)._running == started
