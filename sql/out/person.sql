@@ -33,27 +33,24 @@ spelling AS (
     FROM given
     GROUP BY ALL
 ),
-golden AS (
-    SELECT
-        person_id,
-        attribute,
-        min_by(
-            {'given': given_value, 'record': record_id}, (source_rank, -times, record_id)
-        ) AS best
-    FROM spelling
-    GROUP BY ALL
-),
 wide AS (
     SELECT
         person_id,
-        any_value(best) FILTER (attribute = 'nik') AS nik,
-        any_value(best) FILTER (attribute = 'nama') AS nama,
-        any_value(best) FILTER (attribute = 'sex') AS sex,
-        any_value(best) FILTER (attribute = 'birth_date') AS birth_date,
-        any_value(best) FILTER (attribute = 'mother') AS mother,
-        any_value(best) FILTER (attribute = 'shdk') AS shdk,
-        any_value(best) FILTER (attribute = 'kk') AS kk
-    FROM golden
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'nik') AS nik,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'nama') AS nama,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'sex') AS sex,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'birth_date') AS birth_date,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'mother') AS mother,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'shdk') AS shdk,
+        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
+            FILTER (attribute = 'kk') AS kk
+    FROM spelling
     GROUP BY person_id
 ),
 seen AS (
