@@ -277,7 +277,7 @@ class Month:
         from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
         from pipelines.publish.lineage import built_on
-        from pipelines.publish.papers import Papers
+        from pipelines.publish.papers import paperwork
 
         self.building_out.mkdir()
         info = RunInfo(
@@ -290,7 +290,7 @@ class Month:
             built_on=built_on(self.workspace, self.period),
         )
         folder, config, period = self.building_out, self.config, self.period
-        with Papers() as papers:
+        with paperwork() as papers:
             write_outputs(self.con, config, period, info, folder, papers)
             write_feedback(self.con, config, period, self.earlier, folder / "feedback", papers)
         files = sum(path.is_file() for path in folder.rglob("*"))

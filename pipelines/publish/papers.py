@@ -11,13 +11,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from pipelines.errors import RunError
 from pipelines.processes import start
@@ -51,13 +50,24 @@ class Paper:
             self.write(*self.contents)
 
 
-class Papers:
-    """Papers to write. All of them have been written when the `with` block is left in peace.
+@contextmanager
+def paperwork() -> Iterator[Papers]:
+    """Papers to hand in to; all of them have been written when the `with` block is left in peace.
 
     A second process is started once there is enough to write for it, where there are processors
     for two. The files are the same whoever writes them. Raises RunError when the second process
-    fails; what is wrong stands on standard error.
+    fails; why stands on standard error.
     """
+    papers = Papers()
+    try:
+        yield papers
+        papers.finish()
+    finally:
+        papers.end()
+
+
+class Papers:
+    """Papers that wait to be written, and those who write them."""
 
     def __init__(self) -> None:
         self._waiting: SimpleQueue[Paper | None] = SimpleQueue()  # null: no more will come
@@ -70,35 +80,29 @@ class Papers:
         self._waiting.put(Paper(rows, write, contents))
         self._count(rows)
         if self._helper is not None:
-            self._helper.must_be_alive()
+            self._helper.must_not_have_failed()
         elif self._rows_waiting >= WORTH_A_HELPER and len(os.sched_getaffinity(0)) > 1:
             self._helper = _Helper(self._wait_for_next)
         while self._rows_waiting > MOST_WAITING and self._write_next():
             pass
 
-    def __enter__(self) -> Self:
-        return self
+    def finish(self) -> None:
+        """Write what waits, and wait for what the second process has under way."""
+        while self._write_next():
+            pass
+        self._no_more()
+        if self._helper is not None:
+            self._helper.finish()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            if error is None:
-                while self._write_next():
-                    pass
-        except BaseException:
-            self._dismiss_helper(in_peace=False)
-            raise
-        self._dismiss_helper(in_peace=error is None)
+    def end(self) -> None:
+        """Leave no process behind, whether all was written or the run failed."""
+        self._no_more()
+        if self._helper is not None:
+            self._helper.end()
 
-    def _dismiss_helper(self, *, in_peace: bool) -> None:
+    def _no_more(self) -> None:
         for _ in range(UNDER_WAY):
             self._waiting.put(None)
-        if self._helper is not None:
-            self._helper.end(in_peace=in_peace)
 
     def _write_next(self) -> bool:
         """Write the paper that has waited longest; whether there was one."""
@@ -132,7 +136,7 @@ class _Helper:
         self._process, self._line = start(PROGRAM)
         self._sending, self._hearing = Lock(), Lock()
         self._threads = ThreadPoolExecutor(UNDER_WAY, "papers")
-        self._under_way = [self._threads.submit(self._pass_on) for _ in range(UNDER_WAY)]
+        self._passing_on = [self._threads.submit(self._pass_on) for _ in range(UNDER_WAY)]
 
     def _pass_on(self) -> None:
         """Send papers one after another, each when the one before has been written.
@@ -146,24 +150,23 @@ class _Helper:
             with self._hearing:
                 self._line.recv()
 
-    def must_be_alive(self) -> None:
+    def must_not_have_failed(self) -> None:
         """Raise RunError when the process has failed: there is no use in writing on."""
-        if any(thread.done() for thread in self._under_way):
-            self._fail()
+        for passing_on in self._passing_on:
+            if passing_on.done() and (lost := passing_on.exception()):
+                raise RunError("the second process that writes papers failed") from lost
 
-    def end(self, *, in_peace: bool) -> None:
-        """Let the process finish what it was sent, or stop it at once; nothing is left of it."""
-        if not in_peace:
-            self._process.kill()
+    def finish(self) -> None:
+        """Wait until the process has written all that it was sent; RunError when it failed."""
+        wait(self._passing_on)
+        self.must_not_have_failed()
+
+    def end(self) -> None:
+        """Stop the process at once: what it has not answered for is not wanted any more."""
+        self._process.kill()
         self._threads.shutdown()
         self._line.close()
         self._process.wait()
-        if in_peace and any(thread.exception() for thread in self._under_way):
-            self._fail()
-
-    def _fail(self) -> None:
-        lost = next(error for thread in self._under_way if (error := thread.exception()))
-        raise RunError("the second process that writes workbooks and letters failed") from lost
 
 
 @contextmanager
