@@ -32,8 +32,9 @@ def main(arguments: list[str]) -> None:
     """Serve on the descriptor that is the only argument."""
     mask_tracebacks()
     (descriptor,) = arguments
-    with Connection(int(descriptor)) as line:
-        serve(line)
+    # Not closed here: were it cut before a traceback is out, the run would end this process first.
+    line = Connection(int(descriptor))
+    serve(line)
 
 
 if __name__ == "__main__":

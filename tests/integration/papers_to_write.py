@@ -33,7 +33,7 @@ def write_for_ever(path: Path) -> None:
 
 
 def hand_in_and_wait(folder: Path) -> None:
-    """A run with a second process at work, which only its end by force ends."""
+    """A run with a second process, which goes on until it is killed."""
     papers.WORTH_A_HELPER = 1
     with papers.paperwork() as paperwork:
         paperwork.hand_in(1, write_pid, folder / "first")
@@ -43,4 +43,6 @@ def hand_in_and_wait(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    hand_in_and_wait(Path(sys.argv[1]))
+    from tests.integration import papers_to_write  # as the second process knows it
+
+    papers_to_write.hand_in_and_wait(Path(sys.argv[1]))
