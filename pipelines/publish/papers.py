@@ -174,7 +174,7 @@ def _collector_at_rest() -> Iterator[None]:
     """Collect no garbage while a paper is written; what it leaves is collected after it.
 
     Cells by the hundred thousand are no garbage, and Python would look through them time and again
-    to see whether they are: a fifth of the time.
+    to see whether they are: a tenth of the time.
     """
     gc.disable()
     try:
