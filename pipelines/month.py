@@ -284,6 +284,7 @@ class Month:
         from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
         from pipelines.publish.lineage import built_on
+        from pipelines.publish.papers import paperwork
 
         self.building_out.mkdir()
         info = RunInfo(
@@ -295,11 +296,11 @@ class Month:
             corrections_version=self.corrections_version(),
             built_on=built_on(self.workspace, self.period),
         )
-        write_outputs(self.con, self.config, self.period, info, self.building_out)
-        write_feedback(
-            self.con, self.config, self.period, self.earlier, self.building_out / "feedback"
-        )
-        files = sum(path.is_file() for path in self.building_out.rglob("*"))
+        folder, config, period = self.building_out, self.config, self.period
+        with paperwork() as papers:
+            write_outputs(self.con, config, period, info, folder, papers)
+            write_feedback(self.con, config, period, self.earlier, folder / "feedback", papers)
+        files = sum(path.is_file() for path in folder.rglob("*"))
         return StepCount(self._rows("out.flag"), files)
 
     def publish(self) -> StepCount:

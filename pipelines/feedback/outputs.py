@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -18,14 +17,16 @@ import sql
 from pipelines.config import Config
 from pipelines.feedback.listed import listed_rows
 from pipelines.feedback.months import MonthCount, months_of_villages
-from pipelines.feedback.parcels import Parcel, write_parcels
+from pipelines.feedback.parcels import Parcel, write_parcel
 from pipelines.feedback.village import SentAgain, VillageFeedback, mistakes_of, shown_file
 from pipelines.intake.titles import village_of_file
 from pipelines.publish.dashboard import village_rows
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import places_of
 from pipelines.publish.queries import query
-from pipelines.publish.rejected import TypedRows, cells_as_typed, rows_to_mend
+from pipelines.publish.rejected import cells_as_typed, cells_of, rows_to_mend
 from pipelines.publish.resubmissions import COUNTS
+from pipelines.publish.words import file_name
 from pipelines.regions import load_regions
 
 
@@ -35,11 +36,12 @@ def write_feedback(
     period: str,
     earlier: Mapping[str, Path],
     folder: Path,
-) -> int:
-    """Write `<village code> <name>/` for each village of the regency into the new `folder`.
+    papers: Papers,
+) -> None:
+    """Hand in `<village code> <name>/` in the new `folder` for each village of the regency.
 
     `earlier` are the published databases of earlier periods, for the trend. Reads finished tables
-    of `con` and changes nothing in it; returns the number of villages.
+    of `con` and changes nothing in it.
     """
     folder.mkdir()
     past = con.sql(sql.read("feedback/superseded")).pl()
@@ -62,7 +64,7 @@ def write_feedback(
                 window=config.submission_window,
                 people=people,
                 to_mend=rows,
-                as_typed=_of_rows(as_typed, rows),
+                as_typed=cells_of(as_typed, rows),
                 columns=[
                     row
                     for file in feedback.files
@@ -72,18 +74,10 @@ def write_feedback(
                 changes=changes[code].to_dicts() if code in changes else [],
             )
         )
-    write_parcels(parcels, folder)
-    return len(parcels)
-
-
-def _of_rows(as_typed: Mapping[str, TypedRows], rows: pl.DataFrame) -> dict[str, TypedRows]:
-    """The typed cells of `rows` alone, by table."""
-    found: dict[str, dict[tuple[str, str, int], Mapping[str, Any]]] = {}
-    for table, *place in rows.select("table", "file", "sheet", "row").iter_rows():
-        key = (place[0], place[1], place[2])
-        if key in as_typed[table]:
-            found.setdefault(table, {})[key] = as_typed[table][key]
-    return {table: found.get(table, {}) for table in rows["table"].unique()}
+    # The shortest last: neither process shall wait long for the other's last paper.
+    for parcel in sorted(parcels, key=lambda parcel: -parcel.rows):
+        stem = file_name(parcel.feedback.place.file_stem)
+        papers.hand_in(parcel.rows, write_parcel, parcel, folder / stem)
 
 
 def village_feedback(

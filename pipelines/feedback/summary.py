@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.feedback.changes import write_changes
 from pipelines.feedback.village import VillageFeedback
 from pipelines.publish import workbook as wb
-from pipelines.publish.rejected import TypedRows, write_sheets
+from pipelines.publish.rejected import write_sheets
 from pipelines.publish.words import period_words
 from schemas.columns import VOCABULARY
 
@@ -42,7 +42,7 @@ UNDERSTOOD: Final = (
 def write_summary(
     feedback: VillageFeedback,
     rows: pl.DataFrame,
-    as_typed: Mapping[str, TypedRows],
+    as_typed: Mapping[str, pl.DataFrame],
     columns: Sequence[Mapping[str, Any]],
     changes: Sequence[Mapping[str, Any]],
     path: Path,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,7 +83,7 @@ class Form:
         """`Templat usulan Tatakan 2026-11.xlsx`."""
         return f"{file_name(f'Templat usulan {self.place.village} {self.period}')}.xlsx"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The usual columns, then those that this village also fills in."""
         more = [c for c in FORM_COLUMNS if c not in ALWAYS and any(r[c] for r in self.rows)]
@@ -165,34 +166,29 @@ def _group(name: str) -> str:
 
 def _write_rows(book: Workbook, sheet: Worksheet, form: Form) -> None:
     """The prefilled rows; a stronger line stands above each family, a faulty cell is coloured."""
-    styles: dict[tuple[bool, bool, bool], Any] = {}
 
+    @cache
     def style(opens: bool, faulty: bool, dated: bool) -> Any:
-        key = (opens, faulty, dated)
-        if key not in styles:
-            properties: dict[str, Any] = {
-                "text_wrap": False,
-                "num_format": "dd-mm-yyyy" if dated else "@",
-            }
-            if opens:
-                properties |= {"top": 2, "top_color": FAMILY_RULE}
-            if faulty:
-                properties |= {"bg_color": wb.WRONG["bg_color"]}
-            if dated:
-                properties |= {"align": "left"}
-            styles[key] = wb.style(book, **properties)
-        return styles[key]
+        properties: dict[str, Any] = {
+            "text_wrap": False,
+            "num_format": "dd-mm-yyyy" if dated else "@",
+        }
+        if opens:
+            properties |= {"top": 2, "top_color": FAMILY_RULE}
+        if faulty:
+            properties |= {"bg_color": wb.WRONG["bg_color"]}
+        if dated:
+            properties |= {"align": "left"}
+        return wb.style(book, **properties)
 
-    columns = form.columns
     above: tuple[Any, Any] | None = None
     for number, row in enumerate(form.rows, start=HEADER_ROW + 1):
         family = (row["no_kk"], row["alamat"] if row["no_kk"] is None else None)
         opens, above = family != above, family
-        faulty = set(row["faulty"])
-        for index, name in enumerate(columns):
-            value = row[name]
-            day = _iso_day(value) if name == "tanggal_lahir" else None
-            form_of_cell = style(opens, name in faulty, name == "tanggal_lahir")
+        for index, name in enumerate(form.columns):
+            value, dated = row[name], name == "tanggal_lahir"
+            form_of_cell = style(opens, name in row["faulty"], dated)
+            day = _iso_day(value) if dated else None
             if day is None:
                 wb.write_text(sheet, number, index, value, form_of_cell)
             else:

@@ -8,6 +8,7 @@ import duckdb
 
 from pipelines.config import Config
 from pipelines.publish.dashboard import render_dashboard
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import places_of
 from pipelines.publish.queries import query
 from pipelines.publish.rejected import write_rejected
@@ -24,17 +25,21 @@ def write_outputs(
     period: str,
     run_info: RunInfo,
     folder: Path,
+    papers: Papers,
 ) -> None:
     """Write every output of the contract into the existing, empty `folder`.
+
+    Workbooks of villages are handed in to `papers`, the first as early as can be.
 
     Reads `raw`, `core`, `link` and `out` tables of `con` and changes nothing in it. Errors are
     our own mistakes and go up: a period with a missing output must not be published.
     """
     coverage = query(con, "coverage")
     places = places_of(config.region, coverage)
+    findings = query(con, "verification")
+    write_verification(findings, places, period, folder / "verification", papers)
     write_tables(con, folder)
-    write_verification(query(con, "verification"), places, period, folder / "verification")
-    write_rejected(con, places, period, folder / "rejected")
+    write_rejected(con, places, period, folder / "rejected", papers)
     write_siks(query(con, "siks_proposals"), period, folder / "usulan-siks.xlsx")
     report = build_report(con, config, period, run_info)
     page = render_dashboard(con, config, period, coverage, places, report)

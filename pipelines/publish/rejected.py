@@ -8,11 +8,11 @@ can mend them. Rows of carried-forward files were reported in their own period.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -20,6 +20,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.publish import workbook as wb
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.words import OUTCOMES, SOURCES, file_name, period_words
@@ -41,8 +42,8 @@ INSTRUCTIONS = (
     " sekali; baris lain sudah dipakai, tetapi hasilnya lebih pasti bila diperbaiki."
 )
 
-TypedRows = Mapping[tuple[str, str, int], Mapping[str, Any]]
-"""Rows as typed by (file, sheet, row): canonical column → text."""
+PLACE = ("file", "sheet", "row")
+"""Where a row stands; no two rows of a table stand in the same place."""
 
 PART_ROWS = 10_000
 """Rows in one workbook. A longer list, every row of which has a fault, is told in several parts:
@@ -51,6 +52,7 @@ cells and formats of a workbook are held in memory until it is written."""
 SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
 
 
+@lru_cache(maxsize=1_000)
 def split_message(message: str) -> tuple[str, str]:
     """A problem message as (what is wrong, how to mend it).
 
@@ -70,23 +72,31 @@ def split_message(message: str) -> tuple[str, str]:
 
 
 def write_rejected(
-    con: duckdb.DuckDBPyConnection, places: Places, period: str, folder: Path
+    con: duckdb.DuckDBPyConnection, places: Places, period: str, folder: Path, papers: Papers
 ) -> int:
-    """Workbooks of rows with problems into `folder`; the number of workbooks."""
+    """Hand in workbooks of rows with problems, to be written into `folder`; their number."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     books = 0
     for batch in _batches(_books(rows_to_mend(con))):
-        raw = cells_as_typed(con, pl.concat(book.rows for book in batch))
+        typed = cells_as_typed(con, pl.concat(book.rows for book in batch))
         for book in batch:
             village, file = book.rows["book_village"][0], book.rows["file"][0]
             name = places.get(village).file_stem if village else Path(book.key).stem
             path = folder / f"{_untaken(file_name(name + book.part), taken)}.xlsx"
             about = places.get(village).heading if village else f"Berkas {file}"
-            with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as target:
-                write_sheets(target, about + book.part, period, book.rows, raw)
+            contents = about + book.part, period, book.rows, cells_of(typed, book.rows)
+            papers.hand_in(book.rows.height, write_book, path, *contents)
         books += len(batch)
     return books
+
+
+def write_book(
+    path: Path, about: str, period: str, rows: pl.DataFrame, typed: Mapping[str, pl.DataFrame]
+) -> None:
+    """Write a workbook of rows with problems; `about` says whose they are."""
+    with wb.open_workbook(path, f"Baris yang perlu diperbaiki {period}", period) as book:
+        write_sheets(book, about, period, rows, typed)
 
 
 @dataclass(frozen=True)
@@ -145,21 +155,30 @@ def rows_to_mend(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     )
 
 
-def cells_as_typed(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> dict[str, TypedRows]:
-    """The rows as typed, by table."""
+def cells_as_typed(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The rows as typed, by table: PLACE and the canonical columns."""
     return {table: _typed_cells(con, table, rows) for table in sorted(set(rows["table"]))}
 
 
-def _typed_cells(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> TypedRows:
-    wanted = rows.filter(pl.col("table") == table).select("file", "sheet", "row").unique()
+def cells_of(typed: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The part of `cells_as_typed` that belongs to `rows`."""
+    tables = rows.partition_by("table", as_dict=True)
+    return {
+        str(table): typed[str(table)].join(part, on=PLACE, how="semi")
+        for (table,), part in tables.items()
+    }
+
+
+def _typed_cells(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    wanted = rows.filter(pl.col("table") == table).select(PLACE).unique()
     columns = ", ".join(f'"{name}"' for name in canonical_columns(table))
     con.register("rows_to_mend", wanted.to_arrow())
-    cells = con.sql(
+    cells: pl.DataFrame = con.sql(
         f'select file, sheet, "row", {columns} from raw."{table}" '
         'semi join rows_to_mend using (file, sheet, "row")'
     ).pl()
     con.unregister("rows_to_mend")
-    return {(r["file"], r["sheet"], r["row"]): r for r in cells.iter_rows(named=True)}
+    return cells
 
 
 def canonical_columns(table: str) -> dict[str, str]:
@@ -182,12 +201,12 @@ def write_sheets(
     about: str,
     period: str,
     rows: pl.DataFrame,
-    raw: Mapping[str, TypedRows],
+    typed: Mapping[str, pl.DataFrame],
 ) -> None:
     """Add to `book` one sheet for each kind of source table among `rows`."""
     tables = rows.partition_by("table", as_dict=True, maintain_order=True)
     for (table,), part in sorted(tables.items()):
-        _write_sheet(book, str(table), about, period, part.to_dicts(), raw[str(table)])
+        _write_sheet(book, str(table), about, period, part, typed[str(table)])
 
 
 def _write_sheet(
@@ -195,11 +214,11 @@ def _write_sheet(
     table: str,
     about: str,
     period: str,
-    rows: Sequence[Mapping[str, Any]],
-    cells: TypedRows,
+    rows: pl.DataFrame,
+    cells: pl.DataFrame,
 ) -> None:
     """Title, header and the rows; columns that are empty throughout are left out."""
-    typed = [cells.get((r["file"], r["sheet"], r["row"]), {}) for r in rows]
+    typed = rows.select(PLACE).join(cells, on=PLACE, how="left", maintain_order="left")
     shown = _columns_shown(table, rows, typed)
     columns = [*LEADING, *ADVICE, *shown.values()]
 
@@ -217,25 +236,27 @@ def _write_sheet(
         sheet.set_column(index, index, width)
         sheet.write_string(HEADER_ROW, index, label, heading)
 
-    _write_rows(book, sheet, rows, typed, list(shown))
+    _write_rows(book, sheet, rows, typed.select(shown.keys()))
     sheet.freeze_panes(HEADER_ROW + 1, 3)
-    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + rows.height, len(columns) - 1)
     wb.print_on_a4(sheet, HEADER_ROW, about)
     within = [reach <= PRINTED for reach in accumulate(width for _, width in columns)]
-    sheet.print_area(0, 0, HEADER_ROW + len(rows), sum(within) - 1)
+    sheet.print_area(0, 0, HEADER_ROW + rows.height, sum(within) - 1)
 
 
 def _columns_shown(
-    table: str, rows: Sequence[Mapping[str, Any]], typed: Sequence[Mapping[str, Any]]
+    table: str, rows: pl.DataFrame, typed: pl.DataFrame
 ) -> dict[str, tuple[str, float]]:
     """Canonical column → (label, width) of what is shown of the rows as typed.
 
     The columns at fault come first, beside the advice; then who it is; then the rest.
     """
     labels = canonical_columns(table)
-    blamed = {problem["column"] for row in rows for problem in row["problems"]}
-    ordered = dict.fromkeys([*(name for name in labels if name in blamed), *WHO, *labels])
-    longest = {name: max((len(t.get(name) or "") for t in typed), default=0) for name in ordered}
+    blamed = set(rows["problems"].explode().struct.field("column"))
+    who = (name for name in WHO if name in labels)
+    ordered = dict.fromkeys([*(name for name in labels if name in blamed), *who, *labels])
+    lengths = typed.select(pl.col(name).str.len_chars().max().fill_null(0) for name in labels)
+    longest = lengths.row(0, named=True)
     return {
         name: (labels[name], min(WIDEST, max(NARROWEST, longest[name] * 0.95 + 2)))
         for name in ordered
@@ -246,25 +267,25 @@ def _columns_shown(
 def _write_rows(
     book: Workbook,
     sheet: Worksheet,
-    rows: Sequence[Mapping[str, Any]],
-    typed: Sequence[Mapping[str, Any]],
-    shown: Sequence[str],
+    rows: pl.DataFrame,
+    typed: pl.DataFrame,
 ) -> None:
     """Below the header: where the row stands, what is wrong, what to do, and the row as typed."""
     where = wb.style(book, **wb.LISTED, num_format="@")
     advice = wb.style(book, num_format="@")
     data = wb.style(book, num_format="@", text_wrap=False)
     wrong = wb.style(book, **wb.WRONG, num_format="@", text_wrap=False)
-    for number, (row, as_typed) in enumerate(zip(rows, typed, strict=True), start=HEADER_ROW + 1):
+    widths = [width for _, width in (*LEADING, *ADVICE)]
+    pairs = zip(rows.to_dicts(), typed.iter_rows(), strict=True)
+    for number, (row, as_typed) in enumerate(pairs, start=HEADER_ROW + 1):
         faults = [split_message(p["message"]) for p in row["problems"]]
         says = ["\n".join(dict.fromkeys(filter(None, side))) for side in zip(*faults, strict=True)]
         base = row["file"].rsplit("/", 1)[-1]
         told = [base, row["sheet"], str(row["row"]), OUTCOMES[row["outcome"]], *(says or ["", ""])]
-        widths = [width for _, width in (*LEADING, *ADVICE)]
         sheet.set_row(number, wb.row_height(list(zip(told, widths, strict=True)), least=1))
         for index, value in enumerate(told):
             wb.write_text(sheet, number, index, value, where if index < len(LEADING) else advice)
         faulty = {p["column"] for p in row["problems"]}
-        for index, name in enumerate(shown, start=len(LEADING) + len(ADVICE)):
-            form = wrong if name in faulty else data
-            wb.write_text(sheet, number, index, as_typed.get(name), form)
+        cells = zip(typed.columns, as_typed, strict=True)
+        for index, (name, value) in enumerate(cells, start=len(LEADING) + len(ADVICE)):
+            wb.write_text(sheet, number, index, value, wrong if name in faulty else data)

@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.publish import workbook as wb
 from pipelines.publish.berita_acara import write_berita_acara
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import Place, Places
 from pipelines.publish.words import KINDS, SUBTYPES, file_name, period_words
 
@@ -74,8 +75,10 @@ POSITION = {column.name: index for index, column in enumerate(COLUMNS)}
 WIDTH = {column.name: column.width for column in COLUMNS}
 
 
-def write_verification(findings: pl.DataFrame, places: Places, period: str, folder: Path) -> int:
-    """One workbook per village with standing findings, into `folder`; the number of workbooks.
+def write_verification(
+    findings: pl.DataFrame, places: Places, period: str, folder: Path, papers: Papers
+) -> None:
+    """Hand in one workbook per village with standing findings, to be written into `folder`.
 
     `findings` are the rows of sql/publish/verification.sql in the order they shall be printed.
     Findings of no known village go to a workbook of their own: somebody has to look at them.
@@ -85,8 +88,7 @@ def write_verification(findings: pl.DataFrame, places: Places, period: str, fold
     for (code,), rows in groups.items():
         place = places.get(code) if code else Place("", UNKNOWN_VILLAGE, "", places.regency)
         path = folder / f"{file_name(place.file_stem)}.xlsx"
-        _write_village(path, place, period, rows.to_dicts())
-    return len(groups)
+        papers.hand_in(rows.height, write_village, path, place, period, rows)
 
 
 def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
@@ -137,9 +139,9 @@ def short_reason(reasons: Sequence[Mapping[str, Any]]) -> str:
     return text[:REASON_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def _write_village(
-    path: Path, place: Place, period: str, findings: Sequence[Mapping[str, Any]]
-) -> None:
+def write_village(path: Path, place: Place, period: str, rows: pl.DataFrame) -> None:
+    """Write the workbook of one village: `rows` are its part of `write_verification`'s findings."""
+    findings = rows.to_dicts()
     with wb.open_workbook(path, f"Daftar verifikasi {place.file_stem}", period) as book:
         sheet = book.add_worksheet(SHEET)
         for index, column in enumerate(COLUMNS):

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -83,6 +84,7 @@ def write_text(sheet: Worksheet, row: int, column: int, value: object, form: Any
         sheet.write_blank(row, column, None, form)
 
 
+@lru_cache(maxsize=10_000)  # most texts are said of many rows
 def lines_needed(text: str, width: float) -> int:
     """Lines that `text` takes in a wrapped column of `width` Excel units.
 

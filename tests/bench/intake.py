@@ -19,6 +19,7 @@ import xlsxwriter
 from pipelines.config import load_config
 from pipelines.intake import read_file, read_period
 from pipelines.month import Month
+from pipelines.publish.papers import paperwork
 from pipelines.publish.places import Places
 from pipelines.publish.rejected import write_rejected
 from pipelines.workspace import Workspace
@@ -115,7 +116,9 @@ def read_validate_report(place: Workspace) -> str:
     counts = month.standardise()
     place.state.mkdir(exist_ok=True)
     month.load()
-    books = write_rejected(month.con, Places("", {}), PERIOD, place.root / "rejected")
+    with paperwork() as papers:
+        folder = place.root / "rejected"
+        books = write_rejected(month.con, Places("", {}), PERIOD, folder, papers)
     month.close()
     return f"{counts.rows_in} rows, {counts.rejected} rejected, {books} workbooks"
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from pipelines.config import Config
 from pipelines.publish import RunInfo, write_outputs
+from pipelines.publish.papers import paperwork
 from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
 from schemas.sources import TABLES
@@ -405,4 +406,5 @@ def build_database() -> duckdb.DuckDBPyConnection:
 
 def write_small_month(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """All outputs of the month into `folder`."""
-    write_outputs(con, Config(region="63.05"), PERIOD, RUN_INFO, folder)
+    with paperwork() as papers:
+        write_outputs(con, Config(region="63.05"), PERIOD, RUN_INFO, folder, papers)

@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.publish import rejected
+from pipelines.publish.papers import paperwork
 from pipelines.publish.places import places_of
 from pipelines.publish.queries import query
 from pipelines.publish.rejected import _untaken
@@ -133,7 +134,8 @@ def test_a_long_list_of_faults_is_told_in_parts_and_whole(
     whole = openpyxl.load_workbook(published / "rejected" / TUNGKAP).worksheets[0]
     monkeypatch.setattr(rejected, "PART_ROWS", 1)
     places = places_of("63.05", query(database, "coverage"))
-    rejected.write_rejected(database, places, PERIOD, tmp_path)
+    with paperwork() as papers:
+        rejected.write_rejected(database, places, PERIOD, tmp_path, papers)
     parts = sorted(tmp_path.glob("*Tungkap*bagian*"))
     sheets = [openpyxl.load_workbook(path).worksheets[0] for path in parts]
     assert [sheet.cell(2, 1).value.rsplit(" (", 1)[1] for sheet in sheets] == [

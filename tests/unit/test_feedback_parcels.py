@@ -1,19 +1,17 @@
-"""A regency's letters are the same whether one process writes them or two."""
+"""The papers of one village: which there are, and that they do not depend on who writes them."""
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from pipelines.config import WindowConfig
-from pipelines.errors import RunError
-from pipelines.feedback import parcels
 from pipelines.feedback.listed import FORM_COLUMNS
 from pipelines.feedback.months import MonthCount
-from pipelines.feedback.parcels import Parcel, write_parcels
+from pipelines.feedback.parcels import Parcel, write_parcel
 from pipelines.feedback.village import SentAgain, VillageFeedback
 from pipelines.publish.places import Place
 
@@ -55,33 +53,17 @@ def written(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_a_second_process_writes_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    villages = [parcel(number) for number in (1, 2, 3)]
-    folders = {"alone": tmp_path / "alone", "helped": tmp_path / "helped"}
-    monkeypatch.setattr(parcels.os, "sched_getaffinity", lambda _: {0, 1})
-    for name, worth in (("alone", 10**9), ("helped", 0)):
-        folders[name].mkdir()
-        monkeypatch.setattr(parcels, "WORTH_A_HELPER", worth)
-        write_parcels(villages, folders[name])
-    alone = written(folders["alone"])
-    assert len(alone) == 9
-    assert alone == written(folders["helped"])
-
-
-def test_a_second_process_that_fails_fails_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parcels.os, "sched_getaffinity", lambda _: {0, 1})
-    monkeypatch.setattr(parcels, "WORTH_A_HELPER", 0)
-    monkeypatch.setattr(parcels, "PROGRAM", "pipelines.feedback.no_such_program")
-    with pytest.raises(RunError):
-        write_parcels([parcel(1), parcel(2)], tmp_path)
+def test_a_parcel_is_the_same_bytes_after_its_way_to_another_process(tmp_path: Path) -> None:
+    sent = pickle.loads(pickle.dumps(parcel(3)))
+    write_parcel(parcel(3), tmp_path / "here")
+    write_parcel(sent, tmp_path / "there")
+    here = written(tmp_path / "here")
+    assert len(here) == 3
+    assert here == written(tmp_path / "there")
 
 
 def test_a_village_that_sent_nothing_gets_no_workbook(tmp_path: Path) -> None:
     silent = parcel(0)
     feedback = replace(silent.feedback, files=[], sent_again=[], months=[MonthCount("2026-10")])
-    write_parcels([replace(silent, feedback=feedback)], tmp_path)
-    assert sorted(path.split("/")[-1][:5] for path in written(tmp_path)) == ["Surat", "Templ"]
+    write_parcel(replace(silent, feedback=feedback), tmp_path / "desa")
+    assert sorted(path[:5] for path in written(tmp_path / "desa")) == ["Surat", "Templ"]

@@ -1,0 +1,46 @@
+"""Processes of our own at the other end of a line: how they are started.
+
+A process is a module run with `python -m`; it gets the number of a descriptor to speak over, and
+other arguments. When this process is gone, however it ended, the line is cut: a read at the other
+end fails then, so that nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pipelines
+
+
+def start(program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Connection]:
+    """Start module `program` with DESCRIPTOR and `arguments`; the process and the line to it.
+
+    Whether it could be loaded shows only when something is read from the line (EOFError).
+    """
+    ours, theirs = Pipe()
+    with theirs:
+        process = subprocess.Popen(
+            # -P: the folder the office works in is no place to import modules from.
+            [sys.executable, "-P", "-m", program, str(theirs.fileno()), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=_environment(),
+            start_new_session=True,  # Ctrl-C is for the run, which then ends its processes
+        )
+    return process, ours
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, with our own modules found first and one thread of polars."""
+    home = str(Path(pipelines.__path__[0]).parent)
+    found = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(found),
+        "POLARS_MAX_THREADS": "1",  # the processes share the processors already
+    }
