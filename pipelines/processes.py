@@ -30,17 +30,18 @@ def start(program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Conne
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env=_environment(),
+            env=environment(),
             start_new_session=True,  # Ctrl-C is for the run, which then ends its processes
         )
     return process, ours
 
 
-def _environment() -> dict[str, str]:
-    """This process's environment, with our own modules found first and one thread of polars."""
+def environment() -> dict[str, str]:
+    """This process's environment for one of ours: our modules found first, one thread of polars."""
     home = str(Path(pipelines.__path__[0]).parent)
     found = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(found),
         "POLARS_MAX_THREADS": "1",  # the processes share the processors already
+        "RUST_BACKTRACE": "0",  # gathering one takes longer than reading a file
     }

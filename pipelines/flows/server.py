@@ -21,9 +21,9 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Final
 
-import pipelines
 from pipelines.errors import RunError
 from pipelines.logs import private_folder
+from pipelines.processes import environment
 from pipelines.workspace import Workspace
 
 PROGRAM: Final = "pipelines.flows.server"
@@ -110,7 +110,7 @@ def _own_server(log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             stdout=said,
             stderr=said,
             pass_fds=[listening.fileno()],
-            env=os.environ | {"PYTHONPATH": _python_path()},
+            env=environment(),
             start_new_session=True,  # Ctrl-C is for the run, which then ends its server
         )
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -124,12 +124,6 @@ def _own_server(log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-
-
-def _python_path() -> str:
-    """Our own modules first, wherever this process has them from."""
-    home = str(Path(pipelines.__file__).parents[1])
-    return os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 def _await(server: subprocess.Popen[bytes], url: str, log: Path) -> None:

@@ -7,25 +7,20 @@ processor time; a reader that dies is replaced, and its file refused.
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import LifoQueue
 
-import pipelines
 from pipelines.errors import RunError
 from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
 from pipelines.intake.grids import RefusedFile
 from pipelines.intake.limits import READER_MEMORY_MIB, READER_PATIENCE, READERS, cpu_seconds
 from pipelines.intake.reading import Reading
+from pipelines.processes import start
 
 log = logging.getLogger("padan.intake")
 
@@ -151,18 +146,7 @@ class _Reader:
     fresh = True
 
     def __init__(self, memory_mib: int) -> None:
-        ours, theirs = Pipe()
-        self._connection: Connection = ours
-        self._process = subprocess.Popen(
-            # -P: the folder the office works in is no place to import modules from.
-            [sys.executable, "-P", "-m", PROGRAM, str(theirs.fileno()), str(memory_mib)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            env=_environment(),
-            start_new_session=True,  # Ctrl-C is for the run, which then ends its readers
-        )
-        theirs.close()
+        self._process, self._connection = start(PROGRAM, str(memory_mib))
 
     def _is_ready(self) -> bool:
         """Wait for the greeting that a reader sends once it has loaded everything."""
@@ -196,14 +180,3 @@ class _Reader:
         self._process.kill()
         self._process.wait()
         self._connection.close()
-
-
-def _environment() -> dict[str, str]:
-    """This process's environment, with our own modules found first and one thread a reader."""
-    home = str(Path(pipelines.__path__[0]).parent)
-    found = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {
-        "PYTHONPATH": os.pathsep.join(found),
-        "POLARS_MAX_THREADS": "1",  # the readers share the processors already
-        "RUST_BACKTRACE": "0",  # gathering one takes longer than reading the file
-    }
