@@ -10,9 +10,10 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from pipelines.config import Config, load_config
+from pipelines.config import load_config
 from pipelines.corrections import load_corrections
 from pipelines.flows.server import prefect_server
+from pipelines.ledger import read_decisions
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, require_inbox
 from pipelines.summary import summarise
@@ -44,21 +45,17 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     console = Console(stderr=True)
     with (
         console.status("Menyiapkan alur kerja Prefect …") as status,
-        prefect_server(place, meanwhile=lambda: _get_ready(config)),
+        prefect_server(place) as wait_for_server,
     ):
         from pipelines.flows.monthly import monthly
+        from pipelines.intake import column_corrections, reading_begun
 
-        with steps_shown(console, status.update):
+        load_steps()
+        said = column_corrections(config, read_decisions(place))
+        with reading_begun(place, config, period, said), steps_shown(console, status.update):
+            wait_for_server()
             monthly(str(place.root), period, hold)
     typer.echo(_held(period) if hold else summarise(place, period))
-
-
-def _get_ready(config: Config) -> None:
-    """What takes time and needs no Prefect: our modules, and the processes that read files."""
-    load_steps()
-    from pipelines.intake import start_readers
-
-    start_readers(config.engine.reader_memory_mib)
 
 
 def _held(period: str) -> str:

@@ -29,10 +29,12 @@ def train_model(root: Path, version: str | None) -> str:
         raise UsageError(f"model '{name}' sudah ada; beri nama lain dengan --version")
     with (
         Console(stderr=True).status("Melatih dan membandingkan model …"),
-        prefect_server(place, meanwhile=load_steps),
+        prefect_server(place) as wait_for_server,
     ):
         from pipelines.flows.training import training
 
+        load_steps()
+        wait_for_server()
         training(str(place.root), name)
     return (
         f"Model {name} selesai dilatih; belum dipakai.\n"

@@ -46,26 +46,24 @@ only deployments need; those already in the environment stand."""
 
 
 @contextmanager
-def prefect_server(place: Workspace, meanwhile: Callable[[], None]) -> Iterator[None]:
-    """Inside, flows find a server that answers; call it before Prefect is imported.
+def prefect_server(place: Workspace) -> Iterator[Callable[[], None]]:
+    """A server for flows; call what is given to wait until it answers, then run them.
 
-    `meanwhile` is called while a server of our own starts: the time for slow imports. Prefect's
-    home lies in the workspace, private to its owner. Raises RunError (in Indonesian) when the
-    configured server does not answer or our own cannot be started.
+    Enter before Prefect is imported, which reads its settings from the environment; the time
+    until a server of our own answers is for such imports. Prefect's home lies in the workspace,
+    private to its owner. Raises RunError (in Indonesian) when the configured server does not
+    answer, and the wait does when our own cannot be started.
     """
     private_folder(place.state)
     home = {"PREFECT_HOME": str(private_folder(place.state / "prefect"))}
     with _environment(home | SETTINGS):
-        if url := os.environ.get(CONFIGURED):
-            _require(url)
-            yield
+        if configured := os.environ.get(CONFIGURED):
+            _require(configured)
+            yield lambda: None
             return
         log = private_folder(place.state / "logs") / "prefect-server.log"
-        with _own_server(log) as (server, address):
-            meanwhile()
-            _await(server, f"{address}/api", log)
-            with _environment({CONFIGURED: f"{address}/api"}):
-                yield
+        with _own_server(log) as (server, url), _environment({CONFIGURED: url}):
+            yield lambda: _await(server, url, log)
 
 
 @contextmanager
@@ -101,7 +99,7 @@ def _answers(url: str, timeout: object) -> bool:
 
 @contextmanager
 def _own_server(log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A server process on a free port of this machine alone, ended on leaving."""
+    """A server process on a free port of this machine alone, and its API's address."""
     with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as said:
         server = subprocess.Popen(
             # -P: the folder the office works in is no place to import modules from.
@@ -113,10 +111,10 @@ def _own_server(log: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             env=environment(),
             start_new_session=True,  # Ctrl-C is for the run, which then ends its server
         )
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
     assert server.stdin is not None
     try:
-        yield server, address
+        yield server, url
     finally:
         server.stdin.close()
         try:

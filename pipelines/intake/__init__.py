@@ -5,8 +5,13 @@ sheets, headers and row numbers; what a value means is the next step's business.
 """
 
 from pipelines.intake.column_corrections import ColumnCorrections, column_corrections
-from pipelines.intake.period import Intake, IntakeWarning, read_file, read_period
-from pipelines.intake.reader_pool import start_readers
+from pipelines.intake.period import (
+    Intake,
+    IntakeWarning,
+    read_file,
+    read_period,
+    reading_begun,
+)
 
 __all__ = [
     "ColumnCorrections",
@@ -15,5 +20,5 @@ __all__ = [
     "column_corrections",
     "read_file",
     "read_period",
-    "start_readers",
+    "reading_begun",
 ]

@@ -8,7 +8,8 @@ their periods. Everything read is copied to the archive by content hash; the inb
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrection
 from pipelines.intake.grids import RefusedFile
 from pipelines.intake.inbox import InboxFile, archived, hashed, list_inbox
 from pipelines.intake.limits import READER_MEMORY_MIB
-from pipelines.intake.reader_pool import ReadTask, read_files
+from pipelines.intake.reader_pool import ReadTask, read_files, reading_ahead
 from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.refusals import MESSAGES
 from pipelines.workspace import Workspace
@@ -63,6 +64,10 @@ class _Readers:
     said: ColumnCorrections
     memory_mib: int = READER_MEMORY_MIB
 
+    def task(self, f: InboxFile) -> ReadTask:
+        """A file to be read so."""
+        return ReadTask(f.path, f.sha256, f.size, f.source, f.file, self.said)
+
 
 def read_period(
     workspace: Workspace, config: Config, period: str, said: ColumnCorrections = NO_CORRECTIONS
@@ -94,6 +99,22 @@ def read_period(
     return _assemble(used, tuple(warnings))
 
 
+@contextmanager
+def reading_begun(
+    workspace: Workspace, config: Config, period: str, said: ColumnCorrections = NO_CORRECTIONS
+) -> Iterator[None]:
+    """Inside, the period's own files are being read; `read_period` takes up what was found.
+
+    For time that is spent waiting anyway: nothing is written, and a file that changes meanwhile
+    is read again.
+    """
+    readers = _Readers(said, config.engine.reader_memory_mib)
+    files = _distinct(list_inbox(workspace, period))
+    tasks = [readers.task(f) for f in files if f.status == "read"]
+    with reading_ahead(tasks, readers.memory_mib):
+        yield
+
+
 def read_file(path: Path, source: str, said: ColumnCorrections = NO_CORRECTIONS) -> Intake:
     """Read a single file without a workspace, as `padan check` does.
 
@@ -109,6 +130,16 @@ def read_file(path: Path, source: str, said: ColumnCorrections = NO_CORRECTIONS)
 
 def _read_files(readers: _Readers, listing: Sequence[InboxFile]) -> list[InboxFile]:
     """Read files of any number of sources; of two with the same bytes in a source the first."""
+    files = _distinct(listing)
+    tasks = {i: readers.task(f) for i, f in enumerate(files) if f.status == "read"}
+    results = read_files(list(tasks.values()), readers.memory_mib)
+    for i, result in zip(tasks, results, strict=True):
+        files[i] = _with_result(files[i], result)
+    return files
+
+
+def _distinct(listing: Sequence[InboxFile]) -> list[InboxFile]:
+    """The files with their hashes; of two with the same bytes in a source the later is refused."""
     seen: set[tuple[str, str]] = set()
     files: list[InboxFile] = []
     for entry in map(hashed, listing):
@@ -117,14 +148,6 @@ def _read_files(readers: _Readers, listing: Sequence[InboxFile]) -> list[InboxFi
                 entry = entry.refused("repeated", status="repeated")
             seen.add((entry.source, entry.sha256))
         files.append(entry)
-    tasks = {
-        i: ReadTask(f.path, f.sha256, f.size, f.source, f.file, readers.said)
-        for i, f in enumerate(files)
-        if f.status == "read"
-    }
-    results = read_files(list(tasks.values()), readers.memory_mib)
-    for i, result in zip(tasks, results, strict=True):
-        files[i] = _with_result(files[i], result)
     return files
 
 

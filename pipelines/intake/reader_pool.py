@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,9 +57,11 @@ def read_files(
     return _pool(memory_mib).read(tasks)
 
 
-def start_readers(memory_mib: int = READER_MEMORY_MIB) -> None:
-    """Start the readers that `read_files` will need, without waiting until they are ready."""
-    _pool(memory_mib).start()
+@contextmanager
+def reading_ahead(tasks: Sequence[ReadTask], memory_mib: int = READER_MEMORY_MIB) -> Iterator[None]:
+    """Inside, these files are being read; `read_files` takes up what became of the same ones."""
+    with _pool(memory_mib).ahead(tasks):
+        yield
 
 
 @cache
@@ -75,24 +78,37 @@ class _ReaderPool:
         self._idle: LifoQueue[_Reader | None] = LifoQueue()  # a running one before none
         for _ in range(READERS):
             self._idle.put(None)
-
-    def start(self) -> None:
-        """Have every reader that is not at work running."""
-        waiting = [self._idle.get() for _ in range(self._idle.qsize())]
-        for reader in waiting:
-            self._idle.put(reader or self._started())
-
-    def _started(self) -> _Reader:
-        reader = _Reader(self._memory_mib)
-        self._running.add(reader)
-        return reader
+        self._interrupted = False
+        self._ahead: dict[ReadTask, Future[Reading | RefusedFile]] = {}
 
     def read(self, tasks: Sequence[ReadTask]) -> list[Reading | RefusedFile]:
-        """Read files side by side; when that is interrupted, the readers are ended first."""
+        """Read files side by side, those that are not being read already."""
+        with self._threads() as threads:
+            begun = [
+                self._ahead.pop(task) if task in self._ahead else threads.submit(self._read, task)
+                for task in tasks
+            ]
+            return [reading.result() for reading in begun]
+
+    @contextmanager
+    def ahead(self, tasks: Sequence[ReadTask]) -> Iterator[None]:
+        """Begin to read files side by side."""
+        with self._threads() as threads:
+            self._ahead = {task: threads.submit(self._read, task) for task in tasks}
+            try:
+                yield
+            finally:
+                self._ahead = {}
+
+    @contextmanager
+    def _threads(self) -> Iterator[ThreadPoolExecutor]:
+        """A thread for each reader; when the block is interrupted, the readers are ended first."""
+        self._interrupted = False
         with ThreadPoolExecutor(READERS) as threads:
             try:
-                return list(threads.map(self._read, tasks))
+                yield threads
             except BaseException:
+                self._interrupted = True
                 threads.shutdown(wait=False, cancel_futures=True)
                 for reader in list(self._running):
                     reader.end()
@@ -105,10 +121,12 @@ class _ReaderPool:
         may say so: the verdict must not depend on which files came before.
         """
         reader = self._idle.get()
-        fresh = reader is None or reader.fresh
+        fresh = reader is None
         try:
             while True:
-                reader = reader or self._started()
+                if reader is None:
+                    reader = _Reader(self._memory_mib)
+                    self._running.add(reader)
                 try:
                     return reader.read(task)
                 except _Died as death:
@@ -117,13 +135,9 @@ class _ReaderPool:
                     reader = None
                     if death.code == "reader_failed":
                         log.error("a reader failed", extra={"counts": {"source": task.source}})
-                    if fresh or death.certain:
+                    if fresh or death.certain or self._interrupted:
                         return RefusedFile(death.code)
                     fresh = True
-                except RunError:
-                    self._running.discard(reader)
-                    reader = None
-                    raise
         finally:
             self._idle.put(reader)
 
@@ -141,12 +155,13 @@ class _Died(Exception):
 
 
 class _Reader:
-    """One reader process and the line to it; `fresh` until it has read a file."""
-
-    fresh = True
+    """One reader process and the line to it."""
 
     def __init__(self, memory_mib: int) -> None:
         self._process, self._connection = start(PROGRAM, str(memory_mib))
+        if not self._is_ready():
+            self.end()
+            raise RunError("the process that reads files could not be started")
 
     def _is_ready(self) -> bool:
         """Wait for the greeting that a reader sends once it has loaded everything."""
@@ -157,10 +172,6 @@ class _Reader:
 
     def read(self, task: ReadTask) -> Reading | RefusedFile:
         """Have a file read; raises _Died when that was the end of the process."""
-        if self.fresh and not self._is_ready():
-            self.end()
-            raise RunError("the process that reads files could not be started")
-        self.fresh = False
         try:
             self._connection.send(task)
             if not self._connection.poll(READER_PATIENCE * cpu_seconds(task.size)):

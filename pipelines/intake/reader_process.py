@@ -29,9 +29,6 @@ READY = "ready"
 IDLE_SECONDS = 5
 """After so long without a task all files have been read, and a reader only takes memory."""
 
-FIRST_SECONDS = 600
-"""The first task may take its time: readers are started while other things are awaited."""
-
 RETIRING_BYTES = 384 * MIB
 """A reader that still holds so much after a file ends, and so gives it back to the system."""
 
@@ -58,9 +55,7 @@ def read_task(task: ReadTask) -> Reading | RefusedFile:
 def serve(connection: Connection) -> None:
     """Answer tasks until the other side hangs up, nothing comes, or memory was used up."""
     connection.send(READY)
-    patience = FIRST_SECONDS
-    while connection.poll(patience):
-        patience = IDLE_SECONDS
+    while connection.poll(IDLE_SECONDS):
         try:
             task: ReadTask = connection.recv()
         except EOFError:

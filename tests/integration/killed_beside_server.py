@@ -13,12 +13,8 @@ from pathlib import Path
 from pipelines.flows.server import prefect_server
 from pipelines.workspace import open_workspace
 
-
-def tell_server() -> None:
-    """Print the id of the one process that was started."""
-    print(Path(f"/proc/self/task/{os.getpid()}/children").read_text().strip(), flush=True)
-
-
 if __name__ == "__main__":
-    with prefect_server(open_workspace(Path(sys.argv[1])), meanwhile=tell_server):
+    with prefect_server(open_workspace(Path(sys.argv[1]))) as wait_for_server:
+        print(Path(f"/proc/self/task/{os.getpid()}/children").read_text().strip(), flush=True)
+        wait_for_server()
         os.kill(os.getpid(), signal.SIGKILL)

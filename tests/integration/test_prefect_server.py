@@ -33,13 +33,11 @@ def test_a_server_that_cannot_start_is_told_with_where_its_cause_stands(
     monkeypatch.delenv(CONFIGURED, raising=False)
     monkeypatch.setenv("PREFECT_API_DATABASE_CONNECTION_URL", "sqlite+aiosqlite:////dev/null/x.db")
     place = open_workspace(workspace_root)
-    loaded: list[bool] = []
     with (
         pytest.raises(RunError, match=r"prefect-server\.log"),
-        prefect_server(place, meanwhile=lambda: loaded.append(True)),
+        prefect_server(place) as wait_for_server,
     ):
-        pytest.fail("there is no server")
-    assert loaded
+        wait_for_server()
     assert (place.state / "logs" / "prefect-server.log").stat().st_size
     assert CONFIGURED not in os.environ
 

@@ -11,8 +11,8 @@ import pytest
 from pipelines.errors import RunError
 from pipelines.intake import reader_pool
 from pipelines.intake.grids import RefusedFile
-from pipelines.intake.limits import READER_MEMORY_MIB, READERS
-from pipelines.intake.reader_pool import ReadTask, read_files
+from pipelines.intake.limits import READER_MEMORY_MIB
+from pipelines.intake.reader_pool import ReadTask, _pool, read_files, reading_ahead
 from pipelines.intake.reading import Reading, read_content
 from tests.unit.intake_support import FAMILIES, HEADER, text
 
@@ -34,11 +34,16 @@ def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def results(folder: Path, *names: str) -> list[str]:
     """What became of files of the same content by these names: `read` or the refusal."""
+    found = read_files(tasks_of(folder, *names))
+    return [r.code if isinstance(r, RefusedFile) else "read" for r in found]
+
+
+def tasks_of(folder: Path, *names: str) -> list[ReadTask]:
+    """Files of the same content by these names."""
     path = folder / "berkas.csv"
     path.write_bytes(CONTENT)
     digest = hashlib.sha256(CONTENT).hexdigest()
-    tasks = [ReadTask(path, digest, len(CONTENT), "usulan-desa", name) for name in names]
-    return [r.code if isinstance(r, RefusedFile) else "read" for r in read_files(tasks)]
+    return [ReadTask(path, digest, len(CONTENT), "usulan-desa", name) for name in names]
 
 
 def test_a_file_is_read_by_another_process_as_by_this_one(tmp_path: Path) -> None:
@@ -101,9 +106,25 @@ def test_readers_that_cannot_be_started_fail_the_run(
         results(tmp_path, "a")
 
 
-def test_readers_started_beforehand_are_the_ones_that_read(tmp_path: Path) -> None:
-    reader_pool.start_readers()
-    started = set(reader_pool._pool(READER_MEMORY_MIB)._running)
-    assert len(started) == READERS
-    assert results(tmp_path, "a", "b", "c") == ["read"] * 3
-    assert reader_pool._pool(READER_MEMORY_MIB)._running == started
+def test_files_that_were_begun_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    one_by_one = reader_pool._ReaderPool._read
+
+    def counted(pool: reader_pool._ReaderPool, task: ReadTask) -> Reading | RefusedFile:
+        read.append(task.file)
+        return one_by_one(pool, task)
+
+    monkeypatch.setattr(reader_pool._ReaderPool, "_read", counted)
+    with reading_ahead(tasks_of(tmp_path, "a", "b")):
+        assert results(tmp_path, "a", "b", "c") == ["read"] * 3
+        assert results(tmp_path, "a") == ["read"]
+    assert sorted(read) == ["a", "a", "b", "c"]
+
+
+def test_readers_are_ended_when_what_they_read_for_fails(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "a", "b", "c")):
+        results(tmp_path, "a")
+        raise ZeroDivisionError
+    assert all(r._process.poll() is not None for r in _pool(READER_MEMORY_MIB)._running)
