@@ -92,9 +92,10 @@ class _ReaderPool:
 
     @contextmanager
     def ahead(self, tasks: Sequence[ReadTask]) -> Iterator[None]:
-        """Begin to read files side by side."""
+        """Begin to read files side by side, large ones last: after them a reader is replaced."""
         with self._threads() as threads:
-            self._ahead = {task: threads.submit(self._read, task) for task in tasks}
+            by_size = sorted(tasks, key=lambda task: task.size)
+            self._ahead = {task: threads.submit(self._read, task) for task in by_size}
             try:
                 yield
             finally:
