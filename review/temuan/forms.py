@@ -8,6 +8,7 @@ from django import forms
 
 from pipelines.publish.words import KINDS, STATES
 from review.accounts.models import User
+from review.pages.reasons import without_long_number
 from review.temuan.answers import CHOICES
 from review.temuan.attachments import AttachmentField
 from review.temuan.deciding import DECIDED
@@ -76,7 +77,8 @@ class DecisionForm(forms.Form):
         max_length=2000,
         min_length=5,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya.",
+        help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya; "
+        "jangan menulis NIK atau No. KK.",
         error_messages={"required": "Tuliskan alasannya; tanpa alasan keputusan tidak disimpan."},
     )
 
@@ -85,6 +87,10 @@ class DecisionForm(forms.Form):
         word = self.fields["keputusan"]
         assert isinstance(word, forms.ChoiceField)
         word.choices = words
+
+    def clean_alasan(self) -> str:
+        """Without a NIK or KK: nothing in the ledger can be erased."""
+        return without_long_number(self.cleaned_data["alasan"])
 
 
 class AssignmentForm(forms.Form):
@@ -119,3 +125,7 @@ class AttachmentForm(forms.Form):
         label="Keterangan", max_length=100, help_text="Misalnya: foto rumah, surat kematian"
     )
     berkas = AttachmentField(label="Berkas")
+
+    def clean_judul(self) -> str:
+        """Without a NIK or KK."""
+        return without_long_number(self.cleaned_data["judul"])

@@ -70,8 +70,9 @@ def served(
         yield running
 
 
-def hidden(page: httpx.Response, name: str) -> str:
-    return re.findall(rf'name="{name}" value="([^"]*)"', page.text)[0]
+def hidden(page: httpx.Response, name: str, place: int = 0) -> str:
+    """The value in the page's form for the finding; `place` 1 is that for its proposal."""
+    return re.findall(rf'name="{name}" value="([^"]*)"', page.text)[place]
 
 
 def decide(client: httpx.Client, flag: str, about: str, verdict: str) -> str:
@@ -80,6 +81,7 @@ def decide(client: httpx.Client, flag: str, about: str, verdict: str) -> str:
     where = "keputusan" if about == "flag" else "usulan"
     form = {
         "csrfmiddlewaretoken": token(page), "bukti": hidden(page, "bukti"),
+        "sesudah": hidden(page, "sesudah", ("flag", "proposal").index(about)),
         f"{about}-keputusan": verdict, f"{about}-alasan": REASON,
     }  # fmt: skip
     sent = client.post(f"/temuan/{flag}/{where}/", data=form)
