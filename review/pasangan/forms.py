@@ -9,7 +9,7 @@ from django import forms
 from review.pages.reasons import without_long_number
 
 VERDICTS = [("same", "Orang yang sama"), ("different", "Orang berbeda"), ("unsure", "Belum yakin")]
-STANDINGS = [("open", "Menunggu"), ("unsure", "Masih ragu"), ("decided", "Sudah diputus")]
+STANDINGS = [("open", "Menunggu"), ("unsure", "Belum yakin"), ("decided", "Sudah diputus")]
 REASONS = (
     "NIK di KTP/KK sudah dicek",
     "Keluarga dan alamatnya sama",

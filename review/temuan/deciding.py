@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from review.accounts.models import User
+from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
 from review.audit.chain import locked_head
 from review.ledger.models import Decision
@@ -156,13 +157,12 @@ def is_repeated(word: Decision | None, user: User, verdict: str, reason: str) ->
 
 def full_name(username: str) -> str:
     """A user's full name; what the ledger has where the user is not one of this application's."""
-    found = User.objects.filter(username=username).values_list("full_name", flat=True)
-    return next(iter(found), username)
+    return full_names().get(username, username)
 
 
 def decisions_on(finding: Row) -> list[dict[str, Any]]:
     """Every word ever said of the finding and its family's proposal, the newest first."""
-    names = dict(User.objects.values_list("username", "full_name"))
+    names = full_names()
     said = Decision.objects.filter(
         kind__in=("flag", "proposal"),
         subjects__subject_id__in=(finding["flag_id"], finding["household_id"]),
