@@ -94,15 +94,15 @@ class DecisionForm(forms.Form):
 
 
 class AssignmentForm(forms.Form):
-    """Findings and who is to look after them; nobody when no user is chosen."""
+    """Findings and who is to look after them; `cabut` takes them back from whoever does."""
 
     petugas = forms.ModelChoiceField(
         label="Tugaskan kepada",
         queryset=User.objects.none(),
-        required=False,
-        empty_label="— tidak kepada siapa pun —",
+        empty_label="— pilih petugas —",
     )
     semua = forms.BooleanField(required=False)
+    cabut = forms.BooleanField(required=False)
     temuan = forms.TypedMultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, users: Any, **options: Any) -> None:
@@ -110,6 +110,14 @@ class AssignmentForm(forms.Form):
         person = self.fields["petugas"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = users
+
+    def clean(self) -> dict[str, Any]:
+        """A user, unless findings are taken back: then nobody, and the ticked ones only."""
+        given = super().clean() or {}
+        if given.get("cabut"):
+            self.errors.pop("petugas", None)
+            return given | {"petugas": None, "semua": False}
+        return given
 
 
 class SavedFilterForm(forms.Form):
