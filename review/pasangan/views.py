@@ -181,7 +181,7 @@ def _decided_meanwhile(
         request,
         f"Belum disimpan: {full_names().get(newest.by, newest.by)} lebih dulu memutuskan "
         f"“{dict(VERDICTS)[newest.verdict].lower()}” sesudah Anda membuka halaman ini. Baca dulu "
-        "alasannya. Bila pendapat Anda tetap lain, simpan sekali lagi.",
+        "alasannya, lalu simpan keputusan Anda sekali lagi bila masih perlu.",
     )
     bound = {"form": VerdictForm(initial=request.POST.dict()), "person_id": person_id}
     return _comparison(request, published, pair, bound, status=409)

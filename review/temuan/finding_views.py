@@ -119,7 +119,7 @@ def _decided_meanwhile(request: HttpRequest, found: Row, about: str) -> HttpResp
         request,
         f"Belum disimpan: {deciding.full_name(newest.by)} lebih dulu memutuskan "
         f"“{deciding.VERDICTS[newest.verdict].lower()}” sesudah Anda membuka halaman ini. Baca "
-        "alasannya di riwayat. Bila pendapat Anda tetap lain, pilih keputusan Anda sekali lagi.",
+        "alasannya di riwayat, lalu pilih keputusan Anda sekali lagi.",
     )
     words = deciding.words_for(request.user, found, about) if _is_current(request) else []
     typed = {"alasan": request.POST.get(f"{about}-alasan", "")}
