@@ -60,7 +60,7 @@ WORDS = {
     "pair_opinion": "pendapat buta atas pasangan",
     "same": "sama",
     "different": "berbeda",
-    "unsure": "ragu",
+    "unsure": "belum yakin",
     "number": "NIK atau No. KK",
     "name": "nama",
     "masked": "tersamar",

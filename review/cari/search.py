@@ -110,7 +110,8 @@ def _by_name(published: Reader, query: Query) -> list[Row]:
         likeness = _word_likeness(query.text.split(), row["name_folded"].split())
         known = best.get(row["person_id"])
         if likeness >= ALIKE and (known is None or likeness > known["likeness"]):
-            best[row["person_id"]] = {**row, "kind": "name", "likeness": likeness}
+            whole = set(query.text.split()) <= set(row["name_folded"].split())
+            best[row["person_id"]] = {**row, "kind": "name", "likeness": likeness, "whole": whole}
     ranked = sorted(best.values(), key=lambda row: (-row["likeness"], row["person_id"]))
     return ranked[:MOST]
 
@@ -129,5 +130,7 @@ def _word_likeness(typed: list[str], name: list[str]) -> float:
 def _nearness(hit: Row) -> str:
     """How near a find is, in words; empty when it is exact."""
     if hit["kind"] == "name":
-        return "" if hit["likeness"] == 1 else "nama mirip"
+        if hit["likeness"] == 1:
+            return ""
+        return "nama lebih panjang" if hit["whole"] else "nama mirip"
     return "" if hit["slips"] == 0 else f"beda {hit['slips']} angka"

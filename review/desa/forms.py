@@ -16,6 +16,7 @@ from review.accounts.roles import PLACES
 from review.desa.models import Contact
 from review.desa.names import SUFFIXES, suffix_of
 from review.desa.places import regions
+from review.pages.reasons import without_long_number
 from schemas.columns import VOCABULARY
 from schemas.sources import TABLES
 
@@ -124,6 +125,10 @@ class ColumnsForm(forms.Form):
                 label=label, required=False, choices=_meanings(column)
             )
         self.order_fields([*self.asked, "reason"])
+
+    def clean_reason(self) -> str:
+        """Without a NIK or KK: nothing in the ledger can be erased."""
+        return without_long_number(self.cleaned_data["reason"])
 
     def answers(self) -> list[tuple[tuple[str, str], str]]:
         """((signature, header), verdict) of each column that was named."""

@@ -189,7 +189,7 @@ def _page(
         "obstacle": obstacle(request, waiting),
         "same": staging.same_bytes(waiting),
         "columns_form": form if form.asked and request.user.role == Role.OPERATOR else None,
-        **shown(waiting.report, village),
+        **shown(waiting, village),
     }
     return render(request, "desa/periksa.html", context)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from pipelines.commands.columns import BASIS
+from pipelines.periods import first_day
 from pipelines.publish.rejected import split_message
 from pipelines.regions import Village
 from review.accounts.roles import PLACES, Role
 from review.desa.models import StagedUpload
 from review.desa.places import regions
 from review.published.reader import reader
-from schemas.columns import VOCABULARY
+from schemas.columns import VOCABULARY, fold
 from schemas.problems import PROBLEMS
 
 NO_KEY_COLUMNS = (
@@ -24,11 +26,26 @@ NO_KEY_COLUMNS = (
 )
 NAME_BELOW = "tetapkan kolomnya di bawah."
 ASK = "minta operator kabupaten menetapkannya."
+A_REPLY = (
+    "Ini daftar verifikasi yang sudah diisi, bukan daftar usulan. Batalkan, lalu unggah lagi "
+    "dengan jenis Balasan verifikasi."
+)
+NO_REPLY = (
+    "Ini bukan daftar verifikasi: kolom ID Temuan tidak ada. Pakai daftar verifikasi yang diunduh "
+    "dari halaman desa. Bila ini daftar usulan, batalkan, lalu unggah lagi dengan jenis Daftar "
+    "usulan desa/kelurahan."
+)
+OF_REPLIES = ("id_temuan", "hasil_verifikasi")
+"""Columns that verification lists have and lists of proposals do not."""
 
 
 def obstacle(request: HttpRequest, upload: StagedUpload) -> str:
     """Why the file cannot go into the inbox, with what to do about it; empty when it can."""
     report = upload.report
+    if upload.source == "usulan-desa" and _is_reply(report):
+        return A_REPLY
+    if report["code"] == "no_key_columns" and upload.source == "verifikasi":
+        return NO_REPLY
     if report["code"] == "no_key_columns":
         return NO_KEY_COLUMNS + (NAME_BELOW if request.user.role == Role.OPERATOR else ASK)
     if report["refused"]:
@@ -53,15 +70,25 @@ def obstacle(request: HttpRequest, upload: StagedUpload) -> str:
     return ""
 
 
-def shown(report: Mapping[str, Any], village: Village) -> dict[str, Any]:
-    """The report in words: columns, problems, and the villages of the rows."""
+def shown(upload: StagedUpload, village: Village) -> dict[str, Any]:
+    """The report in words: columns, problems, the list's date, and the villages of the rows."""
+    report = upload.report
+    listed = date.fromisoformat(report["list_date"]) if report["list_date"] else None
     return {
         "report": report,
+        "listed": listed,
+        "is_old": listed is not None and listed < first_day(upload.period),
         "columns": [{**column, **_meaning(column)} for column in report["columns"]],
         "problems": [{**problem, **_sentences(problem)} for problem in report["problems"]],
         "others": _other_villages(report, village.code),
         "own_rows": report["villages"].get(village.code, 0),
     }
+
+
+def _is_reply(report: Mapping[str, Any]) -> bool:
+    """Whether the file has the columns of a verification list, whatever it was said to be."""
+    headers = {fold(column["header"] or "") for column in report["columns"]}
+    return headers >= {fold(VOCABULARY[name].label) for name in OF_REPLIES}
 
 
 def _other_villages(report: Mapping[str, Any], place: str) -> list[str]:

@@ -70,6 +70,9 @@ class Comparison:
     rejected: list[Change]
     villages: list[VillageChange]
     refused: list[Mapping[str, str]]
+    """Files that cannot be used, and could or were not there in the base."""
+    refused_before: list[Mapping[str, str]]
+    """Files that cannot be used, as in the base."""
     warnings: list[Mapping[str, str]]
     """Warnings that the base does not have."""
 
@@ -79,6 +82,7 @@ def compare(workspace: Workspace, held: Held) -> Comparison:
     published = workspace.published_periods()
     base = held.period if held.period in published else workspace.previous_period(held.period)
     now, before = _report(held.out), _report(workspace.out(base)) if base else {}
+    old_refusals = before.get("files_refused", [])
     return Comparison(
         period=held.period,
         base=base,
@@ -94,7 +98,8 @@ def compare(workspace: Workspace, held: Held) -> Comparison:
         sources=_of_sources(before, now, "rows_read"),
         rejected=_of_sources(before, now, "rejected"),
         villages=_villages(held.out, workspace.out(base)) if base else [],
-        refused=now["files_refused"],
+        refused=[file for file in now["files_refused"] if file not in old_refusals],
+        refused_before=[file for file in now["files_refused"] if file in old_refusals],
         warnings=_fresh(now["warnings"], before.get("warnings", [])),
     )
 

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from pipelines.publish.words import period_words
+from review.pages.reasons import without_long_number
 
 HOLD, PUBLISH = "hold", "publish"
 
@@ -49,6 +50,10 @@ class WithdrawForm(forms.Form):
         super().__init__(*args, **options)
         self._period = period
         self.fields["confirmed"].help_text = f"Ketik {period} untuk memastikan."
+
+    def clean_reason(self) -> str:
+        """Without a NIK or KK: it is kept with the record of the month."""
+        return without_long_number(self.cleaned_data["reason"])
 
     def clean_confirmed(self) -> str:
         """ValidationError unless it is the month itself."""

@@ -49,7 +49,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: mostly a page that stayed open beyond the session's end."""
     words = (
         "Formulir sudah kedaluwarsa",
-        "Kembali, muat ulang halamannya, lalu kirim sekali lagi.",
+        "Belum ada yang disimpan; biasanya sesi Anda sudah berakhir. Tekan Kembali di peramban, "
+        "salin tulisan Anda, muat ulang halamannya, masuk lagi bila diminta, lalu kirim lagi.",
     )
     return render(
         request, "pages/kesalahan.html", {"title": words[0], "todo": words[1]}, status=403

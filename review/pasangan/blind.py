@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from review.access.declare import allowed
-from review.accounts.models import User
+from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened
@@ -72,15 +72,18 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """How far reviewers agree, and the pairs to talk about."""
     opinions = _opinions()
     twice = judged_twice(opinions)
-    people = dict(User.objects.values_list("username", "full_name"))
+    people = full_names()
     return render(
         request,
         "pasangan/kesepakatan.html",
         {
-            "table": [
-                {"name": people.get(row.reviewer, row.reviewer), "row": row}
-                for row in per_reviewer(opinions)
-            ],
+            "table": sorted(
+                (
+                    {"name": people.get(row.reviewer, row.reviewer), "row": row}
+                    for row in per_reviewer(opinions)
+                ),
+                key=lambda one: str(one["name"]),
+            ),
             "compared": len(twice),
             "open": _to_talk_about(reader(request), twice, people),
         },

@@ -20,6 +20,7 @@ from pipelines.publish.words import date_words
 Row = dict[str, Any]
 NEAR_NUMBER = 2  # digits wrong or exchanged
 NEAR_NAME = 0.9  # Jaro-Winkler similarity
+NEAR_LETTERS, LONG_ENOUGH = 1, 5  # one slip in a word or more of so many letters
 
 
 class Standing(StrEnum):
@@ -106,7 +107,10 @@ def _nearness(one: str, other: str) -> tuple[Standing, str]:
     words, others = set(one.split()), set(other.split())
     if words <= others or others <= words:
         return Standing.NEAR, "yang satu lebih lengkap"
-    if JaroWinkler.similarity(one, other) >= NEAR_NAME:
+    slip = DamerauLevenshtein.distance(one, other) <= NEAR_LETTERS
+    if JaroWinkler.similarity(one, other) >= NEAR_NAME or (
+        slip and min(len(one), len(other)) >= LONG_ENOUGH
+    ):
         return Standing.NEAR, "ejaan"
     return Standing.DIFFERENT, ""
 

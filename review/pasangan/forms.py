@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from review.pages.reasons import without_long_number
+
 VERDICTS = [("same", "Orang yang sama"), ("different", "Orang berbeda"), ("unsure", "Belum yakin")]
-STANDINGS = [("open", "Menunggu"), ("unsure", "Masih ragu"), ("decided", "Sudah diputus")]
+STANDINGS = [("open", "Menunggu"), ("unsure", "Belum yakin"), ("decided", "Sudah diputus")]
 REASONS = (
     "NIK di KTP/KK sudah dicek",
     "Keluarga dan alamatnya sama",
@@ -69,12 +71,3 @@ class QueueFilter(forms.Form):
         choice = self.fields["tempat"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = places
-
-
-def without_long_number(text: str) -> str:
-    """`text`; ValidationError when it holds what looks like a NIK or KK."""
-    from review.audit.chain import holds_long_number
-
-    if holds_long_number(text):
-        raise forms.ValidationError("Hapus NIK atau No. KK dari alasan; tulis tanpa angka panjang.")
-    return text

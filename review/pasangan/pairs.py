@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +90,14 @@ def has_judged(pair: Pair, username: str) -> bool:
             kind__in=("pair", OPINION), by=username, subjects__subject_id=pair.ids[0]
         )
     )
+
+
+def standing_words(words: Iterable[Decision]) -> set[str]:
+    """The ids of those decisions which no newer one on the same two rows has replaced."""
+    rows = {row for word in words for row in word.subject_ids}
+    said = Decision.objects.filter(kind="pair", subjects__subject_id__in=rows)
+    newest = {frozenset(one.subject_ids): one for one in said.order_by("at", "decision_id")}
+    return {one.decision_id for one in newest.values()}
 
 
 def words_on(pair: Pair) -> list[Decision]:

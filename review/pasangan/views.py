@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened
@@ -31,6 +32,7 @@ SAID = {
     "unsure": "Dicatat: belum yakin. Rekan lain masih dapat memutuskan.",
 }
 DECISIONS_PER_PAGE = 25
+SEEN_FIELD = "sesudah"  # the newest decision on the pair that the user saw when deciding
 
 
 @allowed(DECIDERS)
@@ -118,9 +120,16 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     person_id = request.POST.get("orang", "")
     if not form.is_valid():
         return _comparison(request, published, pair, {"form": form, "person_id": person_id})
-    said = form.cleaned_data
+    said, user = form.cleaned_data, request.user
+    newest = next(iter(pairs.words_on(pair)), None)
+    if newest is not None and newest.decision_id != request.POST.get(SEEN_FIELD, ""):
+        if (newest.by, newest.verdict, newest.reason) != (
+            user.username, said["keputusan"], said["alasan"],
+        ):  # fmt: skip
+            return _decided_meanwhile(request, published, pair, newest, person_id)
+        messages.success(request, SAID[newest.verdict])  # a form that was sent twice
+        return redirect(_onward(request, person_id))
     withdraw = request.POST.getlist("tarik")
-    user = request.user
     contradicting = decide(user, published, pair, said["keputusan"], said["alasan"], withdraw)
     if contradicting:
         context = {
@@ -128,6 +137,7 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
             "form": form,
             "person_id": person_id,
             "words": _told(published, contradicting),
+            "seen": newest.decision_id if newest else "",
             "verdict": dict(VERDICTS)[said["keputusan"]],
             "insisted": bool(request.POST.get("lanjut")),
         }
@@ -147,9 +157,12 @@ def decided(request: HttpRequest) -> HttpResponse:
     ).get_page(request.GET.get("halaman"))
     published = reader(request)
     names = _names(published, [row for word in listed for row in word.subject_ids])
+    people, standing = full_names(), pairs.standing_words(listed)
     rows = [
         {
             "word": word,
+            "by": people.get(word.by, word.by),
+            "stands": word.decision_id in standing,
             "verdict": dict(VERDICTS)[word.verdict],
             "names": [names.get(row) for row in word.subject_ids],
             "address": _address_of(word) if all(r in names for r in word.subject_ids) else "",
@@ -160,15 +173,30 @@ def decided(request: HttpRequest) -> HttpResponse:
     return render(request, "pasangan/diputus.html", {"page": page})
 
 
+def _decided_meanwhile(
+    request: HttpRequest, published: Reader, pair: Pair, newest: Decision, person_id: str
+) -> HttpResponse:
+    """The pair with what a colleague said since the user opened it; nothing is written."""
+    messages.warning(
+        request,
+        f"Belum disimpan: {full_names().get(newest.by, newest.by)} lebih dulu memutuskan "
+        f"“{dict(VERDICTS)[newest.verdict].lower()}” sesudah Anda membuka halaman ini. Baca dulu "
+        "alasannya, lalu simpan keputusan Anda sekali lagi bila masih perlu.",
+    )
+    bound = {"form": VerdictForm(initial=request.POST.dict()), "person_id": person_id}
+    return _comparison(request, published, pair, bound, status=409)
+
+
 def _comparison(
     request: HttpRequest,
     published: Reader,
     pair: Pair,
     context: dict[str, Any],
     subject: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """The page of one pair; scores only where the user may see them."""
-    words = pairs.words_on(pair)
+    words, people = pairs.words_on(pair), full_names()
     left, right = pair.ids
     person = context.get("person")
     starting = {
@@ -182,13 +210,21 @@ def _comparison(
             "pair": pair,
             "form": VerdictForm(initial=starting),
             "reasons": REASONS,
-            "words": [{"word": word, "verdict": dict(VERDICTS)[word.verdict]} for word in words],
+            "words": [
+                {
+                    "word": word,
+                    "by": people.get(word.by, word.by),
+                    "verdict": dict(VERDICTS)[word.verdict],
+                }
+                for word in words
+            ],
             "shows_score": pairs.shows_score(pair, request.user.username),
             "opened": opened(request, subject) if subject else False,
             "person_id": person["person_id"] if person else "",
             "family": _families(pair),
             **context,
         },
+        status=status,
     )
 
 
@@ -209,10 +245,11 @@ def _onward(request: HttpRequest, person_id: str) -> str:
 
 def _told(published: Reader, words: list[Word]) -> list[dict[str, Any]]:
     """Decisions with the names of whom they are about, for a page."""
-    names = _names(published, [row for word in words for row in word.rows])
+    names, people = _names(published, [row for word in words for row in word.rows]), full_names()
     return [
         {
             "word": word,
+            "by": people.get(word.by, word.by),
             "verdict": dict(VERDICTS)[word.verdict],
             "names": [names.get(row) for row in sorted(word.rows)],
         }

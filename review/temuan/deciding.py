@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 
 from review.accounts.models import User
+from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
+from review.audit.chain import locked_head
 from review.ledger.models import Decision
-from review.ledger.second import obstacle_to_second
+from review.ledger.second import FIRST, obstacle_to_second
 from review.ledger.store import Ledger
 from review.published.reader import Row
 
@@ -99,35 +102,67 @@ def needs_two(finding: Row, about: str) -> bool:
     return about == "proposal" or finding["kind"] in REMOVALS
 
 
-def decide(user: User, finding: Row, about: str, verdict: str, reason: str) -> str:
+class DecidedMeanwhileError(Exception):
+    """Somebody said a word on it after the user had opened the page."""
+
+
+def decide(user: User, finding: Row, about: str, verdict: str, reason: str, seen: str) -> str:
     """Write the user's word to the ledger; returns the verdict as it was written.
 
     `first_agree` when a second person is still needed. NotTheSecond when the user cannot be it.
+    DecidedMeanwhileError unless `seen` is the newest word (its id; empty when there was none).
     """
     subject = finding["household_id"] if about == "proposal" else finding["flag_id"]
-    key = Ledger().decide(
-        user,
-        about,
-        [subject],
-        verdict,
-        reason,
-        finding["evidence_hash"],
-        two_persons=needs_two(finding, about),
-        row_hash=finding["row_hash"],
-    )
+    with transaction.atomic():
+        locked_head()  # nobody decides between the look and the entry
+        if newest_id(finding, about) != seen:
+            raise DecidedMeanwhileError
+        key = Ledger().decide(
+            user,
+            about,
+            [subject],
+            verdict,
+            reason,
+            finding["evidence_hash"],
+            two_persons=needs_two(finding, about),
+            row_hash=finding["row_hash"],
+        )
     written: str = Decision.objects.values_list("verdict", flat=True).get(pk=key)
     return written
 
 
+def newest_word(finding: Row, about: str) -> Decision | None:
+    """What was said last of the finding or its proposal, on whatever evidence."""
+    subjects = [finding["flag_id"], *([finding["household_id"]] if about == "proposal" else [])]
+    said = Decision.objects.filter(kind=about, subjects__subject_id__in=subjects)
+    newest: Decision | None = said.order_by("-at", "-decision_id").first()
+    return newest
+
+
+def newest_id(finding: Row, about: str) -> str:
+    """The id of `newest_word`; empty when nothing was said."""
+    newest = newest_word(finding, about)
+    return newest.decision_id if newest else ""
+
+
+def is_repeated(word: Decision | None, user: User, verdict: str, reason: str) -> bool:
+    """Whether `word` is this very decision of the user: a form that was sent twice."""
+    return (
+        word is not None
+        and word.by == user.username
+        and word.reason == reason.strip()
+        and word.verdict in (verdict, FIRST if verdict == "agree" else verdict)
+    )
+
+
 def full_name(username: str) -> str:
     """A user's full name; what the ledger has where the user is not one of this application's."""
-    found = User.objects.filter(username=username).values_list("full_name", flat=True)
-    return next(iter(found), username)
+    return full_names().get(username, username)
 
 
 def decisions_on(finding: Row) -> list[dict[str, Any]]:
     """Every word ever said of the finding and its family's proposal, the newest first."""
-    names = dict(User.objects.values_list("username", "full_name"))
+    names = full_names()
     said = Decision.objects.filter(
         kind__in=("flag", "proposal"),
         subjects__subject_id__in=(finding["flag_id"], finding["household_id"]),

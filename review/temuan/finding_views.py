@@ -27,6 +27,7 @@ from review.temuan.queue import Queue
 
 FLAG, PROPOSAL = "flag", "proposal"
 EVIDENCE_FIELD = "bukti"  # of the finding as the user saw it when deciding
+SEEN_FIELD = "sesudah"  # the newest word that the user saw when deciding
 
 
 @allowed(PEOPLE)
@@ -81,6 +82,13 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     published = reader(request)
     queue = Queue(request, published)
     here = f"{reverse('temuan-rinci', args=[flag_id])}?{queue.address}"
+    seen, newest = request.POST.get(SEEN_FIELD, ""), deciding.newest_word(found, about)
+    if newest is not None and newest.decision_id != seen:
+        given = [request.POST.get(f"{about}-{name}", "") for name in ("keputusan", "alasan")]
+        if not deciding.is_repeated(newest, request.user, *given):
+            return _decided_meanwhile(request, found, about)
+        messages.success(request, _said(newest.verdict))
+        return redirect(here)
     if request.POST.get(EVIDENCE_FIELD) != (found["evidence_hash"] or ""):
         messages.warning(
             request, "Buktinya berubah sejak Anda membukanya. Lihat dulu yang baru, lalu putuskan."
@@ -91,7 +99,9 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     around = queue.around(flag_id)  # before the decision may take it out of the queue
     verdict, reason = form.cleaned_data["keputusan"], form.cleaned_data["alasan"]
     try:
-        written = deciding.decide(request.user, found, about, verdict, reason)
+        written = deciding.decide(request.user, found, about, verdict, reason, seen)
+    except deciding.DecidedMeanwhileError:
+        return _decided_meanwhile(request, _found(request, flag_id), about)
     except NotTheSecond as error:
         messages.error(request, str(error))
         return redirect(here)
@@ -99,6 +109,22 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     if "lanjut" in request.POST and around is not None and around["next"]:
         return redirect(f"{reverse('temuan-rinci', args=[around['next']])}?{queue.address}")
     return redirect(here)
+
+
+def _decided_meanwhile(request: HttpRequest, found: Row, about: str) -> HttpResponse:
+    """The page with what a colleague said since, and with the reason that the user has typed."""
+    newest = deciding.newest_word(found, about)
+    assert newest is not None
+    messages.warning(
+        request,
+        f"Belum disimpan: {deciding.full_name(newest.by)} lebih dulu memutuskan "
+        f"“{deciding.VERDICTS[newest.verdict].lower()}” sesudah Anda membuka halaman ini. Baca "
+        "alasannya di riwayat, lalu pilih keputusan Anda sekali lagi.",
+    )
+    words = deciding.words_for(request.user, found, about) if _is_current(request) else []
+    typed = {"alasan": request.POST.get(f"{about}-alasan", "")}
+    form = DecisionForm(words=words, prefix=about, initial=typed)
+    return _page(request, found, {about: form} if words else None, status=409)
 
 
 def _said(written: str) -> str:
@@ -116,7 +142,10 @@ def _is_current(request: HttpRequest) -> bool:
 
 
 def _page(
-    request: HttpRequest, found: Row, bound: dict[str, DecisionForm] | None = None
+    request: HttpRequest,
+    found: Row,
+    bound: dict[str, DecisionForm] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The finding's page; `bound` holds forms that were sent with a fault."""
     published = reader(request)
@@ -156,6 +185,7 @@ def _page(
             if current and request.user.role in DECIDERS | PLACES
             else None,
         },
+        status=status,
     )
 
 
@@ -176,6 +206,7 @@ def _deciding(
         "label": deciding.LABELS[state],
         "first": deciding.full_name(by) if state == "second" else "",
         "needs_two": deciding.needs_two(found, about),
+        "newest": deciding.newest_id(found, about),
         "obstacle": deciding.obstacle(request.user, found, about) if current else "",
         "form": form,
     }

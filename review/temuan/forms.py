@@ -8,6 +8,7 @@ from django import forms
 
 from pipelines.publish.words import KINDS, STATES
 from review.accounts.models import User
+from review.pages.reasons import without_long_number
 from review.temuan.answers import CHOICES
 from review.temuan.attachments import AttachmentField
 from review.temuan.deciding import DECIDED
@@ -76,7 +77,8 @@ class DecisionForm(forms.Form):
         max_length=2000,
         min_length=5,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya.",
+        help_text="Apa dasarnya: musdes, kunjungan, surat, telepon. Orang lain akan membacanya; "
+        "jangan menulis NIK atau No. KK.",
         error_messages={"required": "Tuliskan alasannya; tanpa alasan keputusan tidak disimpan."},
     )
 
@@ -86,17 +88,21 @@ class DecisionForm(forms.Form):
         assert isinstance(word, forms.ChoiceField)
         word.choices = words
 
+    def clean_alasan(self) -> str:
+        """Without a NIK or KK: nothing in the ledger can be erased."""
+        return without_long_number(self.cleaned_data["alasan"])
+
 
 class AssignmentForm(forms.Form):
-    """Findings and who is to look after them; nobody when no user is chosen."""
+    """Findings and who is to look after them; `cabut` takes them back from whoever does."""
 
     petugas = forms.ModelChoiceField(
         label="Tugaskan kepada",
         queryset=User.objects.none(),
-        required=False,
-        empty_label="— tidak kepada siapa pun —",
+        empty_label="— pilih petugas —",
     )
     semua = forms.BooleanField(required=False)
+    cabut = forms.BooleanField(required=False)
     temuan = forms.TypedMultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, users: Any, **options: Any) -> None:
@@ -104,6 +110,14 @@ class AssignmentForm(forms.Form):
         person = self.fields["petugas"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = users
+
+    def clean(self) -> dict[str, Any]:
+        """A user, unless findings are taken back: then nobody, and the ticked ones only."""
+        given = super().clean() or {}
+        if given.get("cabut"):
+            self.errors.pop("petugas", None)
+            return given | {"petugas": None, "semua": False}
+        return given
 
 
 class SavedFilterForm(forms.Form):
@@ -119,3 +133,7 @@ class AttachmentForm(forms.Form):
         label="Keterangan", max_length=100, help_text="Misalnya: foto rumah, surat kematian"
     )
     berkas = AttachmentField(label="Berkas")
+
+    def clean_judul(self) -> str:
+        """Without a NIK or KK."""
+        return without_long_number(self.cleaned_data["judul"])

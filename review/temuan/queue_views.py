@@ -62,7 +62,10 @@ def urgency(request: HttpRequest) -> HttpResponse:
 @allowed(DECIDERS)
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
-    """Give the chosen findings, or all that the filters let through, to somebody."""
+    """Give the ticked findings, or all that the filters let through, to somebody.
+
+    Ticked ones can also be taken back.
+    """
     published = reader(request)
     shown = Queue(request, published)
     form = AssignmentForm(request.POST, users=assignable())
@@ -81,7 +84,8 @@ def assign(request: HttpRequest) -> HttpResponse:
     user = form.cleaned_data["petugas"]
     given, outside = _assign(request, published, chosen, user)
     told = f"ditugaskan kepada {user.full_name}" if user else "tidak lagi ditugaskan"
-    messages.success(request, f"{given} temuan {told}.")
+    if given:
+        messages.success(request, f"{given} temuan {told}.")
     if outside:
         messages.warning(
             request, f"{outside} temuan tidak ditugaskan: di luar wilayah {user.full_name}."

@@ -43,7 +43,10 @@ PATIENCE = 120.0  # seconds for the server to start, or to answer at all
 TARGET = 0.5  # seconds, p95 of queue, finding and search
 MEASURED = ("queue", "finding", "search")
 SHARES = {"queue": 0.35, "finding": 0.35, "search": 0.2, "decision": 0.1}
+COLLEAGUE_WAS_FIRST = 409  # somebody decided between the look and the word
+SHOWN, DECIDED = frozenset({200}), frozenset({302, COLLEAGUE_WAS_FIRST})
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+SEEN = re.compile(r'name="sesudah" value="([^"]*)"')
 EVIDENCE = re.compile(r'name="bukti" value="([^"]*)"')
 FINDING = re.compile(r'href="(/temuan/f\w{16}/)')
 
@@ -105,7 +108,7 @@ class Officer:
     async def search(self) -> None:
         """A NIK or a name at the consultation desk."""
         form = {"dicari": self.chance.choice(self.typed), "tempat": ""}
-        await self._post("search", "/cari/", form, expected=200)
+        await self._post("search", "/cari/", form, SHOWN)
 
     async def decision(self) -> None:
         """Open a finding and say a word on it, as one person may alone."""
@@ -116,26 +119,28 @@ class Officer:
         word = f"uji {self.name} {self.words}"
         form = {
             "bukti": _one(EVIDENCE, page),
+            "sesudah": _one(SEEN, page),
             "flag-keputusan": self.chance.choice(["unsure", "field_check"]),
             "flag-alasan": word,
         }
         self.tally.sent.add(word)
-        if await self._post("decision", f"{page.url.path}keputusan/", form, expected=302):
+        answer = await self._post("decision", f"{page.url.path}keputusan/", form, DECIDED)
+        if answer is not None and answer.status_code != COLLEAGUE_WAS_FIRST:
             self.tally.confirmed.add(word)
 
     async def _get(self, kind: str, address: str) -> httpx.Response | None:
-        return await self._timed(kind, lambda: self.client.get(address), 200)
+        return await self._timed(kind, lambda: self.client.get(address), SHOWN)
 
     async def _post(
-        self, kind: str, address: str, form: dict[str, str], expected: int
+        self, kind: str, address: str, form: dict[str, str], expected: frozenset[int]
     ) -> httpx.Response | None:
         form = form | {"csrfmiddlewaretoken": self.token}
         return await self._timed(kind, lambda: self.client.post(address, data=form), expected)
 
     async def _timed(
-        self, kind: str, ask: Callable[[], Awaitable[httpx.Response]], expected: int
+        self, kind: str, ask: Callable[[], Awaitable[httpx.Response]], expected: frozenset[int]
     ) -> httpx.Response | None:
-        """The answer when it is the expected one; what else comes is counted."""
+        """The answer when it is an expected one; what else comes is counted."""
         begin = perf_counter()
         try:
             answer = await ask()
@@ -143,7 +148,7 @@ class Officer:
             self.tally.errors[f"{kind}: {type(error).__name__}"] += 1
             return None
         self.tally.seconds[kind].append(perf_counter() - begin)
-        if answer.status_code != expected:
+        if answer.status_code not in expected:
             self.tally.errors[f"{kind}: {answer.status_code}"] += 1
             return None
         return answer

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.test import Client
 
 from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.cari.search import NotSearchable, understood
+from review.cari.search import NotSearchable, find, understood
+from review.published.reader import Reader
 from tests.integration.small_inbox import HEADS, NEIGHBOURS
 from tests.review.office import BINUANG, BINUANG_DISTRICT, FAMILIES, TATAKAN, personal_values
 
@@ -79,6 +80,24 @@ def test_a_family_is_found_by_its_kk(operator: Client) -> None:
 @pytest.mark.parametrize("typed", ["Rusdiana", "rusdian", "Hj. Roesdiana", "RUSDINA binti Oetoeh"])
 def test_a_person_is_found_by_a_name_that_is_spelt_otherwise(operator: Client, typed: str) -> None:
     assert names(search(operator, typed, BINUANG)) == [NAME]
+
+
+class OnePerson:
+    """Stands for a publication that holds Siti Hasanah alone: the small month has no long names."""
+
+    def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
+        """The one row that each query of a search gives."""
+        return [{"person_id": "p1", "household_id": "h1", "name_folded": "SITI HASANA"}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("siti hasanah", ""), ("Siti", "nama lebih panjang"), ("Sitti Hasanuh", "nama mirip")],
+)
+def test_how_a_name_differs_from_what_was_typed_is_told(typed: str, told: str) -> None:
+    """Who types a part of a name should not be told that it is another one."""
+    (found,) = find(cast(Reader, OnePerson()), understood(typed, ""))
+    assert found.nearness == told
 
 
 def test_a_name_is_searched_in_the_place_that_was_chosen(operator: Client) -> None:

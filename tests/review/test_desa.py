@@ -315,6 +315,40 @@ def test_a_village_officer_answers_findings_of_the_own_village_only(
     assert "1 ID Temuan bukan milik wilayah Anda" in page and "Masukkan ke inbox" not in page
 
 
+REPLY = "ID Temuan;NIK;Nama;Hasil Verifikasi;Catatan;Petugas;Tanggal Verifikasi"
+
+
+def test_a_filled_verification_list_cannot_come_in_as_a_list_of_proposals(
+    inbox: Path, signed_in: SignIn, samples: dict[str, str]
+) -> None:
+    """The kind offered first is a list of proposals: read as one, a reply would propose people."""
+    client = signed_in("operator")
+    row = f"{samples['flag_id']};6305015507750002;RUSDIANA;Layak;;Rusmini;20-10-2026"
+    page = send(client, f"{REPLY}\n{row}\n".encode(), "balasan.csv").content.decode()
+    assert "unggah lagi dengan jenis Balasan verifikasi" in page
+    assert "Masukkan ke inbox" not in page
+    client.post(f"/desa/{BINUANG}/masukkan/")
+    assert brought_in(inbox) == []
+
+
+def test_a_list_of_proposals_sent_as_a_reply_is_told_what_it_is(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    page = send(signed_in("operator"), listed("BINUANG"), source="verifikasi").content.decode()
+    assert "kolom ID Temuan tidak ada" in page and "Masukkan ke inbox" not in page
+    assert "harus ada Nama" not in page
+
+
+def test_the_date_of_a_list_is_told_and_one_of_an_earlier_month_is_warned_of(
+    inbox: Path, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    page = send(client, listed("BINUANG"), "usulan 5 Oktober 2026.csv").content.decode()
+    assert "<dd>5 Oktober 2026</dd>" in page and "bulan lalu" not in page
+    page = send(client, listed("BINUANG"), "usulan 5 September 2026.csv").content.decode()
+    assert "Daftar ini bertanggal 5 September 2026" in page and "Masukkan ke inbox" in page
+
+
 @pytest.mark.parametrize("name", ["daftar.pdf", "daftar", "daftar.xlsx.exe"])
 def test_what_is_no_table_by_its_name_is_not_taken(
     inbox: Path, signed_in: SignIn, name: str

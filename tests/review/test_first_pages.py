@@ -264,7 +264,7 @@ def test_the_audit_log_is_filtered(signed_in: SignIn, add_user: Callable[..., Us
     assert "Pengguna diubah" in page(client, "/jejak/?kejadian=user").split("<tbody>")[1]
     denied = page(client, "/jejak/?hasil=denied&siapa=pimpinan").split("<tbody>")[1]
     assert denied.count("<tr>") == 1 and "Ditolak" in denied
-    assert page(client, "/jejak/?sejak=2999-01-01").split("<tbody>")[1].count("<tr>") == 0
+    assert "Tidak ada kejadian yang cocok" in page(client, "/jejak/?sejak=2999-01-01")
 
 
 def test_the_chain_is_verified_from_the_page(signed_in: SignIn) -> None:

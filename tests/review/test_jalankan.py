@@ -272,6 +272,21 @@ def test_a_run_like_the_published_one_shows_no_difference(office: Workspace, wai
     assert compared.villages == [] and compared.warnings == []
 
 
+def test_files_that_were_refused_before_stand_apart_from_those_refused_now(
+    office: Workspace, signed_in: SignIn, waiting: Held
+) -> None:
+    """The officer looks for what has changed; six old refusals would hide one that is new."""
+    report = json.loads((waiting.out / "report.json").read_text(encoding="utf-8"))
+    (old,) = report["files_refused"]
+    fresh = {**old, "file": f"{PERIOD}/dtks/baru.xlsx"}
+    report["files_refused"] = [old, fresh]
+    (waiting.out / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    compared = compare(office, waiting)
+    assert (compared.refused, compared.refused_before) == ([fresh], [old])
+    page = text(signed_in("operator").get(f"/jalankan/{PERIOD}/banding/"))
+    assert "1 berkas tidak dapat dipakai seperti sebelumnya" in page
+
+
 def test_a_later_month_is_compared_with_the_one_before_it(office: Workspace) -> None:
     held = hold_copy(office, LATER)
     table = pl.read_parquet(held.out / "coverage.parquet").with_columns(

@@ -45,8 +45,17 @@ def operator(signed_in: Callable[..., Client]) -> Client:
 def said(
     client: Client, left: str, right: str, verdict: str, *, to: str = "putuskan", **more: Any
 ) -> Any:
-    form = {"kiri": left, "kanan": right, "keputusan": verdict, "alasan": REASON, **more}
+    form = {
+        "kiri": left, "kanan": right, "keputusan": verdict, "alasan": REASON,
+        "sesudah": newest(left, right), **more,
+    }  # fmt: skip
     return client.post(f"/pasangan/{to}/", form)
+
+
+def newest(left: str, right: str) -> str:
+    """The newest decision on two rows, as a page that is opened now shows it."""
+    words = Decision.objects.filter(kind="pair").order_by("-at", "-decision_id")
+    return next((w.decision_id for w in words if {*w.subject_ids} == {left, right}), "")
 
 
 def decide(user: Any, left: str, right: str, verdict: str) -> None:
@@ -180,6 +189,42 @@ def test_numbers_are_masked_until_opened_and_the_opening_is_audited(
     assert not [number for number in numbers if number in body(masked)]
     assert len([number for number in numbers if number in body(opened)]) == 4
     assert AuditEvent.objects.get(kind="reveal").subject == pairs.rows[0]
+
+
+def test_a_decision_made_since_the_page_was_opened_is_shown_before_it_can_be_overruled(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    one, two = pairs.rows[:2]
+    decide(add_user("verifikator", username="budi"), one, two, "different")
+    answer = said(operator, one, two, "same", sesudah="")
+    assert answer.status_code == 409
+    assert "Belum disimpan" in body(answer) and REASON in body(answer)
+    assert Decision.objects.count() == 1
+    said(operator, one, two, "same")
+    assert Decision.objects.count() == 2
+
+
+def test_a_verdict_sent_twice_by_a_double_click_is_one_decision(
+    pairs: PairOffice, operator: Client
+) -> None:
+    one, two = pairs.rows[:2]
+    answers = [said(operator, one, two, "different", sesudah="") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Decision.objects.count() == 1
+
+
+def test_all_decisions_name_people_in_full_and_mark_what_was_replaced(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    budi = add_user("verifikator", username="budi")
+    decide(budi, *pairs.rows[:2], "same")
+    decide(budi, *pairs.rows[:2], "different")
+    rows = operator.get("/pasangan/diputus/").context["page"].rows
+    assert [(row["word"].verdict, row["stands"]) for row in rows] == [
+        ("different", True), ("same", False),
+    ]  # fmt: skip
+    page = body(operator.get("/pasangan/diputus/"))
+    assert page.count("sudah diganti") == 1 and budi.full_name in page
 
 
 def test_what_contradicts_earlier_decisions_is_shown_and_asked_before_it_is_written(

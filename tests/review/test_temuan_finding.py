@@ -57,18 +57,29 @@ def page(client: Client, finding: dict[str, Any]) -> str:
 def decide(
     client: Client, finding: dict[str, Any], verdict: str, about: str = "flag", **sent: str
 ) -> str:
-    """Send the form; returns the page that follows."""
+    """Send the form as it stands now; returns the page that follows."""
     where = "keputusan" if about == "flag" else "usulan"
     form = {
         f"{about}-keputusan": verdict,
         f"{about}-alasan": REASON,
         "bukti": finding["evidence_hash"],
+        "sesudah": seen(client, finding, about),
     }
     return str(
         client.post(
             f"/temuan/{finding['flag_id']}/{where}/", form | sent, follow=True
         ).content.decode()
     )
+
+
+def seen(client: Client, finding: dict[str, Any], about: str = "flag") -> str:
+    """The newest word that the page shows, as its form sends it back."""
+    (part,) = [
+        part
+        for part in client.get(f"/temuan/{finding['flag_id']}/").context["about"]
+        if part["name"] == about
+    ]
+    return str(part["newest"])
 
 
 def verdicts() -> list[tuple[str, str, str]]:
@@ -163,6 +174,55 @@ def test_a_decision_on_evidence_that_has_changed_since_is_not_taken(
     html = decide(signed_in("operator"), missing, "agree", bukti="lama")
     assert "Buktinya berubah" in html
     assert verdicts() == []
+
+
+@pytest.mark.parametrize("about", ["flag", "proposal"])
+def test_a_word_said_since_the_page_was_opened_is_shown_before_it_can_be_overruled(
+    missing: dict[str, Any], signed_in: SignIn, about: str
+) -> None:
+    budi, rina = (signed_in("operator", username="budi"), signed_in("verifikator", username="rina"))
+    opened = seen(budi, missing, about)
+    decide(rina, missing, "disagree", about, **{f"{about}-alasan": "rumahnya sudah bagus"})
+    told = decide(budi, missing, "unsure", about, sesudah=opened)
+    assert "Belum disimpan" in told and "rumahnya sudah bagus" in told
+    assert REASON in told, "what was typed is not lost"
+    assert verdicts() == [(about, "disagree", "rina")]
+    decide(budi, missing, "unsure", about)
+    assert verdicts()[-1] == (about, "unsure", "budi")
+
+
+def test_a_form_sent_twice_by_a_double_click_is_one_decision(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    opened = seen(client, missing)
+    for _ in range(2):
+        told = decide(client, missing, "agree", sesudah=opened)
+        assert "Persetujuan tercatat" in told
+    assert [verdict for _, verdict, _ in verdicts()] == ["agree"]
+
+
+@pytest.mark.parametrize("number", ["6305011701950001", "6305 0117 0195 0001"])
+def test_a_reason_with_a_nik_is_not_taken(
+    missing: dict[str, Any], signed_in: SignIn, number: str
+) -> None:
+    reason = f"NIK {number} sudah dicek"
+    html = decide(signed_in("operator"), missing, "agree", **{"flag-alasan": reason})
+    assert "Hapus NIK atau No. KK" in html
+    assert verdicts() == []
+
+
+def test_a_nik_in_an_imported_reason_is_masked(missing: dict[str, Any], signed_in: SignIn) -> None:
+    from review.ledger.store import Ledger
+
+    entry = {
+        "kind": "flag", "subject_ids": [missing["flag_id"]], "verdict": "unsure",
+        "reason": "cek 6305011701950001", "by": "impor", "at": "2026-10-20T00:00:00+00:00",
+        "evidence_hash": None,
+    }  # fmt: skip
+    Ledger().append([entry])
+    html = page(signed_in("operator"), missing)
+    assert "6305011701950001" not in html and "6305••••••••0001" in html
 
 
 def test_taking_a_decision_back_is_a_further_entry(

@@ -180,8 +180,20 @@ def test_chosen_findings_are_given_to_somebody_and_taken_back(
     other.force_login(rina, "django.contrib.auth.backends.ModelBackend")
     assert sorted(shown(other, "tugas=saya")) == flags
     assert "<strong>2</strong> temuan ditugaskan kepada Anda" in other.get("/").content.decode()
-    client.post("/temuan/tugaskan/", {"petugas": "", "temuan": flags})
+    client.post("/temuan/tugaskan/", {"cabut": "on", "temuan": flags})
     assert not Assignment.objects.exists()
+
+
+def test_nothing_is_taken_from_anybody_where_no_user_was_chosen(
+    findings: list[dict[str, Any]], signed_in: SignIn
+) -> None:
+    """`Tugaskan semua` with the list left as it was would have undone every assignment."""
+    client = signed_in("operator")
+    me = User.objects.get()
+    client.post("/temuan/tugaskan/", {"petugas": me.pk, "semua": "on"})
+    told = client.post("/temuan/tugaskan/", {"petugas": "", "semua": "on"}, follow=True)
+    assert "Pilih petugas dari daftarnya" in told.content.decode()
+    assert Assignment.objects.count() == len(findings)
 
 
 def test_all_that_the_filters_let_through_are_given_at_once(

@@ -52,6 +52,12 @@ def line(label: str, **changes: Any) -> Line:
             Standing.NEAR,
             "hari dan bulan tertukar",
         ),
+        (
+            "Nama",
+            {"name_folded": "SIAI AMINA", "name_sorted": "AMINA SIAI"},
+            Standing.NEAR,
+            "ejaan",
+        ),
         ("Tanggal lahir", {"birth_date": date(1981, 3, 12)}, Standing.NEAR, "tahunnya beda"),
         ("Tanggal lahir", {"birth_date": date(1971, 5, 1)}, Standing.DIFFERENT, ""),
         ("Tanggal lahir", {"birth_date": None}, Standing.NEAR, "tahunnya sama"),
