@@ -22,6 +22,7 @@ from pipelines.intake.sheets import read_grids
 from pipelines.intake.titles import date_of_file, village_of, village_of_file
 from pipelines.intake.transposed import is_transposed
 from schemas.base import dtypes
+from schemas.columns import VOCABULARY, fold
 from schemas.raw import ColumnFound, NotData
 from schemas.sources import TABLES
 
@@ -30,6 +31,13 @@ LAYOUT_MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("siak", frozenset({"namapenduduk", "shdk", "petugasregistrasi"})),
     ("bdt", frozenset({"nomorurutart", "namakrt", "idrumahtangga"})),
 )
+
+
+REPLY_HEADERS = frozenset(
+    fold(VOCABULARY[name].label) for name in ("id_temuan", "hasil_verifikasi")
+)
+"""What verification lists have and no list of proposals has. Filed among those by mistake, one
+would propose everybody whom the village was asked about."""
 
 
 @dataclass
@@ -75,6 +83,8 @@ def read_content(
     sheets = read_sheets(grids, source, file, said)
     if not any(sheet.tables for sheet in sheets):
         raise _refusal(grids, source)
+    if source == "usulan-desa" and any(_is_reply(sheet) for sheet in sheets):
+        raise RefusedFile("is_reply")
     reading = Reading()
     village, district = _agreed([s.village for s in sheets]), _agreed([s.district for s in sheets])
     for sheet in sheets:
@@ -109,6 +119,13 @@ def _refusal(grids: Sequence[Grid], source: str) -> RefusedFile:
     likely = [(grid, block) for grid in grids if (block := likely_header(grid, tables))]
     frames = [_columns(grid.sheet, grid, block) for grid, block in likely]
     return NotUnderstood(pl.concat(frames)) if frames else RefusedFile("no_key_columns")
+
+
+def _is_reply(sheet: Sheet) -> bool:
+    return any(
+        {fold(found.header) for found in table.block.found} >= REPLY_HEADERS
+        for table in sheet.tables
+    )
 
 
 def _agreed(values: Sequence[str | None]) -> str | None:

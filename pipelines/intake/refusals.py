@@ -47,6 +47,11 @@ MESSAGES: dict[str, str] = {
         "salin tabelnya, lalu Tempel Khusus > Transpos di lembar baru supaya satu orang satu "
         "baris; simpan dan kirim ulang."
     ),
+    "is_reply": (
+        "Ini daftar verifikasi yang sudah diisi, bukan daftar usulan; orang di dalamnya tidak "
+        "diusulkan. Pindahkan berkasnya ke folder verifikasi (di halaman desa: unggah sebagai "
+        "Balasan verifikasi)."
+    ),
     "too_large": (
         "Lembar di dalam berkas terlalu besar untuk dibaca. Hapus isi di luar tabel (baris dan "
         "kolom jauh di bawah atau di kanan), simpan, lalu kirim ulang."

@@ -17,7 +17,7 @@ from review.accounts.roles import PLACES, Role
 from review.desa.models import StagedUpload
 from review.desa.places import regions
 from review.published.reader import reader
-from schemas.columns import VOCABULARY, fold
+from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS
 
 NO_KEY_COLUMNS = (
@@ -26,24 +26,16 @@ NO_KEY_COLUMNS = (
 )
 NAME_BELOW = "tetapkan kolomnya di bawah."
 ASK = "minta operator kabupaten menetapkannya."
-A_REPLY = (
-    "Ini daftar verifikasi yang sudah diisi, bukan daftar usulan. Batalkan, lalu unggah lagi "
-    "dengan jenis Balasan verifikasi."
-)
 NO_REPLY = (
     "Ini bukan daftar verifikasi: kolom ID Temuan tidak ada. Pakai daftar verifikasi yang diunduh "
     "dari halaman desa. Bila ini daftar usulan, batalkan, lalu unggah lagi dengan jenis Daftar "
     "usulan desa/kelurahan."
 )
-OF_REPLIES = ("id_temuan", "hasil_verifikasi")
-"""Columns that verification lists have and lists of proposals do not."""
 
 
 def obstacle(request: HttpRequest, upload: StagedUpload) -> str:
     """Why the file cannot go into the inbox, with what to do about it; empty when it can."""
     report = upload.report
-    if upload.source == "usulan-desa" and _is_reply(report):
-        return A_REPLY
     if report["code"] == "no_key_columns" and upload.source == "verifikasi":
         return NO_REPLY
     if report["code"] == "no_key_columns":
@@ -83,12 +75,6 @@ def shown(upload: StagedUpload, village: Village) -> dict[str, Any]:
         "others": _other_villages(report, village.code),
         "own_rows": report["villages"].get(village.code, 0),
     }
-
-
-def _is_reply(report: Mapping[str, Any]) -> bool:
-    """Whether the file has the columns of a verification list, whatever it was said to be."""
-    headers = {fold(column["header"] or "") for column in report["columns"]}
-    return headers >= {fold(VOCABULARY[name].label) for name in OF_REPLIES}
 
 
 def _other_villages(report: Mapping[str, Any], place: str) -> list[str]:

@@ -325,7 +325,7 @@ def test_a_filled_verification_list_cannot_come_in_as_a_list_of_proposals(
     client = signed_in("operator")
     row = f"{samples['flag_id']};6305015507750002;RUSDIANA;Layak;;Rusmini;20-10-2026"
     page = send(client, f"{REPLY}\n{row}\n".encode(), "balasan.csv").content.decode()
-    assert "unggah lagi dengan jenis Balasan verifikasi" in page
+    assert "unggah sebagai Balasan verifikasi" in page
     assert "Masukkan ke inbox" not in page
     client.post(f"/desa/{BINUANG}/masukkan/")
     assert brought_in(inbox) == []

@@ -219,6 +219,21 @@ def test_a_table_on_its_side_is_refused_with_how_to_turn_it(kind: str) -> None:
     assert "Transpos" in files["message"][0]
 
 
+# --- papers of another kind
+
+
+@pytest.mark.parametrize("kind", ["Tatakan.xlsx", "Tatakan.csv"])
+def test_a_filled_verification_list_among_the_proposals_proposes_nobody(kind: str) -> None:
+    page = Page().above("No", "ID Temuan", "NIK", "Nama", "Tanggal Lahir", "Hasil Verifikasi")
+    for n, p in enumerate(EVERYBODY, start=1):
+        page.data([n, f"f{n:016}", p.nik, p.name, "", "Tidak Layak"], p, p.kk)
+    content = xlsx({"Daftar Verifikasi": page}) if kind.endswith("xlsx") else delimited(page)
+    intake = read(content, kind, "usulan-desa")
+    assert intake.files["code"].to_list() == ["is_reply"]
+    assert "folder verifikasi" in intake.files["message"][0]
+    assert read(content, kind, "verifikasi").files["code"].to_list() == [None]
+
+
 # --- one title row a family
 
 TITLE_ROWS: dict[str, Callable[[Somebody], str]] = {
