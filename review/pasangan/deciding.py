@@ -11,10 +11,18 @@ from review.audit.chain import locked_head
 from review.ledger.models import Decision
 from review.ledger.store import Ledger
 from review.pasangan.contradictions import Word, Words, contradicted
-from review.pasangan.pairs import OPINION, Pair
+from review.pasangan.pairs import OPINION, Pair, words_on
 from review.published.reader import Reader
 
 TOGETHER = "Dua penilai sepakat tanpa saling tahu."
+
+
+class DecidedMeanwhileError(Exception):
+    """Somebody decided on the pair, by `newest`, after the user had opened it."""
+
+    def __init__(self, newest: Decision) -> None:
+        super().__init__()
+        self.newest = newest
 
 
 def decide(
@@ -24,15 +32,21 @@ def decide(
     verdict: str,
     reason: str,
     withdraw: Collection[str] = (),
+    seen: str | None = None,
 ) -> list[Word]:
     """Write the verdict; or write nothing and return the words that cannot stand beside it.
 
     `withdraw`: decisions (ids) which the user takes back because of that. Only those that do
-    contradict are taken back, each by a further entry.
+    contradict are taken back, each by a further entry. `seen`: the newest decision on the pair
+    that the user saw (its id; empty where there was none); DecidedMeanwhileError when there is a
+    newer one.
     """
     left, right = pair.ids
     with transaction.atomic():
         locked_head()  # nobody decides between the look and the entry
+        newest = next(iter(words_on(pair)), None)
+        if seen is not None and newest is not None and newest.decision_id != seen:
+            raise DecidedMeanwhileError(newest)
         taken_back: list[Word] = []
         while words := _contradicted(published, pair, verdict, taken_back):
             chosen = [word for word in words if word.decision_id in withdraw]

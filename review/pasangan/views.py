@@ -20,7 +20,7 @@ from review.ledger.models import Decision
 from review.pages.reveal import opened
 from review.pasangan import pairs
 from review.pasangan.contradictions import Word
-from review.pasangan.deciding import decide
+from review.pasangan.deciding import DecidedMeanwhileError, decide
 from review.pasangan.forms import REASONS, VERDICTS, QueueFilter, VerdictForm
 from review.pasangan.pairs import Pair
 from review.pengguna.forms import place_choices
@@ -121,28 +121,28 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _comparison(request, published, pair, {"form": form, "person_id": person_id})
     said, user = form.cleaned_data, request.user
-    newest = next(iter(pairs.words_on(pair)), None)
-    if newest is not None and newest.decision_id != request.POST.get(SEEN_FIELD, ""):
-        if (newest.by, newest.verdict, newest.reason) != (
-            user.username, said["keputusan"], said["alasan"],
-        ):  # fmt: skip
+    verdict, reason = said["keputusan"], said["alasan"]
+    withdraw, seen = request.POST.getlist("tarik"), request.POST.get(SEEN_FIELD, "")
+    try:
+        contradicting = decide(user, published, pair, verdict, reason, withdraw, seen)
+    except DecidedMeanwhileError as meanwhile:
+        newest = meanwhile.newest
+        if (newest.by, newest.verdict, newest.reason) != (user.username, verdict, reason):
             return _decided_meanwhile(request, published, pair, newest, person_id)
-        messages.success(request, SAID[newest.verdict])  # a form that was sent twice
+        messages.success(request, SAID[verdict])  # a form that was sent twice
         return redirect(_onward(request, person_id))
-    withdraw = request.POST.getlist("tarik")
-    contradicting = decide(user, published, pair, said["keputusan"], said["alasan"], withdraw)
     if contradicting:
         context = {
             "pair": pair,
             "form": form,
             "person_id": person_id,
             "words": _told(published, contradicting),
-            "seen": newest.decision_id if newest else "",
-            "verdict": dict(VERDICTS)[said["keputusan"]],
+            "seen": seen,
+            "verdict": dict(VERDICTS)[verdict],
             "insisted": bool(request.POST.get("lanjut")),
         }
         return render(request, "pasangan/bertentangan.html", context, status=409)
-    messages.success(request, SAID[said["keputusan"]])
+    messages.success(request, SAID[verdict])
     if pair.judges:
         messages.info(request, pair.opinion_of_program)
     return redirect(_onward(request, person_id))

@@ -21,8 +21,10 @@ from tests.review.office import new_office, publish_month
 from tests.review.samples import object_samples
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Point Django at a new office before test modules import its models."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        return  # each process that runs tests has an office of its own; this one would be theirs
     import django
 
     folder = tempfile.mkdtemp(prefix="padan-office-")
