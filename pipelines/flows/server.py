@@ -79,20 +79,19 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
 
 
 def _require(url: str) -> None:
-    import httpx
-
-    if not _answers(url, httpx.Timeout(10)):
+    if not _answers(url, seconds=10):
         raise RunError(
             f"server Prefect di {url} tidak menjawab. Nyalakan dulu servernya, atau hapus "
             f"{CONFIGURED} supaya padan berjalan sendiri"
         )
 
 
-def _answers(url: str, timeout: object) -> bool:
+def _answers(url: str, seconds: float) -> bool:
+    """Whether the server answers; one of ours that is about to is waited for so long."""
     import httpx
 
     try:
-        return httpx.get(f"{url}/health", timeout=timeout).is_success  # type: ignore[arg-type]
+        return httpx.get(f"{url}/health", timeout=seconds).is_success
     except httpx.HTTPError:
         return False
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,11 +105,13 @@ def reading_begun(
 ) -> Iterator[None]:
     """Inside, the period's own files are being read; `read_period` takes up what was found.
 
-    For time that is spent waiting anyway: nothing is written, and a file that changes meanwhile
-    is read again.
+    For time that is spent waiting anyway: nothing is written, a file that changes meanwhile is
+    read again, and a disk that fails is `read_period`'s to tell, which is tried again.
     """
     readers = _Readers(said, config.engine.reader_memory_mib)
-    files = _distinct(list_inbox(workspace, period))
+    files: list[InboxFile] = []
+    with suppress(OSError):
+        files = _distinct(list_inbox(workspace, period))
     tasks = [readers.task(f) for f in files if f.status == "read"]
     with reading_ahead(tasks, readers.memory_mib):
         yield

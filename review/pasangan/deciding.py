@@ -8,6 +8,7 @@ from django.db import transaction
 
 from review.accounts.models import User
 from review.audit.chain import locked_head
+from review.ledger.meanwhile import require_seen
 from review.ledger.models import Decision
 from review.ledger.store import Ledger
 from review.pasangan.contradictions import Word, Words, contradicted
@@ -15,14 +16,6 @@ from review.pasangan.pairs import OPINION, Pair, words_on
 from review.published.reader import Reader
 
 TOGETHER = "Dua penilai sepakat tanpa saling tahu."
-
-
-class DecidedMeanwhileError(Exception):
-    """Somebody decided on the pair, by `newest`, after the user had opened it."""
-
-    def __init__(self, newest: Decision) -> None:
-        super().__init__()
-        self.newest = newest
 
 
 def decide(
@@ -44,9 +37,8 @@ def decide(
     left, right = pair.ids
     with transaction.atomic():
         locked_head()  # nobody decides between the look and the entry
-        newest = next(iter(words_on(pair)), None)
-        if seen is not None and newest is not None and newest.decision_id != seen:
-            raise DecidedMeanwhileError(newest)
+        if seen is not None:
+            require_seen(next(iter(words_on(pair)), None), seen)
         taken_back: list[Word] = []
         while words := _contradicted(published, pair, verdict, taken_back):
             chosen = [word for word in words if word.decision_id in withdraw]

@@ -16,11 +16,12 @@ from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
+from review.ledger.meanwhile import DecidedMeanwhileError
 from review.ledger.models import Decision
 from review.pages.reveal import opened
 from review.pasangan import pairs
 from review.pasangan.contradictions import Word
-from review.pasangan.deciding import DecidedMeanwhileError, decide
+from review.pasangan.deciding import decide
 from review.pasangan.forms import REASONS, VERDICTS, QueueFilter, VerdictForm
 from review.pasangan.pairs import Pair
 from review.pengguna.forms import place_choices

@@ -15,6 +15,7 @@ from review.accounts.models import User
 from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
 from review.audit.chain import locked_head
+from review.ledger.meanwhile import require_seen
 from review.ledger.models import Decision
 from review.ledger.second import FIRST, obstacle_to_second
 from review.ledger.store import Ledger
@@ -102,10 +103,6 @@ def needs_two(finding: Row, about: str) -> bool:
     return about == "proposal" or finding["kind"] in REMOVALS
 
 
-class DecidedMeanwhileError(Exception):
-    """Somebody said a word on it after the user had opened the page."""
-
-
 def decide(user: User, finding: Row, about: str, verdict: str, reason: str, seen: str) -> str:
     """Write the user's word to the ledger; returns the verdict as it was written.
 
@@ -115,8 +112,7 @@ def decide(user: User, finding: Row, about: str, verdict: str, reason: str, seen
     subject = finding["household_id"] if about == "proposal" else finding["flag_id"]
     with transaction.atomic():
         locked_head()  # nobody decides between the look and the entry
-        if newest_id(finding, about) != seen:
-            raise DecidedMeanwhileError
+        require_seen(newest_word(finding, about), seen)
         key = Ledger().decide(
             user,
             about,

@@ -14,6 +14,8 @@ from pipelines.explain import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
+from review.ledger.meanwhile import DecidedMeanwhileError
+from review.ledger.models import Decision
 from review.ledger.second import NotTheSecond
 from review.pages import reveal
 from review.published.errors import NothingPublished, OutdatedPublication
@@ -86,7 +88,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     if newest is not None and newest.decision_id != seen:
         given = [request.POST.get(f"{about}-{name}", "") for name in ("keputusan", "alasan")]
         if not deciding.is_repeated(newest, request.user, *given):
-            return _decided_meanwhile(request, found, about)
+            return _decided_meanwhile(request, found, about, newest)
         messages.success(request, _said(newest.verdict))
         return redirect(here)
     if request.POST.get(EVIDENCE_FIELD) != (found["evidence_hash"] or ""):
@@ -100,8 +102,8 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     verdict, reason = form.cleaned_data["keputusan"], form.cleaned_data["alasan"]
     try:
         written = deciding.decide(request.user, found, about, verdict, reason, seen)
-    except deciding.DecidedMeanwhileError:
-        return _decided_meanwhile(request, _found(request, flag_id), about)
+    except DecidedMeanwhileError as meanwhile:
+        return _decided_meanwhile(request, _found(request, flag_id), about, meanwhile.newest)
     except NotTheSecond as error:
         messages.error(request, str(error))
         return redirect(here)
@@ -111,10 +113,10 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     return redirect(here)
 
 
-def _decided_meanwhile(request: HttpRequest, found: Row, about: str) -> HttpResponse:
+def _decided_meanwhile(
+    request: HttpRequest, found: Row, about: str, newest: Decision
+) -> HttpResponse:
     """The page with what a colleague said since, and with the reason that the user has typed."""
-    newest = deciding.newest_word(found, about)
-    assert newest is not None
     messages.warning(
         request,
         f"Belum disimpan: {deciding.full_name(newest.by)} lebih dulu memutuskan "

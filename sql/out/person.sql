@@ -34,23 +34,9 @@ spelling AS (
     GROUP BY ALL
 ),
 wide AS (
-    SELECT
-        person_id,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'nik') AS nik,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'nama') AS nama,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'sex') AS sex,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'birth_date') AS birth_date,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'mother') AS mother,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'shdk') AS shdk,
-        min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
-            FILTER (attribute = 'kk') AS kk
-    FROM spelling
+    PIVOT spelling
+    ON attribute IN ('nik', 'nama', 'sex', 'birth_date', 'mother', 'shdk', 'kk')
+    USING min_by({'given': given_value, 'record': record_id}, (source_rank, -times, record_id))
     GROUP BY person_id
 ),
 seen AS (
