@@ -103,7 +103,7 @@ class _ReaderPool:
 
     @contextmanager
     def _threads(self) -> Iterator[ThreadPoolExecutor]:
-        """A thread for each reader; when the block is interrupted, the readers are ended first."""
+        """A thread for each reader; when the block is interrupted, the readers are killed first."""
         self._interrupted = False
         with ThreadPoolExecutor(READERS) as threads:
             try:
@@ -112,7 +112,7 @@ class _ReaderPool:
                 self._interrupted = True
                 threads.shutdown(wait=False, cancel_futures=True)
                 for reader in list(self._running):
-                    reader.end()
+                    reader.kill()
                 raise
 
     def _read(self, task: ReadTask) -> Reading | RefusedFile:
@@ -128,6 +128,8 @@ class _ReaderPool:
                 if reader is None:
                     reader = _Reader(self._memory_mib)
                     self._running.add(reader)
+                    if self._interrupted:  # while it was being started, so nobody killed it
+                        reader.kill()
                 try:
                     return reader.read(task)
                 except _Died as death:
@@ -187,8 +189,12 @@ class _Reader:
             raise _Died("too_heavy", certain=False)
         return result
 
-    def end(self) -> None:
-        """Stop the process at once; it holds nothing that could be lost."""
+    def kill(self) -> None:
+        """Stop the process at once, from any thread; it holds nothing that could be lost."""
         self._process.kill()
         self._process.wait()
+
+    def end(self) -> None:
+        """Stop the process and close the line; only for the thread that is using the reader."""
+        self.kill()
         self._connection.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -126,5 +128,47 @@ def test_files_that_were_begun_are_not_read_again(
 def test_readers_are_ended_when_what_they_read_for_fails(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "a", "b", "c")):
         results(tmp_path, "a")
+        raise ZeroDivisionError
+    assert all(r._process.poll() is not None for r in _pool(READER_MEMORY_MIB)._running)
+
+
+@pytest.mark.usefixtures("misbehaving")
+def test_the_line_to_a_reader_at_work_is_closed_only_by_the_thread_that_reads_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_by: list[threading.Thread] = []
+    end = reader_pool._Reader.end
+
+    def recorded(reader: reader_pool._Reader) -> None:
+        closed_by.append(threading.current_thread())
+        end(reader)
+
+    monkeypatch.setattr(reader_pool._Reader, "end", recorded)
+    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "waits", "a")):
+        results(tmp_path, "a")
+        raise ZeroDivisionError
+    assert closed_by and threading.main_thread() not in closed_by
+
+
+def test_a_reader_that_was_being_started_when_the_run_failed_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, killed = threading.Event(), threading.Event()
+    start, shutdown = reader_pool._Reader.__init__, ThreadPoolExecutor.shutdown
+
+    def started_late(reader: reader_pool._Reader, memory_mib: int) -> None:
+        begun.set()
+        start(reader, memory_mib)
+        killed.wait(60)
+
+    def waited_for(threads: ThreadPoolExecutor, wait: bool = True, **how: bool) -> None:
+        if wait:  # by now those that were running have been killed
+            killed.set()
+        shutdown(threads, wait, **how)
+
+    monkeypatch.setattr(reader_pool._Reader, "__init__", started_late)
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", waited_for)
+    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "a")):
+        begun.wait(60)
         raise ZeroDivisionError
     assert all(r._process.poll() is not None for r in _pool(READER_MEMORY_MIB)._running)
