@@ -169,20 +169,20 @@ def run_in(state: str, minutes_ago: float) -> dict[str, Any]:
     ("runs", "waits"),
     [
         ([], False),
-        ([run_in("SCHEDULED", 0)], True),
-        ([run_in("SCHEDULED", 600)], True),
-        ([run_in("PENDING", 1)], True),
-        ([run_in("RUNNING", 1)], True),
-        ([run_in("RUNNING", 600)], False),
+        ([("SCHEDULED", 0)], True),
+        ([("SCHEDULED", 600)], True),
+        ([("PENDING", 1)], True),
+        ([("RUNNING", 1)], True),
+        ([("RUNNING", 600)], False),
     ],
     ids=["none", "asked", "no worker for hours", "taken up", "starting", "its worker died"],
 )
 def test_a_run_that_waits_for_its_worker_is_shown_and_not_asked_twice(
     office: Workspace, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn,
-    runs: list[dict[str, Any]], waits: bool,
+    runs: list[tuple[str, float]], waits: bool,
 ) -> None:  # fmt: skip
     prefect = Prefect()
-    prefect.runs = runs
+    prefect.runs = [run_in(state, minutes_ago) for state, minutes_ago in runs]
     prefect.answer(monkeypatch)
     client = signed_in("operator")
     page = client.get("/jalankan/").content.decode()
