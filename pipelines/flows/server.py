@@ -22,6 +22,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from pipelines.errors import RunError
+from pipelines.flows import empty_database
 from pipelines.logs import private_folder
 from pipelines.processes import environment
 from pipelines.workspace import Workspace
@@ -138,7 +139,9 @@ def serve(descriptor: int) -> None:
     """Serve Prefect's API on a socket that listens already, until standard input is closed."""
     import uvicorn
     from prefect.server.api.server import create_app
+    from prefect.settings import get_current_settings
 
+    empty_database.provide(get_current_settings().home)
     server = uvicorn.Server(
         uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error", lifespan="on")
     )
