@@ -16,7 +16,6 @@ from pipelines.flows.server import prefect_server
 from pipelines.ledger import read_decisions
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, require_inbox
-from pipelines.summary import summarise
 from pipelines.workspace import open_workspace
 
 STEP_NAMES = {
@@ -47,12 +46,15 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
         console.status("Menyiapkan alur kerja Prefect …") as status,
         prefect_server(place) as wait_for_server,
     ):
-        from pipelines.flows.monthly import monthly
+        # Each import takes a second: the server and the readers are at work meanwhile.
         from pipelines.intake import column_corrections, reading_begun
 
-        load_steps()
         said = column_corrections(config, read_decisions(place))
         with reading_begun(place, config, period, said), steps_shown(console, status.update):
+            from pipelines.flows.monthly import monthly
+            from pipelines.summary import summarise
+
+            load_steps()
             wait_for_server()
             monthly(str(place.root), period, hold)
     typer.echo(_held(period) if hold else summarise(place, period))

@@ -20,7 +20,6 @@ UNSEEN = (
     "\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"  # variation selectors, BOM, noncharacters
     "\U000e0000-\U000e0fff"  # tags
 )
-IN_CELL = re.compile(f"[{UNSEEN}]")
 IN_NAME = re.compile(f"[{UNSEEN}\t\n\r\u0085\u2028\u2029\ud800-\udfff]")
 _CELL_PATTERN = f"[{UNSEEN}]"
 
