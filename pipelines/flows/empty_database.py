@@ -24,6 +24,9 @@ ELSEWHERE: Final = (
     "PREFECT_API_DATABASE_CONNECTION_URL",
 )
 
+UNUSABLE: Final = (OSError, sqlite3.Error, RuntimeError)
+"""What a cache may fail with; the last where a user has no home."""
+
 
 def provide(home: Path) -> None:
     """Put an empty database into the Prefect home `home` unless there is one; keep a copy of it.
@@ -33,17 +36,22 @@ def provide(home: Path) -> None:
     database = home / DATABASE
     if database.exists() or any(name in os.environ for name in ELSEWHERE):
         return
-    kept = cache_folder() / f"prefect-{version('prefect')}.db"
-    if kept.exists():
-        with suppress(OSError):
+    with suppress(*UNUSABLE):
+        kept = cache_folder() / f"prefect-{version('prefect')}.db"
+        if kept.exists():
             _place(kept, database)
-        return
+            return
+        _make()
+        if database.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            _place(database, kept)
+
+
+def _make() -> None:
+    """Have Prefect make its database in its home."""
     from prefect.server.database import provide_database_interface
 
     asyncio.run(provide_database_interface().create_db())
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        _place(database, kept)
 
 
 def cache_folder() -> Path:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,29 @@ def test_a_database_named_by_settings_is_left_to_prefect(
     monkeypatch.setenv(ELSEWHERE[0], "postgresql+asyncpg://kantor/prefect")
     provide(tmp_path)
     assert not (tmp_path / DATABASE).exists() and not cache.exists()
+
+
+def test_a_damaged_copy_is_no_error(cache: Path, tmp_path: Path) -> None:
+    cache.mkdir(parents=True)
+    (cache / f"prefect-{version('prefect')}.db").write_bytes(
+        b"no database, but as long as one" * 40
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    provide(home)
+    assert list(home.iterdir()) == []
+
+
+def test_a_user_without_a_home_is_no_error(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    provide(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(cache: Path, tmp_path: Path) -> None:
