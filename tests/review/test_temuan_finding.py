@@ -168,6 +168,15 @@ def test_without_a_reason_nothing_is_decided(missing: dict[str, Any], signed_in:
     assert verdicts() == []
 
 
+def test_numbers_can_be_opened_where_nothing_was_decided(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    html = decide(client, missing, "agree", **{"flag-alasan": ""})
+    (address,) = re.findall(r'<form method="post" action="([^"]+)" class="bukan-cetak">', html)
+    assert client.post(address, {"buka": "1"}).context["opened"]
+
+
 def test_a_decision_on_evidence_that_has_changed_since_is_not_taken(
     missing: dict[str, Any], signed_in: SignIn
 ) -> None:
