@@ -44,7 +44,7 @@ class Query:
 
     @property
     def is_filler(self) -> bool:
-        """Whether it is a number that people type only to fill the cell: it says nobody's name."""
+        """Whether it is a number that people type only to fill the cell: it names nobody."""
         return self.kind == "number" and diagnose(self.text) == "dummy"
 
 
