@@ -122,7 +122,7 @@ def test_what_differs_from_the_conclusion_is_marked() -> None:
     row: dict[str, Any] = person | {
         "nama": "Siti.", "nik": None, "nik_typed": "7", "kk_typed": None, "alamat": "Jl Karet",
         "rt": None, "rw": "2", "village_label": "Desa A", "work": None, "moved": False,
-        "problems": [],
+        "problems": [], "source": "dukcapil",
     }  # fmt: skip
     finding = {
         "person_ids": ["p1"], "alamat": "JL. KARET", "rt": "1", "rw": "1",
@@ -131,6 +131,8 @@ def test_what_differs_from_the_conclusion_is_marked() -> None:
     (one,) = comparisons(finding, [person], [row])
     assert {line.title for line in one.lines if line.differs} == {"NIK", "RW"}
     assert one.concerned and one.differences == 2
+    same = {line.title for line in one.lines if line.cells[0].same}
+    assert "Nama" in same and same.isdisjoint({"NIK", "RW", "Pekerjaan"})
 
 
 def test_every_month_of_the_family_is_told(missing: dict[str, Any], signed_in: SignIn) -> None:
