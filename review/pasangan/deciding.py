@@ -109,10 +109,15 @@ def give_opinion(user: User, published: Reader, pair: Pair, verdict: str, reason
     """Write a blind opinion; two equal ones of two people become a decision.
 
     Where they differ, or where the decision would contradict others, people talk first
-    (review.pasangan.blind lists those pairs).
+    (review.pasangan.blind lists those pairs). Nobody gives two opinions on the same evidence: the
+    second copy of a form that was sent twice is left aside.
     """
     with transaction.atomic():
         locked_head()
+        own = Decision.objects.filter(kind=OPINION, by=user.username)
+        own = own.filter(subjects__subject_id=pair.ids[0], evidence_hash=pair.evidence_hash)
+        if any(set(one.subject_ids) == set(pair.ids) for one in own):
+            return
         Ledger().decide(user, OPINION, pair.ids, verdict, reason, pair.evidence_hash)
         if verdict != "unsure" and verdict in _opinions_of_others(user, pair):
             decide(user, published, pair, verdict, f"{TOGETHER} {reason}")

@@ -16,7 +16,10 @@ from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision
 from review.ledger.store import Ledger
+from review.pasangan.deciding import give_opinion
 from review.published.gateway import Gateway
+from review.published.reader import Reader
+from review.published.scope import Scope
 from tests.review.office import personal_values
 from tests.review.pair_office import PairOffice, with_pairs
 
@@ -111,9 +114,6 @@ def test_the_evidence_on_the_page_is_the_evidence_of_the_run(
     pairs: PairOffice, operator: Client
 ) -> None:
     context = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context
-    from review.published.reader import Reader
-    from review.published.scope import Scope
-
     everything = Reader(_gateway().publication(), Scope("", ""))
     hashes = {
         (row["record_id_l"], row["record_id_r"]): row["evidence_hash"]
@@ -391,6 +391,18 @@ def test_nobody_judges_a_drawn_pair_twice(pairs: PairOffice, operator: Client) -
     again = said(operator, one, two, "same", to="sampel/jawab")
     assert again.headers["Location"] == "/pasangan/sampel/"
     assert Decision.objects.count() == 1
+
+
+def test_an_opinion_sent_twice_at_once_is_one(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    """Both copies of a double click were let in before either had written."""
+    pair = operator.get("/pasangan/sampel/").context["pair"]
+    budi = add_user("verifikator", username="budi")
+    published = Reader(_gateway().publication(), Scope("", ""))
+    for _ in range(2):
+        give_opinion(budi, published, pair, "different", REASON)
+    assert Decision.objects.filter(kind="pair_opinion").count() == 1
 
 
 def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:
