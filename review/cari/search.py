@@ -14,6 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from pipelines.assess.steps import SHORTEST_NUMBER
 from pipelines.standardize.names import read_name
+from pipelines.standardize.nik import diagnose
 from review.published.reader import Reader, Row
 
 MOST = 25  # finds shown; who needs more has to type more
@@ -41,6 +42,11 @@ class Query:
     text: str
     place: str = ""
 
+    @property
+    def is_filler(self) -> bool:
+        """Whether it is a number that people type only to fill the cell: it names nobody."""
+        return self.kind == "number" and diagnose(self.text) == "dummy"
+
 
 @dataclass(frozen=True)
 class Find:
@@ -67,7 +73,9 @@ def understood(typed: str, place: str) -> Query:
 
 
 def find(published: Reader, query: Query) -> list[Find]:
-    """At most MOST finds, the nearest first, within the user's place."""
+    """At most MOST finds, the nearest first, within the user's place; of a filler none."""
+    if query.is_filler:
+        return []
     hits = _by_number(published, query) if query.kind == "number" else _by_name(published, query)
     if not hits:
         return []

@@ -96,6 +96,7 @@ def _blind(request: HttpRequest, pair: pairs.Pair, waiting: int, form: VerdictFo
         "form": form,
         "waiting": waiting,
         "reasons": REASONS,
+        "opening": reverse("pasangan-sampel"),
         "opened": opened(request, pair.ids[0]),
     }
     return render(request, "pasangan/sampel.html", context)

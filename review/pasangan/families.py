@@ -1,12 +1,13 @@
 """Two families compared member by member: who in the one may be who in the other.
 
 Members are laid side by side by how alike they are (name, birth date, sex); each couple can be
-decided on, for one reason that holds for all.
+decided on, for one reason that holds for all. What is sent is written as a whole or not at all: a
+family half decided would be read as one whose other members nobody had looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,11 +20,13 @@ from rapidfuzz.distance import JaroWinkler
 
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
+from review.ledger.models import Decision
 from review.pages.reveal import opened
 from review.pasangan import pairs
-from review.pasangan.deciding import decide
-from review.pasangan.forms import REASONS, VERDICTS, FamilyForm
+from review.pasangan.deciding import Answer, NotTogetherError, decide_together
+from review.pasangan.forms import REASONS, SEEN_FIELD, VERDICTS, FamilyForm
 from review.pasangan.pairs import Pair
 from review.published.reader import Reader, Row, reader
 
@@ -46,7 +49,7 @@ def comparison(request: HttpRequest, household_id: str) -> HttpResponse:
 @allowed(DECIDERS)
 @require_POST
 def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
-    """Write the verdicts chosen for couples of members; contradicting ones are left to be asked."""
+    """Write the verdicts chosen for couples of members, all of them or none."""
     left = _family(request, household_id)
     other = request.POST.get("dengan", "")
     if other in ("", household_id):
@@ -55,48 +58,51 @@ def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
     right = _family(request, other)
     published = reader(request)
     form = FamilyForm(request.POST)
-    chosen = [
-        (couple, request.POST[couple["field"]])
+    answers = [
+        Answer(couple["pair"], couple["chosen"], request.POST.get(couple["seen_field"], ""))
         for couple in _couples(request, published, left, right)
-        if couple["pair"] and request.POST.get(couple["field"]) in dict(VERDICTS)
+        if couple["chosen"]
     ]
-    if not form.is_valid() or not chosen:
-        if not chosen:
+    if not form.is_valid() or not answers:
+        if not answers:
             messages.error(request, "Pilih keputusan untuk sedikitnya satu pasangan anggota.")
         return _page(request, left, right, form)
-    asked = [
-        couple["pair"]
-        for couple, verdict in chosen
-        if decide(request.user, published, couple["pair"], verdict, form.cleaned_data["alasan"])
-    ]
-    if len(chosen) > len(asked):
-        messages.success(request, f"{len(chosen) - len(asked)} keputusan dicatat.")
-    if asked:
-        messages.warning(
-            request,
-            "Satu pasangan bertentangan dengan keputusan sebelumnya dan belum dicatat. "
-            "Putuskan lagi di bawah ini; pertentangannya akan ditunjukkan.",
-        )
-        return redirect(_address_of(asked[0]))
-    return redirect(
-        f"{reverse('pasangan-keluarga', args=[household_id])}?{urlencode({'dengan': other})}"
-    )
+    try:
+        decide_together(request.user, published, answers, form.cleaned_data["alasan"])
+    except NotTogetherError as refused:
+        return _page(request, left, right, form, refused.meanwhile, refused.contradicting)
+    messages.success(request, f"{len(answers)} keputusan dicatat.")
+    return redirect(_address_of_families(left, right))
 
 
-def _page(request: HttpRequest, left: Row, right: Row, form: FamilyForm) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    left: Row,
+    right: Row,
+    form: FamilyForm,
+    meanwhile: Sequence[tuple[Pair, Decision]] = (),
+    contradicting: Sequence[Pair] = (),
+) -> HttpResponse:
+    """Both families, with what the user has chosen; and why nothing of it was written."""
     published = reader(request)
+    people = full_names()
+    refused = bool(meanwhile or contradicting)
     return render(
         request,
         "pasangan/keluarga.html",
         {
             "left": left,
             "right": right,
-            "couples": _couples(request, published, left, right),
+            "couples": _couples(request, published, left, right, show_newest=refused),
             "form": form,
             "verdicts": VERDICTS,
             "reasons": REASONS,
-            "opened": opened(request, left["household_id"]),
+            "opening": _address_of_families(left, right),
+            "opened": all([opened(request, one["household_id"]) for one in (left, right)]),
+            "meanwhile": [{"pair": pair, **_said(word, people)} for pair, word in meanwhile],
+            "contradicting": [{"pair": p, "address": _address_of(p)} for p in contradicting],
         },
+        status=409 if refused else 200,
     )
 
 
@@ -105,12 +111,15 @@ def _family(request: HttpRequest, household: str) -> Row:
 
 
 def _couples(
-    request: HttpRequest, published: Reader, left: Row, right: Row
+    request: HttpRequest, published: Reader, left: Row, right: Row, *, show_newest: bool = False
 ) -> list[dict[str, Any]]:
     """Members side by side, the likeliest couples first; who has no counterpart stands alone.
 
-    The rows compared are those that linkage compared, else the ones that gave the names.
+    The rows compared are those that linkage compared, else the ones that gave the names. Of a form
+    that was sent, `chosen` are its verdicts; the newest decision that its page showed stays the one
+    that the user has seen, unless `show_newest` says that the page now tells of newer ones.
     """
+    people = full_names()
     ours = published.rows("pasangan/members", household=left["household_id"])
     theirs = published.rows("pasangan/members", household=right["household_id"])
     between = {
@@ -121,7 +130,7 @@ def _couples(
             )
         )
     }
-    couples = []
+    couples: list[dict[str, Any]] = []
     for one, other in _side_by_side(ours, theirs, between.keys()):
         pair = None
         if one and other:
@@ -132,20 +141,40 @@ def _couples(
                 else (one["record_id"], other["record_id"])
             )
             pair = pairs.load(request, published, *rows)
-        words = pairs.words_on(pair) if pair else []
         couples.append(
-            {
-                "left": one,
-                "right": other,
-                "members": (one, other),
-                "pair": pair,
-                "field": f"keputusan-{pair.ids[0]}-{pair.ids[1]}" if pair else "",
-                "said": words[0] if words else None,
-                "said_words": dict(VERDICTS)[words[0].verdict] if words else "",
-                "address": _address_of(pair) if pair else "",
-            }
+            {"left": one, "right": other, "members": (one, other), "pair": pair, "chosen": ""}
         )
+        if pair:
+            couples[-1] |= _question(request, pair, people, show_newest)
     return couples
+
+
+def _question(
+    request: HttpRequest, pair: Pair, people: dict[str, str], show_newest: bool
+) -> dict[str, Any]:
+    """What is asked of a couple: its fields, what was said before, and what the user has chosen."""
+    rows = "-".join(pair.ids)
+    field, seen_field = f"keputusan-{rows}", f"{SEEN_FIELD}-{rows}"
+    newest = next(iter(pairs.words_on(pair)), None)
+    seen = newest.decision_id if newest else ""
+    chosen = request.POST.get(field, "")
+    return {
+        "field": field,
+        "seen_field": seen_field,
+        "seen": seen if show_newest else request.POST.get(seen_field, seen),
+        "said": _said(newest, people) if newest else None,
+        "chosen": chosen if chosen in dict(VERDICTS) else "",
+        "address": _address_of(pair),
+    }
+
+
+def _said(word: Decision, people: dict[str, str]) -> dict[str, Any]:
+    """A decision as the page tells of it."""
+    return {
+        "word": word,
+        "by": people.get(word.by, word.by),
+        "verdict": dict(VERDICTS)[word.verdict].lower(),
+    }
 
 
 def _side_by_side(
@@ -177,6 +206,12 @@ def _likeness(one: Row, other: Row) -> float:
     born = one["birth_date"] is not None and one["birth_date"] == other["birth_date"]
     sex = one["sex"] is not None and one["sex"] == other["sex"]
     return float(names) + SAME_BIRTH * born + SAME_SEX * sex
+
+
+def _address_of_families(left: Row, right: Row) -> str:
+    """The page of both families."""
+    address = reverse("pasangan-keluarga", args=[left["household_id"]])
+    return f"{address}?{urlencode({'dengan': right['household_id']})}"
 
 
 def _address_of(pair: Pair) -> str:

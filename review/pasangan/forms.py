@@ -19,6 +19,9 @@ REASONS = (
     "Sudah ditanyakan ke desa",
 )
 """Offered while typing; anything else may be written."""
+SEEN_FIELD = "sesudah"
+"""The newest decision on the pair that the user saw when deciding; one for each couple of a family
+page, with both row ids behind it."""
 
 
 class VerdictForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,13 +17,13 @@ from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.names import full_names
 from review.accounts.roles import DECIDERS
-from review.ledger.meanwhile import DecidedMeanwhileError
+from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision
 from review.pages.reveal import opened
 from review.pasangan import pairs
 from review.pasangan.contradictions import Word
 from review.pasangan.deciding import decide
-from review.pasangan.forms import REASONS, VERDICTS, QueueFilter, VerdictForm
+from review.pasangan.forms import REASONS, SEEN_FIELD, VERDICTS, QueueFilter, VerdictForm
 from review.pasangan.pairs import Pair
 from review.pengguna.forms import place_choices
 from review.published.reader import Page, Reader, Row, reader
@@ -33,7 +34,6 @@ SAID = {
     "unsure": "Dicatat: belum yakin. Rekan lain masih dapat memutuskan.",
 }
 DECISIONS_PER_PAGE = 25
-SEEN_FIELD = "sesudah"  # the newest decision on the pair that the user saw when deciding
 
 
 @allowed(DECIDERS)
@@ -118,17 +118,18 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Pilih dulu pasangan yang akan diputuskan.")
         return redirect("pasangan")
     pair = pairs.load(request, published, request.POST["kiri"], request.POST["kanan"])
-    person_id = request.POST.get("orang", "")
+    person_id, seen = request.POST.get("orang", ""), request.POST.get(SEEN_FIELD, "")
     if not form.is_valid():
-        return _comparison(request, published, pair, {"form": form, "person_id": person_id})
+        typed = {"form": form, "person_id": person_id, "seen": seen}
+        return _comparison(request, published, pair, typed)
     said, user = form.cleaned_data, request.user
     verdict, reason = said["keputusan"], said["alasan"]
-    withdraw, seen = request.POST.getlist("tarik"), request.POST.get(SEEN_FIELD, "")
+    withdraw = request.POST.getlist("tarik")
     try:
         contradicting = decide(user, published, pair, verdict, reason, withdraw, seen)
     except DecidedMeanwhileError as meanwhile:
         newest = meanwhile.newest
-        if (newest.by, newest.verdict, newest.reason) != (user.username, verdict, reason):
+        if not is_repeated(newest, user, verdict, reason):
             return _decided_meanwhile(request, published, pair, newest, person_id)
         messages.success(request, SAID[verdict])  # a form that was sent twice
         return redirect(_onward(request, person_id))
@@ -166,7 +167,9 @@ def decided(request: HttpRequest) -> HttpResponse:
             "stands": word.decision_id in standing,
             "verdict": dict(VERDICTS)[word.verdict],
             "names": [names.get(row) for row in word.subject_ids],
-            "address": _address_of(word) if all(r in names for r in word.subject_ids) else "",
+            "address": _address_of(word.subject_ids)
+            if all(r in names for r in word.subject_ids)
+            else "",
         }
         for word in listed
     ]
@@ -219,6 +222,9 @@ def _comparison(
                 }
                 for word in words
             ],
+            "seen": words[0].decision_id if words else "",
+            # Where a form was sent in vain, the address is the form's and not the pair's.
+            "opening": "" if subject else _address_of(pair.ids),
             "shows_score": pairs.shows_score(pair, request.user.username),
             "opened": opened(request, subject) if subject else False,
             "person_id": person["person_id"] if person else "",
@@ -262,8 +268,9 @@ def _names(published: Reader, records: list[str]) -> dict[str, Row]:
     return {row["record_id"]: row for row in published.rows("pasangan/names", records=records)}
 
 
-def _address_of(word: Decision) -> str:
-    left, right = word.subject_ids[:2]
+def _address_of(rows: Sequence[str]) -> str:
+    """Where two rows are compared."""
+    left, right = rows[:2]
     return f"{reverse('pasangan-banding', args=[left])}?{urlencode({'dengan': right})}"
 
 

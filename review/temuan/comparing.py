@@ -1,7 +1,7 @@
 """Everything that is written about a person, side by side, with what differs marked.
 
 A cell differs when it says something else than was concluded of the person (or, for the address, of
-the family); a source that says nothing does not differ.
+the family), else it says the same; a source that says nothing does neither.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ NUMBERS = {"NIK", "No. KK"}  # drawn by {% nomor %}, masked
 
 @dataclass(frozen=True)
 class Cell:
-    """What one row says; `number` is drawn masked unless opened."""
+    """What one row of `source` says; `number` is drawn masked unless opened."""
 
+    source: str = ""
     text: str = ""
     number: str = ""
     differs: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,10 @@ def _lines(finding: Row, person: Row, rows: list[Row]) -> list[Line]:
     lines = []
     for title, say, of_the_person in ATTRIBUTES:
         concluded = say(person if of_the_person else finding)
-        lines.append(_line(title, concluded, [say(row) for row in rows], title in NUMBERS))
-    state = "Meninggal" if person["dead"] else ""
-    lines.append(_line("Keadaan", state, [_state(row) for row in rows], False))
+        lines.append(_line(title, concluded, rows, say))
+    lines.append(_line("Keadaan", "Meninggal" if person["dead"] else "", rows, _state))
     # Told by some sources only, and concluded of nobody.
-    lines.append(_line("Pekerjaan", "", [row["work"] or "" for row in rows], False))
+    lines.append(_line("Pekerjaan", "", rows, lambda row: row["work"] or ""))
     return [line for line in lines if any(cell.text or cell.number for cell in line.cells)]
 
 
@@ -116,14 +117,19 @@ def _state(row: Row) -> str:
     return "Meninggal" if row["dead"] else "Pindah" if row["moved"] else ""
 
 
-def _line(title: str, concluded: str, said: list[str], number: bool) -> Line:
-    cells = [_cell(text, concluded, number) for text in said]
-    return Line(title, _cell(concluded, "", number), cells, any(cell.differs for cell in cells))
+def _line(title: str, concluded: str, rows: list[Row], say: Callable[[Row], str]) -> Line:
+    number = title in NUMBERS
+    cells = [_cell(row["source"], say(row), concluded, number) for row in rows]
+    return Line(title, _cell("", concluded, "", number), cells, any(c.differs for c in cells))
 
 
-def _cell(text: str, concluded: str, number: bool) -> Cell:
-    differs = bool(text and concluded) and _folded(text) != _folded(concluded)
-    return Cell(number=text, differs=differs) if number else Cell(text=text, differs=differs)
+def _cell(source: str, text: str, concluded: str, number: bool) -> Cell:
+    compared = bool(text and concluded)
+    same = compared and _folded(text) == _folded(concluded)
+    differs = compared and not same
+    if number:
+        return Cell(source, number=text, differs=differs, same=same)
+    return Cell(source, text=text, differs=differs, same=same)
 
 
 def _folded(text: str) -> str:

@@ -17,7 +17,7 @@ from review.accounts.roles import DECIDERS
 from review.audit.chain import locked_head
 from review.ledger.meanwhile import require_seen
 from review.ledger.models import Decision
-from review.ledger.second import FIRST, obstacle_to_second
+from review.ledger.second import obstacle_to_second
 from review.ledger.store import Ledger
 from review.published.reader import Row
 
@@ -139,16 +139,6 @@ def newest_id(finding: Row, about: str) -> str:
     """The id of `newest_word`; empty when nothing was said."""
     newest = newest_word(finding, about)
     return newest.decision_id if newest else ""
-
-
-def is_repeated(word: Decision | None, user: User, verdict: str, reason: str) -> bool:
-    """Whether `word` is this very decision of the user: a form that was sent twice."""
-    return (
-        word is not None
-        and word.by == user.username
-        and word.reason == reason.strip()
-        and word.verdict in (verdict, FIRST if verdict == "agree" else verdict)
-    )
 
 
 def full_name(username: str) -> str:

@@ -14,7 +14,7 @@ from pipelines.explain import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
-from review.ledger.meanwhile import DecidedMeanwhileError
+from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision
 from review.ledger.second import NotTheSecond
 from review.pages import reveal
@@ -87,7 +87,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     seen, newest = request.POST.get(SEEN_FIELD, ""), deciding.newest_word(found, about)
     if newest is not None and newest.decision_id != seen:
         given = [request.POST.get(f"{about}-{name}", "") for name in ("keputusan", "alasan")]
-        if not deciding.is_repeated(newest, request.user, *given):
+        if not is_repeated(newest, request.user, *given):
             return _decided_meanwhile(request, found, about, newest)
         messages.success(request, _said(newest.verdict))
         return redirect(here)

@@ -1,9 +1,14 @@
 -- out.search_number: every NIK and KK a family is known by in any row, twice: by its first and by its
--- last eight digits. Rows are stored in this order, so that a search reads only a few of them.
+-- last eight digits. Rows are stored in this order, so that a search reads only a few of them. Damaged
+-- numbers are among them; those typed only to fill the cell name nobody.
 WITH known AS (
     SELECT
         unnest([
-            {'kind': 'nik', 'number': coalesce(p.nik, p.nik_digits), 'person_id': rp.person_id},
+            {
+                'kind': 'nik',
+                'number': coalesce(p.nik, CASE WHEN p.nik_status <> 'dummy' THEN p.nik_digits END),
+                'person_id': rp.person_id
+            },
             {'kind': 'kk', 'number': p.kk, 'person_id': NULL}
         ], recursive := true),
         ph.household_id

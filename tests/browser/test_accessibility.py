@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from pipelines.database import open_published
 from tests.browser.served_office import Office, fits, served_office
 from tests.integration.small_inbox import HEADS, PERIOD
 from tests.review.office import BINUANG
@@ -36,10 +35,9 @@ class Rooms:
     def __init__(self, office: Office, pairs: PairOffice, stack: ExitStack) -> None:
         self._office, self._stack = office, stack
         self._pages: dict[str, Page] = {}
-        home, other_home = homes(pairs)
         self.places: dict[str, str] = object_samples(office.workspace) | {
             "one": pairs.people[0], "row": pairs.rows[0], "other_row": pairs.rows[1],
-            "home": home, "other_home": other_home,
+            "home": pairs.homes[0], "other_home": pairs.homes[1],
         }  # fmt: skip
 
     def page(self, role: str) -> Page:
@@ -54,13 +52,6 @@ class Rooms:
         page = self.page(role)
         page.goto(self._office.address + path.format(**self.places))
         return page
-
-
-def homes(pairs: PairOffice) -> list[str]:
-    """The families of the first two people who may be one."""
-    with closing(open_published(pairs.workspace.database(PERIOD))) as con:
-        found = dict(con.execute("SELECT person_id, household_id FROM out.person").fetchall())
-    return [found[person] for person in pairs.people[:2]]
 
 
 @pytest.fixture(scope="module")

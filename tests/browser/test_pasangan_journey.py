@@ -95,6 +95,29 @@ def test_a_pair_is_decided_with_the_keyboard_alone(office: tuple[Office, PairOff
         expect(page.get_by_text("Dicatat: orang berbeda.")).to_be_visible()
 
 
+def test_a_family_on_which_a_colleague_decided_meanwhile_is_asked_once_more(
+    office: tuple[Office, PairOffice],
+) -> None:
+    served, pairs = office
+    family = "{}/pasangan/keluarga/{}/?dengan={}".format(served.address, *pairs.homes[:2])
+    with served.signed_in("operator") as mine, served.signed_in("verifikator") as other:
+        for page in (mine, other):
+            page.goto(family)
+        decide(other, "Orang berbeda", "mereka bersaudara")
+        expect(other.get_by_text("1 keputusan dicatat.")).to_be_visible()
+        before = words(served)
+        decide(mine, "Orang yang sama", "NIK di KTP/KK sudah dicek")
+        warning = mine.get_by_role("alert")
+        expect(warning).to_contain_text("Belum ada yang disimpan")
+        expect(warning).to_contain_text("verifikator memutuskan “orang berbeda” — mereka")
+        assert words(served) == before
+        expect(mine.get_by_label("Orang yang sama")).to_be_checked()
+        expect(mine.get_by_label("Alasan")).to_have_value("NIK di KTP/KK sudah dicek")
+        mine.get_by_label("Alasan").press("Enter")
+        expect(mine.get_by_text("1 keputusan dicatat.")).to_be_visible()
+    assert words(served)[len(before) :] == [("pair", "same", "operator")]
+
+
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
 def test_pages_fit_and_complain_of_nothing(
     office: tuple[Office, PairOffice], size: tuple[int, int]
@@ -104,7 +127,8 @@ def test_pages_fit_and_complain_of_nothing(
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         pair = f"banding/{pairs.rows[0]}/?dengan={pairs.rows[1]}"
-        for address in ("", pair, "diputus/", "kesepakatan/", "sampel/"):
+        family = "keluarga/{}/?dengan={}".format(*pairs.homes[:2])
+        for address in ("", pair, family, "diputus/", "kesepakatan/", "sampel/"):
             page.goto(f"{served.address}/pasangan/{address}")
             assert fits(page), address
         assert complaints == []

@@ -156,6 +156,24 @@ def test_pages_fit_ask_nobody_else_and_say_no_number_in_their_address(
     assert [value for value in personal_values() if value in " ".join(asked)] == []
 
 
+def test_on_a_phone_what_the_sources_say_stands_below_each_other(office: Office) -> None:
+    """Nothing to push sideways, each value with its source, and still a table to a reader aloud."""
+    with office.signed_in("operator", PHONE) as page:
+        open_queue(page)
+        page.get_by_role("link", name=MISSING).first.click()
+        box = page.locator("details.banding[open] .gulir").first
+        box.scroll_into_view_if_needed()
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+        label = "cell => getComputedStyle(cell, '::before').content"
+        told = [cell.evaluate(label) for cell in box.locator("tbody td:visible").all()]
+        sources = ("Kesimpulan", "Dukcapil", "Usulan")
+        assert told and all(any(source in one for source in sources) for one in told)
+        reader = page.context.new_cdp_session(page)
+        nodes = reader.send("Accessibility.getFullAXTree")["nodes"]
+        roles = {node["role"]["value"] for node in nodes if not node["ignored"]}
+        assert {"table", "row", "columnheader", "rowheader", "cell"} <= roles
+
+
 def test_every_field_has_a_label_and_every_button_a_name(office: Office) -> None:
     with office.signed_in("operator") as page:
         open_queue(page)

@@ -21,11 +21,12 @@ APART = 0.4  # probability of every undecided pair
 
 @dataclass(frozen=True)
 class PairOffice:
-    """The altered workspace with its Dukcapil neighbours' rows and people."""
+    """The altered workspace with its Dukcapil neighbours' rows, people and families."""
 
     workspace: Workspace
     rows: list[str]
     people: list[str]
+    homes: list[str]
 
 
 def with_pairs(office: Workspace, root: Path) -> PairOffice:
@@ -39,15 +40,16 @@ def with_pairs(office: Workspace, root: Path) -> PairOffice:
     with closing(duckdb.connect(str(place.database(PERIOD)))) as con:
         found = con.execute(
             """
-            SELECT p.record_id, rp.person_id
+            SELECT p.record_id, rp.person_id, ph.household_id
             FROM core.person AS p JOIN link.record_person AS rp USING (record_id)
+            JOIN link.person_household AS ph USING (person_id)
             WHERE p.source = 'dukcapil'
               AND rp.person_id NOT IN (SELECT unnest(person_ids) FROM out.flag)
               AND rp.person_id NOT IN (SELECT person_id FROM out.registry_since)
             ORDER BY p.nama
             """
         ).fetchall()
-        rows, people = [row for row, _ in found], [person for _, person in found]
+        rows, people, homes = ([*column] for column in zip(*found, strict=True))
         # The person in question is the one who is not in Dukcapil.
         con.execute("UPDATE out.person SET in_dukcapil = false WHERE person_id = ?", [people[0]])
         con.execute("DELETE FROM link.evaluation_pair")
@@ -83,4 +85,26 @@ def with_pairs(office: Workspace, root: Path) -> PairOffice:
             "0.05 AS probability",
             {"l": rows[3], "r": rows[4]},
         )
-    return PairOffice(place, rows, people)
+    return PairOffice(place, rows, people, homes)
+
+
+def as_families_of_two(pairs: PairOffice) -> tuple[str, str]:
+    """The fourth neighbour moves in with the first, the fifth with the second, and those two are
+    a near pair too. The ids of both families."""
+    left, right = pairs.homes[:2]
+    with closing(duckdb.connect(str(pairs.workspace.database(PERIOD)))) as con:
+        for person, home in ((pairs.people[3], left), (pairs.people[4], right)):
+            con.execute(
+                "UPDATE out.person SET household_id = ? WHERE person_id = ?", [home, person]
+            )
+        con.execute(
+            "INSERT INTO link.candidate BY NAME SELECT * REPLACE (least($l, $r) AS record_id_l, "
+            "greatest($l, $r) AS record_id_r, $one AS person_id_l, $other AS person_id_r) "
+            "FROM link.candidate WHERE person_id_l IN ($first, $second) "
+            "AND person_id_r IN ($first, $second)",
+            {
+                "l": pairs.rows[3], "r": pairs.rows[4], "one": pairs.people[3],
+                "other": pairs.people[4], "first": pairs.people[0], "second": pairs.people[1],
+            },
+        )  # fmt: skip
+    return left, right

@@ -113,8 +113,26 @@ def test_too_little_to_search_for_is_told(operator: Client, typed: str, told: st
 
 
 def test_who_is_nowhere_is_told_what_to_do(operator: Client) -> None:
-    page = body(search(operator, "6399999999999999"))
+    page = body(search(operator, "6372991301770001"))
     assert "Tidak ditemukan" in page and "arahkan warga ke desa/kelurahan" in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0000000000000000", "9999 9999 9999 9999", "1234567890123456", "6305010000000000"],
+    ids=["zeros", "nines", "counted", "region only"],
+)
+def test_a_number_typed_to_fill_the_cell_finds_nobody_and_says_so(
+    operator: Client, typed: str
+) -> None:
+    """Rows that hold such a number have nothing in common: listing them would misname people."""
+    page = search(operator, typed)
+    told = body(page)
+    assert page.context["finds"] == []
+    assert "Nomor pengisi" in told and "nama dan desanya" in told
+    assert "Tidak ditemukan" not in told
+    event = AuditEvent.objects.get(kind="search")
+    assert (event.subject, event.details) == ("number", {"rows": 0})
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -230,8 +231,92 @@ def test_a_new_password_ends_the_users_open_sessions(
     user = add_user("operator", username="siti", password=PASSWORD)
     client.post("/masuk/", {"username": "siti", "password": PASSWORD})
     assert client.get("/").status_code == 200
-    assert signed_in("administrator").post(f"/pengguna/{user.pk}/sandi/").status_code == 200
+    assert new_password(signed_in("administrator"), user).status_code == 200
     assert client.get("/").headers["Location"].startswith("/masuk/")
+
+
+def new_password(client: Client, user: User, page: str = "") -> Any:
+    """Press `Sandi baru` on the page, by default as it is now."""
+    page = page or client.get("/pengguna/").content.decode()
+    form = page.partition(f'action="/pengguna/{user.pk}/sandi/"')[2].partition("</form>")[0]
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    return client.post(f"/pengguna/{user.pk}/sandi/", fields)
+
+
+def shown_password(response: Any) -> str:
+    (password,) = re.findall(r'class="sandi-baru">([^<]+)<', response.content.decode())
+    return str(password)
+
+
+def test_a_new_password_asked_for_twice_by_a_double_click_is_one_and_valid(
+    office: Workspace, signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    """The browser shows the answer to the second click: the first must not be what counts."""
+    user, client = add_user("operator", username="siti"), signed_in("administrator")
+    page = client.get("/pengguna/").content.decode()
+    first, second = (shown_password(new_password(client, user, page)) for _ in range(2))
+    assert first == second
+    user.refresh_from_db()
+    assert user.check_password(first)
+    assert AuditEvent.objects.filter(kind="user").count() == 1
+
+
+def test_each_new_password_is_another(
+    office: Workspace, signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    client = signed_in("administrator")
+    users = [add_user("operator", username=name) for name in ("siti", "budi", "siti2")]
+    given = [shown_password(new_password(client, user)) for user in (*users, users[0])]
+    assert len(set(given)) == 4
+    users[0].refresh_from_db()
+    assert users[0].check_password(given[-1])
+
+
+def test_a_page_opened_before_the_password_changed_gives_none(
+    office: Workspace, signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    """Neither over a colleague's new password nor over the one the user chose since."""
+    user, client = add_user("operator", username="siti"), signed_in("administrator")
+    page = client.get("/pengguna/").content.decode()
+    new_password(client, user, page)
+    user.refresh_from_db()
+    user.set_password(PASSWORD)
+    user.must_change_password = False
+    user.save()
+    told = new_password(client, user, page)
+    assert told.status_code == 302
+    assert "Sandi baru belum dibuat" in client.get("/pengguna/").content.decode()
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_a_user_added_twice_by_a_double_click_is_one_whose_password_is_shown(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("administrator")
+    page = client.get("/pengguna/tambah/").content.decode()
+    (sheet,) = re.findall(r'name="lembar" value="([^"]+)"', page)
+    first, second = (
+        shown_password(client.post("/pengguna/tambah/", new_user(lembar=sheet))) for _ in range(2)
+    )
+    assert first == second
+    assert User.objects.get(username="siti").check_password(first)
+    (other,) = re.findall(
+        r'name="lembar" value="([^"]+)"', client.get("/pengguna/tambah/").content.decode()
+    )
+    again = client.post("/pengguna/tambah/", new_user(lembar=other))
+    assert "sudah dipakai" in again.content.decode()
+
+
+def test_a_double_click_does_not_undo_a_deactivation(
+    signed_in: SignIn, add_user: Callable[..., User]
+) -> None:
+    user, client = add_user("operator", username="siti"), signed_in("administrator")
+    for _ in range(2):
+        client.post(f"/pengguna/{user.pk}/aktif/", {"aktif": "0"})
+    user.refresh_from_db()
+    assert not user.is_active
+    assert AuditEvent.objects.filter(kind="user").count() == 1
 
 
 def test_a_user_is_deactivated_and_let_in_again(
@@ -239,7 +324,8 @@ def test_a_user_is_deactivated_and_let_in_again(
 ) -> None:
     user, client = add_user("operator", username="siti"), signed_in("administrator")
     for expected in (False, True):
-        client.post(f"/pengguna/{user.pk}/aktif/")
+        assert f'name="aktif" value="{int(expected)}"' in client.get("/pengguna/").content.decode()
+        client.post(f"/pengguna/{user.pk}/aktif/", {"aktif": str(int(expected))})
         user.refresh_from_db()
         assert user.is_active is expected
 
@@ -247,7 +333,7 @@ def test_a_user_is_deactivated_and_let_in_again(
 def test_the_last_administrator_stays(signed_in: SignIn) -> None:
     client = signed_in("administrator")
     user = User.objects.get()
-    client.post(f"/pengguna/{user.pk}/aktif/")
+    client.post(f"/pengguna/{user.pk}/aktif/", {"aktif": "0"})
     refused = client.post(f"/pengguna/{user.pk}/", new_user(role="operator"))
     assert "administrator terakhir" in refused.content.decode()
     user.refresh_from_db()

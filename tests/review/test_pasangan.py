@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,7 +16,10 @@ from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision
 from review.ledger.store import Ledger
+from review.pasangan.deciding import give_opinion
 from review.published.gateway import Gateway
+from review.published.reader import Reader
+from review.published.scope import Scope
 from tests.review.office import personal_values
 from tests.review.pair_office import PairOffice, with_pairs
 
@@ -109,9 +114,6 @@ def test_the_evidence_on_the_page_is_the_evidence_of_the_run(
     pairs: PairOffice, operator: Client
 ) -> None:
     context = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context
-    from review.published.reader import Reader
-    from review.published.scope import Scope
-
     everything = Reader(_gateway().publication(), Scope("", ""))
     hashes = {
         (row["record_id_l"], row["record_id_r"]): row["evidence_hash"]
@@ -202,6 +204,30 @@ def test_a_decision_made_since_the_page_was_opened_is_shown_before_it_can_be_ove
     assert Decision.objects.count() == 1
     said(operator, one, two, "same")
     assert Decision.objects.count() == 2
+
+
+def test_a_form_without_reason_does_not_hide_what_was_decided_meanwhile(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    one, two = pairs.rows[:2]
+    decide(add_user("verifikator", username="budi"), one, two, "different")
+    refused = said(operator, one, two, "same", sesudah="", alasan="")
+    (seen,) = re.findall(r'name="sesudah" value="([^"]*)"', body(refused))
+    assert said(operator, one, two, "same", sesudah=seen).status_code == 409
+
+
+def test_numbers_can_be_opened_where_nothing_was_written(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
+) -> None:
+    one, two = pairs.rows[:2]
+    decide(add_user("verifikator", username="budi"), one, two, "different")
+    drawn = pairs.rows[3:5]
+    for refused in (
+        said(operator, one, two, "same", sesudah=""),
+        said(operator, *drawn, "same", to="sampel/jawab", alasan=""),
+    ):
+        (address,) = re.findall(r'action="([^"]+)" class="buka">', body(refused))
+        assert operator.post(unescape(address), {"buka": "1"}).context["opened"]
 
 
 def test_a_verdict_sent_twice_by_a_double_click_is_one_decision(
@@ -367,23 +393,16 @@ def test_nobody_judges_a_drawn_pair_twice(pairs: PairOffice, operator: Client) -
     assert Decision.objects.count() == 1
 
 
-def test_families_are_compared_member_by_member_and_decided_at_once(
-    pairs: PairOffice, operator: Client
+def test_an_opinion_sent_twice_at_once_is_one(
+    pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
 ) -> None:
-    address = f"/pasangan/banding/{pairs.rows[0]}/?dengan={pairs.rows[1]}"
-    pair = operator.get(address).context["pair"]
-    left, right = pair.left["household_id"], pair.right["household_id"]
-    couples = operator.get(f"/pasangan/keluarga/{left}/?dengan={right}").context["couples"]
-    names = [member["nama"] for couple in couples for member in couple["members"]]
-    assert sorted(names) == ["FIRDAUS", "JUMBERI"]
-    field = f"keputusan-{pair.ids[0]}-{pair.ids[1]}"
-    assert [couple["field"] for couple in couples] == [field]
-    done = operator.post(
-        f"/pasangan/keluarga/{left}/putuskan/",
-        {"dengan": right, field: "different", "alasan": REASON},
-    )
-    assert done.status_code == 302
-    assert Decision.objects.get().evidence_hash == pair.evidence_hash
+    """Both copies of a double click were let in before either had written."""
+    pair = operator.get("/pasangan/sampel/").context["pair"]
+    budi = add_user("verifikator", username="budi")
+    published = Reader(_gateway().publication(), Scope("", ""))
+    for _ in range(2):
+        give_opinion(budi, published, pair, "different", REASON)
+    assert Decision.objects.filter(kind="pair_opinion").count() == 1
 
 
 def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:

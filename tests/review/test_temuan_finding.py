@@ -122,7 +122,7 @@ def test_what_differs_from_the_conclusion_is_marked() -> None:
     row: dict[str, Any] = person | {
         "nama": "Siti.", "nik": None, "nik_typed": "7", "kk_typed": None, "alamat": "Jl Karet",
         "rt": None, "rw": "2", "village_label": "Desa A", "work": None, "moved": False,
-        "problems": [],
+        "problems": [], "source": "dukcapil",
     }  # fmt: skip
     finding = {
         "person_ids": ["p1"], "alamat": "JL. KARET", "rt": "1", "rw": "1",
@@ -131,6 +131,8 @@ def test_what_differs_from_the_conclusion_is_marked() -> None:
     (one,) = comparisons(finding, [person], [row])
     assert {line.title for line in one.lines if line.differs} == {"NIK", "RW"}
     assert one.concerned and one.differences == 2
+    same = {line.title for line in one.lines if line.cells[0].same}
+    assert "Nama" in same and same.isdisjoint({"NIK", "RW", "Pekerjaan"})
 
 
 def test_every_month_of_the_family_is_told(missing: dict[str, Any], signed_in: SignIn) -> None:
@@ -166,6 +168,15 @@ def test_without_a_reason_nothing_is_decided(missing: dict[str, Any], signed_in:
     html = decide(signed_in("operator"), missing, "agree", **{"flag-alasan": "   "})
     assert "Tuliskan alasannya" in html
     assert verdicts() == []
+
+
+def test_numbers_can_be_opened_where_nothing_was_decided(
+    missing: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    html = decide(client, missing, "agree", **{"flag-alasan": ""})
+    (address,) = re.findall(r'<form method="post" action="([^"]+)" class="bukan-cetak">', html)
+    assert client.post(address, {"buka": "1"}).context["opened"]
 
 
 def test_a_decision_on_evidence_that_has_changed_since_is_not_taken(

@@ -91,3 +91,16 @@ def test_rows_in_any_order_give_the_same_content(world: World, judged: Judged) -
     shuffled = world.judge(seed=63)
     for name, table in judged.tables.items():
         assert sorted(map(repr, table.rows())) == sorted(map(repr, shuffled.table(name).rows()))
+
+
+def test_a_number_typed_to_fill_the_cell_is_searched_for_by_nobody() -> None:
+    """Else a slip in it (999…98) would lead to everybody who has it; damaged ones are kept."""
+    world = World(neighbours=1)
+    for person, digits, status in (
+        ("filled", "9999999999999999", "dummy"),
+        ("rounded", "6305020101800000", "rounded"),
+    ):
+        world.person(person, civil=False)
+        world.village_row(person, POOR, nik=None, nik_digits=digits, nik_status=status)
+    known = world.judge().table("search_number").filter(pl.col("kind") == "nik")
+    assert set(known["number"]) == {"6305020101800000"}
