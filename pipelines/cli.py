@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Optional
 
 import typer
 
 from pipelines.errors import EXIT_CODES, PadanError, UsageError
+from pipelines.trouble import told_plainly
 
 app = typer.Typer(
     help="padan reconciles a regency's village lists, SKTM and poverty registry month by month.",
@@ -64,7 +66,7 @@ def init(
         f"1. Periksa pengaturan di {place.config_file}.\n"
         f"2. Letakkan berkas di {place.inbox}/<periode>/<sumber>/, "
         "misalnya inbox/2026-10/usulan-desa/.\n"
-        f"3. Jalankan: padan run {workspace} --period 2026-10"
+        f"3. Jalankan: padan run {quote(str(workspace))} --period 2026-10"
     )
 
 
@@ -320,12 +322,22 @@ def unpublish(
 
 
 def main() -> None:
-    """Entry point: errors raised on purpose become one message and their exit code."""
+    """Entry point: errors raised on purpose become one message and their exit code.
+
+    So do a failing disk and a lack of memory; whatever else is uncaught
+    shows its traceback, masked.
+    """
     try:
-        app()
+        with told_plainly():
+            app()
     except PadanError as error:
         typer.echo(f"padan: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception:
+        from pipelines.logs import mask_tracebacks
+
+        mask_tracebacks()  # what was raised may quote a cell
+        raise
 
 
 if __name__ == "__main__":

@@ -35,8 +35,10 @@ VERDICT_WORDS = {
 
 def export_decisions(root: Path, file: Path) -> int:
     """Write every decision to `file` (.csv, .xlsx, .parquet); returns how many."""
-    table = read_decisions(open_workspace(root)).with_columns(pl.col("subject_ids").list.join(" "))
     suffix = _suffix(file)
+    if not file.parent.is_dir():
+        raise UsageError(f"folder {file.parent} tidak ada; buat dulu, atau pilih folder lain")
+    table = read_decisions(open_workspace(root)).with_columns(pl.col("subject_ids").list.join(" "))
     if suffix == ".csv":
         table.write_csv(file)
     elif suffix == ".parquet":

@@ -123,3 +123,8 @@ def _with_project() -> dict[str, str]:
     import os
 
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def test_an_export_into_a_folder_that_is_not_there_says_so(workspace_root: Path) -> None:
+    with pytest.raises(UsageError, match=r"folder .* tidak ada"):
+        export_decisions(workspace_root, workspace_root / "nanti" / "keputusan.csv")
