@@ -148,9 +148,9 @@ def decisions_import(
 ) -> None:
     """Append decisions from a table; what is in the ledger already is not appended again.
 
-    Columns: kind (pair, flag, proposal, population_list, replacement_list, column), subject_ids
-    (separated by spaces or semicolons), verdict, reason, by, at; evidence_hash where known. Exit
-    code 2, and nothing is appended, when a row is wrong.
+    Columns: kind (pair, pair_opinion, flag, proposal, population_list, replacement_list, column),
+    subject_ids (separated by spaces or semicolons), verdict, reason, by, at; evidence_hash where
+    known. Exit code 2, and nothing is appended, when a row is wrong.
 
     Example: padan decisions import kantor keputusan.csv
     """
@@ -315,10 +315,9 @@ def unpublish(
 
     Example: padan unpublish kantor --period 2026-10 --reason "berkas DTKS keliru"
     """
-    from pipelines.commands.unpublish import withdraw
+    from pipelines.commands.unpublish import say_withdrawn, withdraw
 
-    kept = withdraw(workspace, period, reason)
-    typer.echo(f"Periode {period} ditarik; arsipnya disimpan di {kept}.")
+    typer.echo(say_withdrawn(workspace, period, withdraw(workspace, period, reason)))
 
 
 def main() -> None:
