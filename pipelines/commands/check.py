@@ -60,6 +60,8 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
                 + "\n".join([*understood(intake.columns), "", *to_paste(intake.columns, source)])
             )
         return
+    for warning in intake.warnings:
+        typer.echo(f"Perhatian: {warning.message}")
     core = standardize(intake, config, _period(file), corrections)
     records = core["record"]
     parts = [understood(intake.columns), _dates(core["date_order"]), _counts(records),
