@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Optional
 
 import typer
 
 from pipelines.errors import EXIT_CODES, PadanError, UsageError
+from pipelines.trouble import told_plainly
 
 app = typer.Typer(
     help="padan reconciles a regency's village lists, SKTM and poverty registry month by month.",
@@ -64,7 +66,7 @@ def init(
         f"1. Periksa pengaturan di {place.config_file}.\n"
         f"2. Letakkan berkas di {place.inbox}/<periode>/<sumber>/, "
         "misalnya inbox/2026-10/usulan-desa/.\n"
-        f"3. Jalankan: padan run {workspace} --period 2026-10"
+        f"3. Jalankan: padan run {quote(str(workspace))} --period 2026-10"
     )
 
 
@@ -146,9 +148,9 @@ def decisions_import(
 ) -> None:
     """Append decisions from a table; what is in the ledger already is not appended again.
 
-    Columns: kind (pair, flag, proposal, population_list, replacement_list, column), subject_ids
-    (separated by spaces or semicolons), verdict, reason, by, at; evidence_hash where known. Exit
-    code 2, and nothing is appended, when a row is wrong.
+    Columns: kind (pair, pair_opinion, flag, proposal, population_list, replacement_list, column),
+    subject_ids (separated by spaces or semicolons), verdict, reason, by, at; evidence_hash where
+    known. Exit code 2, and nothing is appended, when a row is wrong.
 
     Example: padan decisions import kantor keputusan.csv
     """
@@ -313,19 +315,28 @@ def unpublish(
 
     Example: padan unpublish kantor --period 2026-10 --reason "berkas DTKS keliru"
     """
-    from pipelines.commands.unpublish import withdraw
+    from pipelines.commands.unpublish import say_withdrawn, withdraw
 
-    kept = withdraw(workspace, period, reason)
-    typer.echo(f"Periode {period} ditarik; arsipnya disimpan di {kept}.")
+    typer.echo(say_withdrawn(workspace, period, withdraw(workspace, period, reason)))
 
 
 def main() -> None:
-    """Entry point: errors raised on purpose become one message and their exit code."""
+    """Entry point: errors raised on purpose become one message and their exit code.
+
+    So do a failing disk and a lack of memory; whatever else is uncaught
+    shows its traceback, masked.
+    """
     try:
-        app()
+        with told_plainly():
+            app()
     except PadanError as error:
         typer.echo(f"padan: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception:
+        from pipelines.logs import mask_tracebacks
+
+        mask_tracebacks()  # what was raised may quote a cell
+        raise
 
 
 if __name__ == "__main__":

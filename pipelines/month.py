@@ -31,7 +31,7 @@ from pipelines.database import create_database, load_frames
 from pipelines.errors import UsageError
 from pipelines.ledger import read_decisions
 from pipelines.logs import private_folder
-from pipelines.workspace import PERIOD, Workspace
+from pipelines.workspace import Workspace, require_period
 
 if TYPE_CHECKING:
     from pipelines.intake import Intake
@@ -100,8 +100,7 @@ def run_month(
 
 def require_inbox(workspace: Workspace, period: str) -> None:
     """UsageError (in Indonesian) unless `period` is a month with a folder in the inbox."""
-    if not PERIOD.match(period):
-        raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
+    require_period(period)
     if not (workspace.inbox / period).is_dir():
         known = ", ".join(workspace.inbox_periods()) or "belum ada"
         raise UsageError(

@@ -34,6 +34,8 @@ def _sources(report: dict[str, Any]) -> list[str]:
             f"({_number(counts['accepted'])} / {_number(counts['rejected'])} / "
             f"{_number(counts['not_data'])}){carried}"
         )
+    if len(lines) == 1:
+        lines.append("  tidak ada berkas yang terbaca; periksa folder inbox bulan ini")
     return lines
 
 

@@ -76,6 +76,12 @@ class Workspace:
         return earlier[-1] if earlier else None
 
 
+def require_period(period: str) -> None:
+    """UsageError (in Indonesian) unless `period` is a month."""
+    if not PERIOD.match(period):
+        raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
+
+
 def open_workspace(root: Path) -> Workspace:
     """The workspace at `root`; UsageError when there is none."""
     workspace = Workspace(root.resolve())

@@ -38,7 +38,8 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
             f"sumber '{source}' tidak dikenal; pilih {', '.join(get_args(SourceName))}"
         )
     if not file.is_file():
-        raise UsageError(f"{file} tidak ada")
+        wrong = "bukan berkas; sebutkan satu berkas di dalamnya" if file.is_dir() else "tidak ada"
+        raise UsageError(f"{file} {wrong}")
     place = open_workspace(workspace) if workspace else _around(file)
     from pipelines.corrections import NO_ROW_CORRECTIONS, load_corrections
     from pipelines.intake import column_corrections, read_file
@@ -59,6 +60,8 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
                 + "\n".join([*understood(intake.columns), "", *to_paste(intake.columns, source)])
             )
         return
+    for warning in intake.warnings:
+        typer.echo(f"Perhatian: {warning.message}")
     core = standardize(intake, config, _period(file), corrections)
     records = core["record"]
     parts = [understood(intake.columns), _dates(core["date_order"]), _counts(records),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,6 +18,11 @@ from pipelines.workspace import open_workspace
 REQUIRED = ("kind", "subject_ids", "verdict", "reason", "by", "at")
 SEPARATOR = re.compile(r"[\s;]+")
 SHOWN_FAULTS = 20
+DELIMITERS = (",", ";", "\t")
+DAY_FIRST = re.compile(
+    r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ ,]+(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?)?"
+)
+"""How an Indonesian Excel writes a date, and a time with a dot, into a CSV file."""
 # Words an officer may write instead of the ledger's own.
 VERDICT_WORDS = {
     "sama": "same",
@@ -31,12 +37,25 @@ VERDICT_WORDS = {
     "benar": "confirm",
     "tolak": "reject",
 }
+GUIDE_WORDS = {
+    "same": "sama",
+    "different": "beda",
+    "agree": "setuju",
+    "disagree": "tidak setuju",
+    "unsure": "ragu",
+    "field_check": "cek lapangan",
+    "confirm": "benar",
+    "reject": "tolak",
+}
+"""The words of docs/panduan.md; `first_agree` is the web pages' own and has none."""
 
 
 def export_decisions(root: Path, file: Path) -> int:
     """Write every decision to `file` (.csv, .xlsx, .parquet); returns how many."""
-    table = read_decisions(open_workspace(root)).with_columns(pl.col("subject_ids").list.join(" "))
     suffix = _suffix(file)
+    if not file.parent.is_dir():
+        raise UsageError(f"folder {file.parent} tidak ada; buat dulu, atau pilih folder lain")
+    table = read_decisions(open_workspace(root)).with_columns(pl.col("subject_ids").list.join(" "))
     if suffix == ".csv":
         table.write_csv(file)
     elif suffix == ".parquet":
@@ -60,6 +79,8 @@ def import_decisions(root: Path, file: Path) -> tuple[int, int]:
     faults: list[str] = []
     entries = []
     for number, row in enumerate(rows, start=2):
+        if not any(map(_text, row.values())):
+            continue  # an empty row of a worksheet
         entry = _entry(row, zone)
         if isinstance(entry, str):
             faults.append(f"baris {number}: {entry}")
@@ -93,9 +114,12 @@ def _read(file: Path) -> list[dict[str, object]]:
         raise UsageError(f"{file} tidak ada")
     try:
         if suffix == ".csv":
-            table = pl.read_csv(file, infer_schema=False, encoding="utf8-lossy")
+            text = _decoded(file.read_bytes())
+            table = pl.read_csv(text.encode(), infer_schema=False, separator=_delimiter(text))
         elif suffix == ".xlsx":
-            table = pl.read_excel(file, engine="calamine", infer_schema_length=0)
+            table = pl.read_excel(
+                file, engine="calamine", infer_schema_length=0, drop_empty_rows=False
+            )
         else:
             table = pl.read_parquet(file)
     except (pl.exceptions.PolarsError, OSError, ValueError) as error:
@@ -108,6 +132,22 @@ def _read(file: Path) -> list[dict[str, object]]:
     return table.to_dicts()
 
 
+def _decoded(content: bytes) -> str:
+    """CSV text as Excel saves it: UTF-8, UTF-16 where a mark says so, else Windows-1252."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """What separates the column names; a comma where nothing does."""
+    header = text.partition("\n")[0]
+    return max(DELIMITERS, key=header.count)
+
+
 def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
     """A ledger entry, or an Indonesian sentence that says what is wrong with the row."""
     text = {name: _text(row.get(name)) for name in DECISION if name != "subject_ids"}
@@ -117,7 +157,7 @@ def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
     if kind not in VERDICTS:
         return f"kind '{kind}' tidak dikenal; isi salah satu dari {', '.join(VERDICTS)}"
     if verdict not in VERDICTS[kind]:
-        return f"verdict '{verdict}' tidak dikenal; isi {', '.join(VERDICTS[kind])}"
+        return f"verdict '{text['verdict']}' tidak dikenal; isi {_words(kind)}"
     if kind in ("pair", "pair_opinion") and len(set(subjects)) < 2:
         return "subject_ids untuk pair harus berisi paling sedikit dua ID yang berbeda"
     if kind == "column" and len(subjects) != 2:
@@ -138,6 +178,13 @@ def _entry(row: dict[str, object], zone: ZoneInfo) -> dict[str, object] | str:
         "at": at,
         "evidence_hash": text["evidence_hash"] or None,
     }
+
+
+def _words(kind: str) -> str:
+    """What may be said of a kind, in the guide's words; of a column, too many to list."""
+    if kind == "column":
+        return "nama kolom dari kamus data (misalnya no_kk), abaikan, ragu"
+    return ", ".join(GUIDE_WORDS[word] for word in VERDICTS[kind] if word in GUIDE_WORDS)
 
 
 def _subjects(value: object, kind: str) -> list[str]:
@@ -165,8 +212,17 @@ def _moment(value: object, zone: ZoneInfo) -> str | None:
         value = datetime.combine(value, time())
     if not isinstance(value, datetime):
         try:
-            value = datetime.fromisoformat(_text(value))
+            value = _as_excel_writes(_text(value)) or datetime.fromisoformat(_text(value))
         except ValueError:
             return None
     local = value if value.tzinfo else value.replace(tzinfo=zone)
     return local.astimezone(ZoneInfo("UTC")).isoformat(timespec="seconds")
+
+
+def _as_excel_writes(text: str) -> datetime | None:
+    """The time in `20/10/2026 09.30`; None for another form, ValueError for no day of a year."""
+    match = DAY_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year, hour, minute = (int(part or 0) for part in match.groups())
+    return datetime(year, month, day, hour, minute)

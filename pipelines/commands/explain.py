@@ -17,6 +17,8 @@ from pipelines.publish import recover
 from pipelines.publish.words import period_words
 from pipelines.workspace import Workspace, open_workspace
 
+NIK_DIGITS = 16
+
 
 def print_explanation(
     root: Path, period: str | None, *, nik: str | None, flag: str | None, record: str | None
@@ -40,7 +42,7 @@ def print_explanation(
         elif record is not None:
             text = explain_record(con, record)
         else:
-            text = explain_nik(con, typed) or "NIK itu tidak ada di data periode ini."
+            text = explain_nik(con, typed) or _not_found(typed)
     if text is None:
         raise UsageError(f"ID itu tidak ada di periode {chosen}; periksa lagi atau pilih --period")
     typer.echo(f"Periode {period_words(chosen)}\n\n{text}")
@@ -55,6 +57,13 @@ def _published(place: Workspace, period: str | None) -> str:
     if period not in periods:
         raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(periods)}")
     return period
+
+
+def _not_found(typed: str) -> str:
+    answer = "NIK itu tidak ada di data periode ini."
+    if len(typed) == NIK_DIGITS and typed.isdigit():
+        return answer
+    return f"{answer} Yang diketik bukan 16 angka; periksa lagi pada KTP atau KK."
 
 
 def _typed_nik() -> str:

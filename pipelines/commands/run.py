@@ -16,6 +16,7 @@ from pipelines.flows.server import prefect_server
 from pipelines.ledger import read_decisions
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, require_inbox
+from pipelines.trouble import told_plainly
 from pipelines.workspace import open_workspace
 
 STEP_NAMES = {
@@ -43,6 +44,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     require_inbox(place, period)
     console = Console(stderr=True)
     with (
+        told_plainly(place.root),
         console.status("Menyiapkan alur kerja Prefect …") as status,
         prefect_server(place) as wait_for_server,
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 
 import typer
 
@@ -38,7 +39,7 @@ def serve(root: Path, host: str, port: int) -> None:
     if not User.objects.filter(is_active=True).exists():
         typer.echo(
             "Belum ada pengguna. Tambahkan dulu di terminal lain:\n"
-            f"  padan user add {root} --name NAMA --role administrator"
+            f"  padan user add {quote(str(root))} --name NAMA --role administrator"
         )
     typer.echo(f"Buka http://{host}:{port}/ (Ctrl+C untuk berhenti).")
     connections.close_all()  # workers are forked from here

@@ -15,7 +15,7 @@ from pipelines.feedback.template import Form, write_form
 from pipelines.publish.places import Place
 from pipelines.publish.words import file_name
 from pipelines.regions import load_regions
-from pipelines.workspace import PERIOD, Workspace, open_workspace
+from pipelines.workspace import Workspace, open_workspace, require_period
 
 FOLDER = "templat"
 
@@ -65,8 +65,7 @@ def _base(workspace: Workspace, period: str | None) -> str:
     if period is None:
         inbox = workspace.inbox_periods()
         return published[-1] if published else inbox[-1] if inbox else f"{date.today():%Y-%m}"
-    if not PERIOD.match(period):
-        raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
+    require_period(period)
     if published and period not in published:
         raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(published)}")
     return period

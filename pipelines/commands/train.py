@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 
@@ -13,6 +14,7 @@ from pipelines.errors import UsageError
 from pipelines.flows.server import prefect_server
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, only_run
+from pipelines.trouble import told_plainly
 from pipelines.workspace import open_workspace
 
 
@@ -28,6 +30,7 @@ def train_model(root: Path, version: str | None) -> str:
     if file.exists():
         raise UsageError(f"model '{name}' sudah ada; beri nama lain dengan --version")
     with (
+        told_plainly(place.root),
         Console(stderr=True).status("Melatih dan membandingkan model …"),
         prefect_server(place) as wait_for_server,
     ):
@@ -39,7 +42,7 @@ def train_model(root: Path, version: str | None) -> str:
     return (
         f"Model {name} selesai dilatih; belum dipakai.\n"
         f"1. Baca perbandingannya: {page_file(file)}\n"
-        f"2. Bila lebih baik, pakai dengan: padan train {root} --adopt {name}"
+        f"2. Bila lebih baik, pakai dengan: padan train {quote(str(root))} --adopt {name}"
     )
 
 

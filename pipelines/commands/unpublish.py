@@ -40,6 +40,18 @@ def withdraw(root: Path, period: str, reason: str) -> Path:
     return kept
 
 
+def say_withdrawn(root: Path, period: str, kept: Path) -> str:
+    """What an officer should know after a withdrawal: where it is kept, what still builds on it."""
+    told = f"Periode {period} ditarik; arsipnya disimpan di {kept}."
+    later = [p for p in open_workspace(root).published_periods() if p > period]
+    if not later:
+        return told
+    return (
+        f"{told}\nBulan sesudahnya yang sudah terbit tetap seperti semula: {', '.join(later)}. "
+        f"Bila {period} sudah dijalankan lagi, jalankan ulang juga mulai dari yang paling lama."
+    )
+
+
 def _next_folder(place: Workspace, period: str) -> Path:
     number = 1
     while (folder := place.root / "withdrawn" / f"{period}-{number}").exists():

@@ -22,8 +22,7 @@ from pipelines.demo import holdings as standing
 from pipelines.demo.places import regency
 from pipelines.demo.rendering import Account, Outbox, outbox
 from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
-from pipelines.errors import UsageError
-from pipelines.workspace import PERIOD
+from pipelines.workspace import require_period
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,7 @@ def generate(
     `truth`, tables of what is true go there; it must not lie in a workspace. The same arguments
     give the same content. Raises UsageError for an unknown region or a malformed period.
     """
-    if not PERIOD.match(period):
-        raise UsageError(f"{period} is no period; write it like 2026-10")
+    require_period(period)
     first, last = _bounds(period)
     place = regency(region, households)
     people = world.build(Random(f"{seed}/world"), place, households, last)

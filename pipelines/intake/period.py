@@ -25,6 +25,7 @@ from pipelines.intake.limits import READER_MEMORY_MIB
 from pipelines.intake.reader_pool import ReadTask, read_files, reading_ahead
 from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.refusals import MESSAGES
+from pipelines.intake.wrong_folder import misplaced
 from pipelines.workspace import Workspace
 from schemas.base import conform, dtypes, empty
 from schemas.raw import ColumnFound, File, NotData
@@ -281,10 +282,24 @@ def _assemble(entries: Sequence[InboxFile], warnings: tuple[IntakeWarning, ...])
                 "rows_read": rows,
             }
         )
+    listed, headers = pl.DataFrame(files, schema=dtypes(File), orient="row"), pl.concat(columns)
     return Intake(
-        pl.DataFrame(files, schema=dtypes(File), orient="row"),
-        pl.concat(columns),
+        listed,
+        headers,
         pl.concat(not_data),
         {name: pl.concat([TABLES[name].empty(), *frames]) for name, frames in tables.items()},
-        warnings,
+        (*warnings, *_wrong_folders(listed, headers)),
     )
+
+
+def _wrong_folders(files: pl.DataFrame, columns: pl.DataFrame) -> list[IntakeWarning]:
+    return [
+        IntakeWarning(
+            "wrong_folder",
+            source,
+            f"Berkas {file} tampak seperti data {other}, padahal dibaca sebagai {source}. Bila "
+            f"salah folder, pindahkan ke folder {other}, lalu jalankan lagi; bila benar, tidak "
+            "perlu berbuat apa-apa.",
+        )
+        for (source, file), other in misplaced(files, columns).items()
+    ]

@@ -164,7 +164,7 @@ class _Reader:
         self._process, self._connection = start(PROGRAM, str(memory_mib))
         if not self._is_ready():
             self.end()
-            raise RunError("the process that reads files could not be started")
+            raise RunError("pembaca berkas tidak dapat dijalankan; tunggu sebentar, lalu ulangi")
 
     def _is_ready(self) -> bool:
         """Wait for the greeting that a reader sends once it has loaded everything."""

@@ -236,3 +236,21 @@ def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
     assert "prefect" in logged
     for text in (logged, done.stdout, done.stderr):
         assert not any(value in text for value in personal_values())
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("630501", True), ("6305010000000000", False)])
+def test_a_number_that_is_no_nik_is_answered_with_what_a_nik_is(
+    published: Path, typed: str, hint: bool
+) -> None:
+    command = [sys.executable, "-m", "pipelines.cli", "explain", str(published), "--nik", "-"]
+    done = subprocess.run(command, capture_output=True, text=True, input=typed, check=True)
+    assert "tidak ada di data" in done.stdout
+    assert ("bukan 16 angka" in done.stdout) is hint
+    assert typed not in done.stdout + done.stderr
+
+
+def test_a_month_without_any_file_says_so(office: Path) -> None:
+    shutil.rmtree(office / "inbox" / PERIOD)
+    (office / "inbox" / PERIOD).mkdir()
+    run_month(Workspace(office), PERIOD)
+    assert "tidak ada berkas yang terbaca" in summarise(Workspace(office), PERIOD)

@@ -111,3 +111,22 @@ def test_a_wrong_key_stops_a_run_before_it_starts(workspace_root: Path) -> None:
     assert done.returncode == 2
     assert "kunci 'engine.thread'" in done.stderr and "'threads'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_demo_of_no_month_leaves_no_workspace_behind(tmp_path: Path) -> None:
+    done = padan("demo", str(tmp_path / "contoh"), "--households", "50", "--period", "2026-13")
+    assert done.returncode == 2
+    assert "bukan bulan" in done.stderr
+    assert not (tmp_path / "contoh").exists()
+
+
+def test_what_init_says_to_type_next_can_be_pasted(tmp_path: Path) -> None:
+    folder = tmp_path / "ruang kerja"
+    done = padan("init", str(folder), "--region", "63.05")
+    assert f"padan run '{folder}' --period" in done.stdout
+
+
+def test_check_of_a_folder_says_that_it_is_no_file(tmp_path: Path) -> None:
+    done = padan("check", str(tmp_path), "--source", "usulan-desa")
+    assert done.returncode == 2
+    assert "bukan berkas" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -85,6 +86,52 @@ def test_a_wrong_row_is_named_and_nothing_is_appended(
     assert read_decisions(Workspace(workspace_root)).is_empty()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_as_an_indonesian_excel_saves_it_is_understood(
+    workspace_root: Path, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "keputusan.csv"
+    day_first = ROWS.with_columns(
+        reason=pl.lit("kata Andr\u00e9"), at=pl.lit("05/10/2026 09.30"),
+    )  # fmt: skip
+    text = day_first.write_csv(separator=";", line_terminator="\r\n") + ";;;;;\r\n"
+    file.write_bytes(text.encode(encoding))
+    done = import_in_own_process(workspace_root, file)
+    assert "6 keputusan dicatat" in done.stdout, done.stderr
+    kept = read_decisions(Workspace(workspace_root))
+    assert set(kept["at"]) == {"2026-10-05T01:30:00+00:00"}
+    assert set(kept["reason"]) == {"kata Andr\u00e9"}
+
+
+def test_a_row_below_an_empty_one_is_named_as_excel_numbers_it(
+    workspace_root: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "keputusan.xlsx"
+    empty = ROWS.clear(1)
+    pl.concat([ROWS[:1], empty, ROWS[1:2].with_columns(by=pl.lit(" "))]).write_excel(file)
+    with pytest.raises(UsageError, match="baris 4: reason dan by"):
+        import_decisions(workspace_root, file)
+
+
+def test_dates_of_excel_cells_are_times(workspace_root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "keputusan.xlsx"
+    ROWS[:1].with_columns(at=pl.lit(datetime(2026, 10, 5, 9, 30))).write_excel(file)
+    done = import_in_own_process(workspace_root, file)
+    assert "1 keputusan dicatat" in done.stdout, done.stderr
+    assert read_decisions(Workspace(workspace_root))["at"].to_list() == [
+        "2026-10-05T01:30:00+00:00"
+    ]
+
+
+def test_a_wrong_verdict_is_answered_with_the_words_of_the_guide(
+    workspace_root: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "keputusan.csv"
+    ROWS[1:2].with_columns(verdict=pl.lit("mungkin")).write_csv(file)
+    with pytest.raises(UsageError, match="isi setuju, tidak setuju, ragu, cek lapangan"):
+        import_decisions(workspace_root, file)
+
+
 def test_a_table_without_a_needed_column_is_refused(workspace_root: Path, tmp_path: Path) -> None:
     file = tmp_path / "keputusan.csv"
     ROWS.drop("by").write_csv(file)
@@ -123,3 +170,8 @@ def _with_project() -> dict[str, str]:
     import os
 
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def test_an_export_into_a_folder_that_is_not_there_says_so(workspace_root: Path) -> None:
+    with pytest.raises(UsageError, match=r"folder .* tidak ada"):
+        export_decisions(workspace_root, workspace_root / "nanti" / "keputusan.csv")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.commands.publish import discard_held, publish_held
-from pipelines.commands.unpublish import withdraw
+from pipelines.commands.unpublish import say_withdrawn, withdraw
 from pipelines.errors import RunError, UsageError
 from pipelines.publish import hold, recover, swap, swap_in
 from pipelines.publish.held import Held, held_runs
@@ -171,6 +171,16 @@ def test_a_month_says_on_which_publication_it_was_built(workspace: Workspace) ->
     publish(workspace, "october")
     assert lost_basis(workspace, EARLIER) is None
     assert lost_basis(workspace, PERIOD) is None
+
+
+def test_a_withdrawal_names_the_later_months_that_stay(workspace: Workspace) -> None:
+    publish(workspace, "september", EARLIER)
+    publish(workspace, "october")
+    root = workspace.root
+    told = say_withdrawn(root, EARLIER, withdraw(root, EARLIER, "berkas DTKS keliru"))
+    assert PERIOD in told and "mulai dari yang paling lama" in told
+    told = say_withdrawn(root, PERIOD, withdraw(root, PERIOD, "berkas DTKS keliru"))
+    assert "sesudahnya" not in told
 
 
 def test_a_month_above_a_withdrawn_one_says_so_even_when_that_runs_again(
