@@ -214,11 +214,14 @@ def _by_name(
 def _name_shares(con: duckdb.DuckDBPyConnection) -> None:
     """Make linkage.name_share, with the known shares of temp table known_share.
 
-    It counts how many *others* bear a name: counted with itself, one that only two rows of one
-    person bear would look twice as common as it is.
+    It counts the rows of *others* that bear a name: counted with a person's own, a name that only
+    the rows of one person bear would look twice as common as it is. Rows of one birth date are
+    taken for one person's, unless the date is one that offices write when they know none.
     """
+    persons = "count(distinct coalesce(if(birth_default, null, birth::text), entity_id))"
     counted = " union all ".join(
-        f"select '{name}' as part, {name} as value, greatest(count(*) - 1, 0.5) "
+        f"select '{name}' as part, {name} as value, "
+        f"greatest(count(*) * (1 - 1 / {persons}), 0.5) "
         f"/ (select count({name}) from linkage.node) as share "
         f"from linkage.node where {name} is not null group by {name}"
         for name in model.FREQUENCIES
