@@ -88,7 +88,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     if newest is not None and newest.decision_id != seen:
         given = [request.POST.get(f"{about}-{name}", "") for name in ("keputusan", "alasan")]
         if not is_repeated(newest, request.user, *given):
-            return _decided_meanwhile(request, found, about, newest)
+            return _decided_meanwhile(request, flag_id, about, newest)
         messages.success(request, _said(newest.verdict))
         return redirect(here)
     if request.POST.get(EVIDENCE_FIELD) != (found["evidence_hash"] or ""):
@@ -103,7 +103,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
     try:
         written = deciding.decide(request.user, found, about, verdict, reason, seen)
     except DecidedMeanwhileError as meanwhile:
-        return _decided_meanwhile(request, _found(request, flag_id), about, meanwhile.newest)
+        return _decided_meanwhile(request, flag_id, about, meanwhile.newest)
     except NotTheSecond as error:
         messages.error(request, str(error))
         return redirect(here)
@@ -114,9 +114,10 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
 
 
 def _decided_meanwhile(
-    request: HttpRequest, found: Row, about: str, newest: Decision
+    request: HttpRequest, flag_id: str, about: str, newest: Decision
 ) -> HttpResponse:
     """The page with what a colleague said since, and with the reason that the user has typed."""
+    found = _found(request, flag_id)  # again: what was read before may be from before that word
     messages.warning(
         request,
         f"Belum disimpan: {deciding.full_name(newest.by)} lebih dulu memutuskan "

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
 from pipelines.ledger import DECISION
@@ -17,8 +18,9 @@ from pipelines.verdicts import latest_verdicts
 from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision
-from review.published.reader import Reader, gateway
+from review.published.reader import Reader, Row, gateway
 from review.published.scope import Scope
+from review.temuan import finding_views
 from review.temuan.attachments import MOST_BYTES, folder
 from review.temuan.comparing import comparisons
 from review.temuan.deciding import REMOVALS
@@ -273,6 +275,24 @@ def test_a_removal_or_proposal_counts_when_a_second_person_agrees(
     assert "sebagai orang kedua" in page(rina, removal)
     decide(rina, removal, "agree", about)
     assert verdicts() == [(about, "first_agree", "budi"), (about, "agree", "rina")]
+
+
+def test_a_word_said_while_the_answer_is_being_made_is_on_the_page_that_follows(
+    missing: dict[str, Any], signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = signed_in("operator"), signed_in("verifikator")
+    before = seen(second, missing, "proposal")
+    read, colleague = finding_views._found, [first]
+
+    def read_just_before_a_colleague_decides(request: HttpRequest, flag_id: str) -> Row:
+        found = read(request, flag_id)
+        if colleague and request.method == "POST":
+            decide(colleague.pop(), missing, "agree", "proposal")
+        return found
+
+    monkeypatch.setattr(finding_views, "_found", read_just_before_a_colleague_decides)
+    html = decide(second, missing, "agree", "proposal", sesudah=before)
+    assert "Belum disimpan" in html and "Usulkan sebagai orang kedua" in html
 
 
 @pytest.mark.parametrize("about", ["flag", "proposal"])
