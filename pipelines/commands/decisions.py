@@ -23,30 +23,21 @@ DAY_FIRST = re.compile(
     r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ ,]+(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?)?"
 )
 """How an Indonesian Excel writes a date, and a time with a dot, into a CSV file."""
-# Words an officer may write instead of the ledger's own.
+# Words an officer may write instead of the ledger's own; that of docs/panduan.md stands first.
 VERDICT_WORDS = {
     "sama": "same",
     "beda": "different",
     "berbeda": "different",
     "setuju": "agree",
     "ya": "agree",
-    "tidak": "disagree",
     "tidak_setuju": "disagree",
+    "tidak": "disagree",
     "ragu": "unsure",
     "cek_lapangan": "field_check",
     "benar": "confirm",
     "tolak": "reject",
 }
-GUIDE_WORDS = {
-    "same": "sama",
-    "different": "beda",
-    "agree": "setuju",
-    "disagree": "tidak setuju",
-    "unsure": "ragu",
-    "field_check": "cek lapangan",
-    "confirm": "benar",
-    "reject": "tolak",
-}
+GUIDE_WORDS = {code: word.replace("_", " ") for word, code in reversed(VERDICT_WORDS.items())}
 """The words of docs/panduan.md; `first_agree` is the web pages' own and has none."""
 
 
