@@ -32,7 +32,8 @@ class Office:
             page.goto(f"{self.address}/masuk/")
             page.locator("[name=username]").fill(name)
             page.locator("[name=password]").fill(PASSWORD)
-            page.locator("main button").click()
+            with led_on(page):
+                page.locator("main button").click()
             yield page
 
     @contextmanager
@@ -61,10 +62,22 @@ def served_office(folder: Path) -> Iterator[Office]:
         chromium.close()
 
 
+@contextmanager
+def led_on(page: Page) -> Iterator[None]:
+    """What is done inside leads to another page, which has been loaded when the block ends.
+
+    A click does not wait for the page it leads to: on a busy machine what follows would look at
+    the old page, at half of the new one, or leave before the form has been sent. Where an
+    `expect(...)` for something that only the new page has follows, it is not needed.
+    """
+    with page.expect_navigation(wait_until="load"):
+        yield
+
+
 def fits(page: Page) -> bool:
     """Whether the page never scrolls sideways."""
-    # A click does not wait for the page it leads to. Not `wait_for_function`: where it has to
-    # poll, it evaluates text in the page, which our Content-Security-Policy forbids.
+    # Not `wait_for_function`: where it has to poll, it evaluates text in the page, which our
+    # Content-Security-Policy forbids.
     page.wait_for_load_state("load")
     width = page.viewport_size["width"] if page.viewport_size else 0
     return bool(page.evaluate("document.documentElement.scrollWidth") <= width)

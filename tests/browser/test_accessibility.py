@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.served_office import Office, fits, served_office
+from tests.browser.served_office import Office, fits, led_on, served_office
 from tests.integration.small_inbox import HEADS, PERIOD
 from tests.review.office import BINUANG
 from tests.review.pair_office import PairOffice, with_pairs
@@ -111,16 +111,22 @@ PAGES = {
 def wrong_password(page: Page) -> None:
     page.locator("[name=username]").fill("siapa")
     page.locator("[name=password]").fill("keliru")
-    page.locator("main button").click()
+    with led_on(page):
+        page.locator("main button").click()
 
 
 def decision_without_reason(page: Page) -> None:
-    page.locator("form", has=page.locator("[name=bukti]")).first.locator("button").first.click()
+    """The server's own complaint: the browser is told not to hold the form back."""
+    form = page.locator("form", has=page.locator("[name=bukti]")).first
+    form.evaluate("form => { form.noValidate = true; }")
+    with led_on(page):
+        form.locator("button").first.click()
 
 
 def search(page: Page) -> None:
     page.get_by_label("NIK, No. KK, atau nama").fill(HEADS[1][1])
-    page.keyboard.press("Enter")
+    with led_on(page):
+        page.keyboard.press("Enter")
     page.get_by_role("link", name=HEADS[1][2]).wait_for()
 
 
@@ -130,8 +136,8 @@ def upload(page: Page) -> None:
     page.get_by_label("Berkas", exact=True).set_input_files(
         {"name": "daftar.csv", "mimeType": "text/csv", "buffer": content}
     )
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/periksa/")
+    with led_on(page):
+        page.locator("main form button").first.click()
 
 
 ACTS: dict[str, tuple[str, str, Callable[[Page], None]]] = {

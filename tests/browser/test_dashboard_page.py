@@ -74,6 +74,6 @@ def test_nothing_is_fetched_and_nothing_is_complained_of(browser: Browser, addre
 def test_a_district_leads_to_its_villages(browser: Browser, address: str) -> None:
     page = opened(browser, address, 1366, 768)
     page.locator("#kecamatan tbody a", has_text="Piani").click()
-    assert page.url.endswith("#kec-63.05.08")
+    page.wait_for_url("**#kec-63.05.08")
     assert page.locator("[id='kec-63.05.08'] caption").is_visible()
     page.close()

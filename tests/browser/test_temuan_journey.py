@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from pipelines.ledger import read_decisions
-from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
+from tests.browser.served_office import OFFICE, PHONE, Office, fits, led_on, served_office
 from tests.review.office import personal_values
 
 pytestmark = pytest.mark.browser
@@ -30,6 +30,11 @@ def open_queue(page: Page, kind: str = MISSING) -> None:
     page.wait_for_url("**jenis=**")
 
 
+def open_first(page: Page) -> None:
+    with led_on(page):
+        page.get_by_role("row").nth(1).get_by_role("link").click()
+
+
 def decide(page: Page, card: str, word: str, reason: str, button: str = "Simpan") -> None:
     """Fill in the form below a heading of one finding."""
     form = page.get_by_role("region", name=card, exact=True)
@@ -46,7 +51,7 @@ def words(office: Office, kind: str) -> list[tuple[str, str]]:
 def test_a_family_is_proposed_by_one_seconded_by_another_and_taken_back(office: Office) -> None:
     with office.signed_in("operator") as page:
         open_queue(page)
-        page.get_by_role("row").nth(1).get_by_role("link").click()
+        open_first(page)
         finding = page.url
         decide(page, "Usulan ke SIKS-NG", "Usulkan — masukkan", "musdes 15 Oktober setuju")
         expect(page.get_by_text("baru berlaku setelah orang kedua")).to_be_visible()
@@ -54,8 +59,9 @@ def test_a_family_is_proposed_by_one_seconded_by_another_and_taken_back(office: 
         expect(proposal).to_contain_text("persetujuan kedua harus dari orang lain")
         expect(proposal.get_by_label("Usulkan — masukkan")).to_have_count(0)
     with office.signed_in("verifikator") as page:
-        page.get_by_role("link", name="1 persetujuan menunggu Anda").click()
-        page.get_by_role("row").nth(1).get_by_role("link").click()
+        with led_on(page):
+            page.get_by_role("link", name="1 persetujuan menunggu Anda").click()
+        open_first(page)
         assert page.url.split("?")[0] == finding.split("?")[0]
         expect(page.get_by_text("musdes 15 Oktober setuju")).to_be_visible()
         decide(page, "Usulan ke SIKS-NG", "sebagai orang kedua", "berita acara lengkap")
@@ -103,8 +109,9 @@ def test_findings_are_given_to_the_village_which_adds_a_photo(office: Office) ->
         expect(page.get_by_text("2 temuan ditugaskan kepada desa.")).to_be_visible()
         expect(page.get_by_text("di luar wilayah desa")).to_be_visible()
     with office.signed_in("desa", PHONE) as page:
-        page.get_by_role("link", name="temuan ditugaskan kepada Anda").click()
-        page.get_by_role("row").nth(1).get_by_role("link").click()
+        with led_on(page):
+            page.get_by_role("link", name="temuan ditugaskan kepada Anda").click()
+        open_first(page)
         expect(page.get_by_text("Keputusan Anda")).to_have_count(0)
         page.get_by_text("Tambah foto atau surat").click()
         page.get_by_label("Keterangan").fill("foto rumah")
@@ -145,11 +152,12 @@ def test_pages_fit_ask_nobody_else_and_say_no_number_in_their_address(
         page.on("console", lambda message: complaints.append(message.text))
         open_queue(page)
         assert fits(page)
-        page.get_by_role("row").nth(1).get_by_role("link").click()
+        open_first(page)
         page.get_by_role("button", name="Buka NIK/KK").click()
         expect(page.get_by_text("NIK/KK terbuka")).to_be_visible()
         assert fits(page)
-        page.get_by_role("link", name="Riwayat tiap bulan").click()
+        with led_on(page):
+            page.get_by_role("link", name="Riwayat tiap bulan").click()
         assert fits(page)
     assert complaints == []
     assert all(url.startswith(office.address) for url in asked)
@@ -160,7 +168,8 @@ def test_on_a_phone_what_the_sources_say_stands_below_each_other(office: Office)
     """Nothing to push sideways, each value with its source, and still a table to a reader aloud."""
     with office.signed_in("operator", PHONE) as page:
         open_queue(page)
-        page.get_by_role("link", name=MISSING).first.click()
+        with led_on(page):
+            page.get_by_role("link", name=MISSING).first.click()
         box = page.locator("details.banding[open] .gulir").first
         box.scroll_into_view_if_needed()
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
@@ -177,7 +186,7 @@ def test_on_a_phone_what_the_sources_say_stands_below_each_other(office: Office)
 def test_every_field_has_a_label_and_every_button_a_name(office: Office) -> None:
     with office.signed_in("operator") as page:
         open_queue(page)
-        page.get_by_role("row").nth(1).get_by_role("link").click()
+        open_first(page)
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
                 .filter((field) => !field.labels.length && !field.getAttribute("aria-label"))
