@@ -15,6 +15,7 @@ from pipelines.explain import explain_flag, explain_nik, explain_record
 from pipelines.month import only_run
 from pipelines.publish import recover
 from pipelines.publish.words import period_words
+from pipelines.standardize.nik import read_number
 from pipelines.workspace import Workspace, open_workspace
 
 NIK_DIGITS = 16
@@ -42,7 +43,7 @@ def print_explanation(
         elif record is not None:
             text = explain_record(con, record)
         else:
-            text = explain_nik(con, typed) or _not_found(typed)
+            text = _of_nobody(typed) or explain_nik(con, typed) or _not_found(typed)
     if text is None:
         raise UsageError(f"ID itu tidak ada di periode {chosen}; periksa lagi atau pilih --period")
     typer.echo(f"Periode {period_words(chosen)}\n\n{text}")
@@ -57,6 +58,16 @@ def _published(place: Workspace, period: str | None) -> str:
     if period not in periods:
         raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(periods)}")
     return period
+
+
+def _of_nobody(typed: str) -> str | None:
+    """The answer to a number typed only to fill the cell; None for any other."""
+    if read_number(typed)[1] not in ("dummy", "missing"):
+        return None
+    return (
+        "Nomor itu hanya pengisi sel, jadi tidak menunjukkan siapa pun. Cari keluarganya dengan "
+        "nama lewat halaman Cari (`padan serve`), atau pakai --record dengan ID barisnya."
+    )
 
 
 def _not_found(typed: str) -> str:

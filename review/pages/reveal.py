@@ -13,9 +13,10 @@ from review import audit
 FIELD = "buka"
 
 
-def opened(request: HttpRequest, subject: str) -> bool:
-    """Whether the user asks to see the numbers of `subject` (an id) in full; audits it if so."""
+def opened(request: HttpRequest, *subjects: str) -> bool:
+    """Whether the user asks to see the numbers of all `subjects` (ids) in full; audits each."""
     if request.method != "POST" or FIELD not in request.POST:
         return False
-    audit.record("reveal", request=request, subject=subject)
+    for subject in subjects:
+        audit.record("reveal", request=request, subject=subject)
     return True

@@ -97,7 +97,7 @@ def _blind(request: HttpRequest, pair: pairs.Pair, waiting: int, form: VerdictFo
         "waiting": waiting,
         "reasons": REASONS,
         "opening": reverse("pasangan-sampel"),
-        "opened": opened(request, pair.ids[0]),
+        "opened": opened(request, *pair.ids),
     }
     return render(request, "pasangan/sampel.html", context)
 

@@ -90,7 +90,7 @@ def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
             "previous": number - 1,
             "next": number + 1 if number < len(found) else 0,
         },
-        subject=person_id,
+        at_home=True,
     )
 
 
@@ -105,7 +105,7 @@ def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
         return redirect("pasangan")
     published = reader(request)
     pair = pairs.load(request, published, record_id, other)
-    return _comparison(request, published, pair, {}, subject=record_id)
+    return _comparison(request, published, pair, {}, at_home=True)
 
 
 @allowed(DECIDERS)
@@ -196,10 +196,13 @@ def _comparison(
     published: Reader,
     pair: Pair,
     context: dict[str, Any],
-    subject: str = "",
+    at_home: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of one pair; scores only where the user may see them."""
+    """The page of one pair; scores only where the user may see them.
+
+    `at_home` where the address is the pair's own, and not that of a form sent in vain.
+    """
     words, people = pairs.words_on(pair), full_names()
     left, right = pair.ids
     person = context.get("person")
@@ -223,10 +226,9 @@ def _comparison(
                 for word in words
             ],
             "seen": words[0].decision_id if words else "",
-            # Where a form was sent in vain, the address is the form's and not the pair's.
-            "opening": "" if subject else _address_of(pair.ids),
+            "opening": "" if at_home else _address_of(pair.ids),
             "shows_score": pairs.shows_score(pair, request.user.username),
-            "opened": opened(request, subject) if subject else False,
+            "opened": opened(request, *pair.ids),
             "person_id": person["person_id"] if person else "",
             "family": _families(pair),
             **context,
