@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.standardize.values import fold_ascii, is_blank, map_unique
+from pipelines.standardize.values import fold_ascii, is_blank, map_unless
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 EARLIEST_YEAR: Final = 1890
@@ -48,6 +48,13 @@ NUMBER_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 PLACE: Final = re.compile(r"^([A-Za-z][A-Za-z .']*?)\s*[,/]\s*(\d.*)$")
 NOTHING: Final = re.compile(r"^(?:0000[-/.].*|0?0[-/.]0?0[-/.]0+)$")
 DIGITS: Final = re.compile(r"^\d+(\.\d+)?$")
+# Nearly every date, and how polars reads it with day and month in their usual order and exchanged.
+# What is no day of the calendar is left to `read_date`.
+PLAIN: Final = (
+    (r"^(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$", "%Y-%m-%d", "%Y-%d-%m"),
+    (r"^[0-9]{2}-[0-9]{2}-(?:19|20)[0-9]{2}$", "%d-%m-%Y", "%m-%d-%Y"),
+    (r"^[0-9]{2}/[0-9]{2}/(?:19|20)[0-9]{2}$", "%d/%m/%Y", "%m/%d/%Y"),
+)
 
 
 @dataclass(frozen=True)
@@ -180,16 +187,10 @@ def _with_order(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
     `day_only` and `month_only` dates have but one meaning, `open` ones have two.
     """
 
-    def read(text: str) -> tuple[date | None, date | None, int | None, str]:
-        found = read_date(text, latest)
-        return found.day, found.swapped, found.year, found.kind
-
-    schema = {"day": pl.Date, "swapped": pl.Date, "year": pl.Int64, "kind": pl.String}
-    parsed = map_unique(frame[name], read, schema)
     day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
     return (
         frame.select(*PLACE_OF_COLUMN, typed=name)
-        .hstack(parsed)
+        .hstack(readings(frame[name], latest))
         .with_columns(
             month_only=pl.col("kind") == "month_first",
             day_only=day_first & pl.col("swapped").is_null(),
@@ -200,6 +201,38 @@ def _with_order(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
             > MONTH_FIRST_LEAD * pl.col("day_only").sum().over(PLACE_OF_COLUMN)
         )
     )
+
+
+def readings(column: pl.Series, latest: date) -> pl.DataFrame:
+    """What `read_date` says of each text: `day`, `swapped`, `year`, `kind`; nulls where it is null.
+
+    Texts of the plain forms are read all at once.
+    """
+
+    def read(text: str) -> tuple[date | None, date | None, int | None, str]:
+        found = read_date(text, latest)
+        return found.day, found.swapped, found.year, found.kind
+
+    plain = pl.select(
+        day=pl.coalesce(_as_date(column, form, usual) for form, usual, _ in PLAIN),
+        swapped=pl.coalesce(_as_date(column, form, other) for form, _, other in PLAIN),
+    )
+    known = plain["day"].is_not_null()
+    schema = {"day": pl.Date, "swapped": pl.Date, "year": pl.Int64, "kind": pl.String}
+    return (
+        map_unless(known, column, read, schema)
+        .with_columns(
+            swapped=pl.when(known).then(plain["swapped"]).otherwise("swapped"),
+            year=pl.when(known).then(plain["day"].dt.year().cast(pl.Int64)).otherwise("year"),
+            kind=pl.when(known).then(pl.lit("ok")).otherwise("kind"),
+        )
+        .with_columns(day=pl.when(known).then(plain["day"]).otherwise("day"))
+    )
+
+
+def _as_date(column: pl.Series, form: str, reading: str) -> pl.Expr:
+    fits = pl.lit(column).str.contains(form)
+    return pl.when(fits).then(pl.lit(column)).str.to_date(reading, strict=False)
 
 
 def column_orders(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:

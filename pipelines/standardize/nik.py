@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.standardize.values import fold_ascii, is_blank, map_unique, word_set
+from pipelines.standardize.values import fold_ascii, is_blank, map_unless, word_set
 
 SCIENTIFIC: Final = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
 LABEL: Final = re.compile(r"^(?:NO(?:MOR)?\b\.?\s*)?(?:(?:NIK|KTP|KK)\b)?[\s:.=]*", re.IGNORECASE)
@@ -24,6 +24,10 @@ SEPARATORS: Final = re.compile(
 DECIMAL_TAIL: Final = re.compile(r"^(\d{12,})[.,]0{1,2}$")
 LOOK_ALIKES: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
 COUNTING: Final = ("1234567890", "0123456789", "9876543210")
+# Nearly every number: 16 digits with a day that every month has. Those are `ok`, unless
+# `UNLIKELY` ends them; `diagnose` looks at the others one by one.
+PLAIN: Final = r"^[1-9][0-9]{5}(?:[04][1-9]|[15][0-9]|[26][0-8])(?:0[1-9]|1[0-2])[0-9]{6}$"
+UNLIKELY: Final = r"0000$|1111111111$"
 
 # Two-digit province codes in use (Kemendagri, 38 provinces).
 PROVINCES: Final = word_set(
@@ -100,8 +104,12 @@ def read_number(typed: str) -> tuple[str | None, str]:
 
 def read_numbers(column: pl.Series) -> pl.DataFrame:
     """`digits` and `status` for a column of numbers as typed (null reads as missing)."""
-    read = map_unique(column, read_number, {"digits": pl.String, "status": pl.String})
-    return read.with_columns(pl.col("status").fill_null("missing"))
+    plain = column.str.contains(PLAIN) & ~column.str.contains(UNLIKELY)
+    read = map_unless(plain, column, read_number, {"digits": pl.String, "status": pl.String})
+    return read.select(
+        digits=pl.when(plain).then(column).otherwise("digits"),
+        status=pl.when(plain).then(pl.lit("ok")).otherwise(pl.col("status").fill_null("missing")),
+    )
 
 
 def rounded_numbers(frame: pl.DataFrame, name: str) -> pl.Series:

@@ -42,6 +42,19 @@ def map_unique(
     return keys.join(table, on="_value", how="left", maintain_order="left").drop("_value")
 
 
+def map_unless(
+    known: pl.Series,
+    series: pl.Series,
+    func: Callable[[str], tuple[Any, ...]],
+    schema: Mapping[str, Any],
+) -> pl.DataFrame:
+    """`map_unique` of the values that are not `known` (Boolean; null is no); nulls for the rest.
+
+    For columns most of which can be read at once: calling Python for each value takes far longer.
+    """
+    return map_unique(series.set(known.fill_null(False), None), func, schema)
+
+
 def look_up(
     rows: pl.DataFrame, table: pl.DataFrame, on: Sequence[str], *, nulls_equal: bool = False
 ) -> pl.DataFrame:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pipelines.regions import load_regions
 from pipelines.standardize.codes import read_money, read_relation, read_sex, read_va
-from pipelines.standardize.dates import read_date
+from pipelines.standardize.dates import read_date, readings
 from pipelines.standardize.indicators import read_housing, read_power, reading_of, token_of
 from pipelines.standardize.names import fold, is_no_name, read_name
-from pipelines.standardize.nik import decoded, diagnose, read_number
+from pipelines.standardize.nik import decoded, diagnose, read_number, read_numbers
 from pipelines.standardize.places import read_address, read_rt
 from tests.spec.standardize_world import core_of, raw
 
@@ -63,6 +63,36 @@ def test_a_nik_gives_back_the_birth_it_was_made_of(day: date, woman: bool, seria
     inside = pl.DataFrame({"nik": [nik]}).select(**decoded(pl.col("nik"))).row(0, named=True)
     assert (inside["day"], inside["month"], inside["year"]) == (day.day, day.month, day.year % 100)
     assert inside["sex"] == ("P" if woman else "L")
+
+
+near_nik = st.from_regex(r"[0-9]{6}[0-7][0-9][01][0-9]{3}(?:[0-9]{4}|0000|0001)", fullmatch=True)
+near_dummy = st.from_regex(
+    r"630501([1-9])\1{9}|([0-9])\2{15}|[0-9]{6}111111[0-2]{4}", fullmatch=True
+)
+
+
+@given(st.lists(st.none() | near_nik | near_dummy | texts, min_size=1))
+@settings(deadline=None)
+def test_a_column_of_numbers_reads_as_each_of_them_does(typed: list[str | None]) -> None:
+    read = read_numbers(pl.Series("nik", typed, dtype=pl.String))
+    assert read.columns == ["digits", "status"]
+    assert read.rows() == [(None, "missing") if t is None else read_number(t) for t in typed]
+
+
+near_dates = st.from_regex(
+    r"(?:1[89]|2[012])[0-9]{2}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]([-/.])[01][0-9]\1(?:19|20)?[0-9]{2}",
+    fullmatch=True,
+)
+
+
+@given(st.lists(st.none() | near_dates | texts, min_size=1))
+@settings(deadline=None)
+def test_a_column_of_dates_reads_as_each_of_them_does(typed: list[str | None]) -> None:
+    found = readings(pl.Series("tanggal", typed, dtype=pl.String), LATEST)
+    one_by_one = [None if t is None else read_date(t, LATEST) for t in typed]
+    assert found.select("day", "swapped", "year", "kind").rows() == [
+        (r.day, r.swapped, r.year, r.kind) if r else (None,) * 4 for r in one_by_one
+    ]
 
 
 @given(births, st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d"]))
