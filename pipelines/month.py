@@ -35,6 +35,7 @@ from pipelines.workspace import Workspace, require_period
 
 if TYPE_CHECKING:
     from pipelines.intake import Intake
+    from pipelines.publish.papers import Papers
     from pipelines.resolve.fitted import FittedModel
 
 log = logging.getLogger("padan.month")
@@ -139,6 +140,7 @@ class Month:
     _intake: Intake | None = None
     _core: dict[str, pl.DataFrame] = field(default_factory=dict)
     _con: duckdb.DuckDBPyConnection | None = None
+    _papers: Papers | None = None
 
     def steps(self) -> dict[str, Step]:
         """The month's steps in order, by name."""
@@ -196,6 +198,12 @@ class Month:
         assert self._con is not None, "the load step has not run"
         return self._con
 
+    @property
+    def papers(self) -> Papers:
+        """The workbooks and letters that wait to be written, from the load step on."""
+        assert self._papers is not None, "the load step has not run"
+        return self._papers
+
     @cached_property
     def fitted(self) -> FittedModel:
         """The linkage model the office uses."""
@@ -234,7 +242,14 @@ class Month:
         return StepCount(outcomes.len(), accepted, int((outcomes == "rejected").sum()))
 
     def load(self) -> StepCount:
-        """Raw and core frames → the building database; the frames are let go."""
+        """Raw and core frames → the building database; the frames are let go.
+
+        What villages are to mend is known now: a second process begins to write it down.
+        """
+        from pipelines.publish.papers import Papers
+        from pipelines.publish.places import places_of
+        from pipelines.publish.rejected import write_rejected
+
         assert self._intake is not None, "the inbox has not been read"
         intake, core = self._intake, self._core
         self._con = create_database(self.building, self.config.engine)
@@ -246,6 +261,10 @@ class Month:
         }
         rows = load_frames(self.con, {"raw": raw, "core": core})
         self._intake, self._core = None, {}
+        self.building_out.mkdir()
+        self._papers = Papers()
+        places, folder = places_of(self.config.region), self.building_out / "rejected"
+        write_rejected(self.con, places, self.period, folder, self.papers)
         return StepCount(rows, rows)
 
     def resolve(self) -> StepCount:
@@ -283,9 +302,7 @@ class Month:
         from pipelines.feedback.outputs import write_feedback
         from pipelines.publish import RunInfo, write_outputs
         from pipelines.publish.lineage import built_on
-        from pipelines.publish.papers import paperwork
 
-        self.building_out.mkdir()
         info = RunInfo(
             started=self.started,
             finished=datetime.now(UTC),
@@ -296,9 +313,9 @@ class Month:
             built_on=built_on(self.workspace, self.period),
         )
         folder, config, period = self.building_out, self.config, self.period
-        with paperwork() as papers:
-            write_outputs(self.con, config, period, info, folder, papers)
-            write_feedback(self.con, config, period, self.earlier, folder / "feedback", papers)
+        write_outputs(self.con, config, period, info, folder, self.papers)
+        write_feedback(self.con, config, period, self.earlier, folder / "feedback", self.papers)
+        self.papers.finish()
         files = sum(path.is_file() for path in folder.rglob("*"))
         return StepCount(self._rows("out.flag"), files)
 
@@ -334,7 +351,10 @@ class Month:
         return read_decisions(self.workspace)
 
     def close(self) -> None:
-        """Close the building database, if it is open."""
+        """End the second process and close the building database, if they are there."""
+        if self._papers is not None:
+            self._papers.end()
+            self._papers = None
         if self._con is not None:
             self._con.close()
             self._con = None

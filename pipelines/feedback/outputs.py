@@ -92,7 +92,7 @@ def village_feedback(
     `to_mend` are rows of `rejected.rows_to_mend` by village.
     """
     coverage = query(con, "coverage")
-    places = places_of(config.region, coverage)
+    places = places_of(config.region)
     status = village_rows(coverage, query(con, "village_lists"), config, period)
     months = months_of_villages(con, period, earlier)
     shown = sorted({period, *(past for counts in months.values() for past in counts)})

@@ -1,4 +1,7 @@
-"""All outputs of a period, written into one folder that nobody reads yet."""
+"""All outputs of a period, written into one folder that nobody reads yet.
+
+Save the workbooks of rows that need mending (`rejected`): what stands in them is known long before.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from pipelines.publish.dashboard import render_dashboard
 from pipelines.publish.papers import Papers
 from pipelines.publish.places import places_of
 from pipelines.publish.queries import query
-from pipelines.publish.rejected import write_rejected
 from pipelines.publish.report import build_report, write_report
 from pipelines.publish.run_info import RunInfo
 from pipelines.publish.siks import write_siks
@@ -27,7 +29,7 @@ def write_outputs(
     folder: Path,
     papers: Papers,
 ) -> None:
-    """Write every output of the contract into the existing, empty `folder`.
+    """Write every output of the contract but the rejected rows into the existing `folder`.
 
     Workbooks of villages are handed in to `papers`, the first as early as can be.
 
@@ -35,11 +37,10 @@ def write_outputs(
     our own mistakes and go up: a period with a missing output must not be published.
     """
     coverage = query(con, "coverage")
-    places = places_of(config.region, coverage)
+    places = places_of(config.region)
     findings = query(con, "verification")
     write_verification(findings, places, period, folder / "verification", papers)
     write_tables(con, folder)
-    write_rejected(con, places, period, folder / "rejected", papers)
     write_siks(query(con, "siks_proposals"), period, folder / "usulan-siks.xlsx")
     report = build_report(con, config, period, run_info)
     page = render_dashboard(con, config, period, coverage, places, report)

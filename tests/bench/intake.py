@@ -19,9 +19,6 @@ import xlsxwriter
 from pipelines.config import load_config
 from pipelines.intake import read_file, read_period
 from pipelines.month import Month
-from pipelines.publish.papers import paperwork
-from pipelines.publish.places import Places
-from pipelines.publish.rejected import write_rejected
 from pipelines.workspace import Workspace
 from tests.bench.processes import measured, report
 from tests.integration import hostile_archives as made
@@ -116,9 +113,8 @@ def read_validate_report(place: Workspace) -> str:
     counts = month.standardise()
     place.state.mkdir(exist_ok=True)
     month.load()
-    with paperwork() as papers:
-        folder = place.root / "rejected"
-        books = write_rejected(month.con, Places("", {}), PERIOD, folder, papers)
+    month.papers.finish()
+    books = sum(1 for _ in (month.building_out / "rejected").iterdir())
     month.close()
     return f"{counts.rows_in} rows, {counts.rejected} rejected, {books} workbooks"
 

@@ -15,7 +15,9 @@ import polars as pl
 
 from pipelines.config import Config
 from pipelines.publish import RunInfo, write_outputs
-from pipelines.publish.papers import paperwork
+from pipelines.publish.papers import Papers
+from pipelines.publish.places import places_of
+from pipelines.publish.rejected import write_rejected
 from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
 from schemas.sources import TABLES
@@ -406,5 +408,6 @@ def build_database() -> duckdb.DuckDBPyConnection:
 
 def write_small_month(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """All outputs of the month into `folder`."""
-    with paperwork() as papers:
+    with Papers() as papers:
+        write_rejected(con, places_of("63.05"), PERIOD, folder / "rejected", papers)
         write_outputs(con, Config(region="63.05"), PERIOD, RUN_INFO, folder, papers)

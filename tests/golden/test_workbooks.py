@@ -12,9 +12,8 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.publish import rejected
-from pipelines.publish.papers import paperwork
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import places_of
-from pipelines.publish.queries import query
 from pipelines.publish.rejected import _untaken
 from pipelines.publish.verification import ANSWERS
 from tests.golden.small_month import PERIOD
@@ -133,8 +132,8 @@ def test_a_long_list_of_faults_is_told_in_parts_and_whole(
 ) -> None:  # fmt: skip
     whole = openpyxl.load_workbook(published / "rejected" / TUNGKAP).worksheets[0]
     monkeypatch.setattr(rejected, "PART_ROWS", 1)
-    places = places_of("63.05", query(database, "coverage"))
-    with paperwork() as papers:
+    places = places_of("63.05")
+    with Papers() as papers:
         rejected.write_rejected(database, places, PERIOD, tmp_path, papers)
     parts = sorted(tmp_path.glob("*Tungkap*bagian*"))
     sheets = [openpyxl.load_workbook(path).worksheets[0] for path in parts]

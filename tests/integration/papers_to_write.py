@@ -35,7 +35,7 @@ def write_for_ever(path: Path) -> None:
 def hand_in_and_wait(folder: Path) -> None:
     """A run with a second process, which goes on until it is killed."""
     papers.WORTH_A_HELPER = 1
-    with papers.paperwork() as paperwork:
+    with papers.Papers() as paperwork:
         paperwork.hand_in(1, write_pid, folder / "first")
         while not (folder / "first").exists():
             time.sleep(0.02)

@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.errors import RunError
 from pipelines.publish import papers
-from pipelines.publish.papers import paperwork
+from pipelines.publish.papers import Papers
 from tests.golden.small_month import build_database, write_small_month
 from tests.integration import papers_to_write
 from tests.integration.papers_to_write import (
@@ -60,7 +60,7 @@ def is_running(process: int) -> bool:
 
 @pytest.mark.usefixtures("helped")
 def test_both_processes_write_and_each_paper_is_written_once(tmp_path: Path) -> None:
-    with paperwork() as handed:
+    with Papers() as handed:
         for number in range(20):
             handed.hand_in(1, write_pid, tmp_path / str(number))
     assert len(writers(tmp_path)) == 20
@@ -87,7 +87,7 @@ def test_a_month_is_the_same_bytes_whoever_writes_it(
 
 @pytest.mark.usefixtures("two_processors")
 def test_a_small_regency_starts_no_second_process(tmp_path: Path) -> None:
-    with paperwork() as handed:
+    with Papers() as handed:
         for number in range(20):
             handed.hand_in(papers.WORTH_A_HELPER // 40, write_pid, tmp_path / str(number))
     assert set(writers(tmp_path)) == {os.getpid()}
@@ -98,7 +98,7 @@ def test_one_processor_gets_no_second_process(
 ) -> None:
     monkeypatch.setattr(papers.os, "sched_getaffinity", lambda _: {0})
     monkeypatch.setattr(papers, "WORTH_A_HELPER", 0)
-    with paperwork() as handed:
+    with Papers() as handed:
         handed.hand_in(1, write_pid, tmp_path / "paper")
     assert writers(tmp_path) == [os.getpid()]
 
@@ -108,7 +108,7 @@ def test_no_more_waits_than_memory_is_meant_for(
 ) -> None:
     monkeypatch.setattr(papers, "WORTH_A_HELPER", 10**9)
     monkeypatch.setattr(papers, "MOST_WAITING", 30)
-    with paperwork() as handed:
+    with Papers() as handed:
         for number in range(10):
             handed.hand_in(10, write_pid, tmp_path / str(number))
             assert len(writers(tmp_path)) == max(0, number - 2)
@@ -119,7 +119,7 @@ def test_no_more_waits_than_memory_is_meant_for(
 def test_a_paper_that_fails_in_the_second_process_fails_the_run(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(RunError), paperwork() as handed:
+    with pytest.raises(RunError), Papers() as handed:
         for number in range(10):
             handed.hand_in(1, write_as_other_than, os.getpid(), tmp_path / str(number))
     told = capfd.readouterr().err
@@ -130,7 +130,7 @@ def test_a_paper_that_fails_in_the_second_process_fails_the_run(
 @pytest.mark.usefixtures("helped")
 def test_a_run_stops_handing_in_when_the_second_process_has_failed(tmp_path: Path) -> None:
     def hand_in_on() -> None:
-        with paperwork() as handed:
+        with Papers() as handed:
             for number in range(6000):
                 handed.hand_in(0, write_as_other_than, os.getpid(), tmp_path / str(number))
                 time.sleep(0.01)
@@ -145,14 +145,14 @@ def test_a_second_process_that_cannot_be_started_fails_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers, "PROGRAM", "tests.integration.no_such_program")
-    with pytest.raises(RunError), paperwork() as handed:
+    with pytest.raises(RunError), Papers() as handed:
         handed.hand_in(1, write_pid, tmp_path / "paper")
 
 
 @pytest.mark.usefixtures("helped")
 def test_a_run_that_fails_leaves_no_process_behind(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
-    with pytest.raises(ZeroDivisionError), paperwork() as handed:
+    with pytest.raises(ZeroDivisionError), Papers() as handed:
         handed.hand_in(1, write_for_ever, paper)
         assert comes_true(lambda: paper.exists() and bool(paper.read_text()))
         raise ZeroDivisionError

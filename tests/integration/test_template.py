@@ -20,7 +20,7 @@ from pipelines.feedback.outputs import write_feedback
 from pipelines.feedback.template import HEADER_ROW, Form, write_form
 from pipelines.intake import read_file, read_period
 from pipelines.month import run_month
-from pipelines.publish.papers import paperwork
+from pipelines.publish.papers import Papers
 from pipelines.publish.places import Place
 from pipelines.regions import load_regions
 from pipelines.standardize import standardize
@@ -309,7 +309,7 @@ def test_the_same_month_gives_the_same_files(office: Workspace, tmp_path: Path) 
     config = load_config(office.config_file)
     with open_published(office.database("2026-10")) as con:
         earlier = {"2026-09": office.database("2026-09")}
-        with paperwork() as papers:
+        with Papers() as papers:
             write_feedback(con, config, "2026-10", earlier, tmp_path / "feedback", papers)
     first = office.out("2026-10") / "feedback"
     for path in folder_of(office, TATAKAN).iterdir():
