@@ -24,7 +24,7 @@ from typing import Final
 from pipelines.errors import RunError
 from pipelines.flows import empty_database
 from pipelines.logs import private_folder
-from pipelines.processes import environment
+from pipelines.processes import environment, leave_swiftly
 from pipelines.workspace import Workspace
 
 PROGRAM: Final = "pipelines.flows.server"
@@ -156,3 +156,4 @@ def serve(descriptor: int) -> None:
 
 if __name__ == "__main__":
     serve(int(sys.argv[1]))
+    leave_swiftly()

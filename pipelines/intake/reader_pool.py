@@ -27,6 +27,9 @@ log = logging.getLogger("padan.intake")
 
 PROGRAM = "pipelines.intake.reader_process"
 START_SECONDS = 120
+LARGE_BYTES = 8 << 20
+"""From here on a file takes a reader a second and leaves little memory to read on in."""
+
 OUT_OF_MEMORY = "out_of_memory"
 """What a reader answers when Python could not get memory for a file."""
 
@@ -92,10 +95,18 @@ class _ReaderPool:
 
     @contextmanager
     def ahead(self, tasks: Sequence[ReadTask]) -> Iterator[None]:
-        """Begin to read files side by side, large ones last: after them a reader is replaced."""
+        """Begin to read files side by side, large ones last: after them a reader is replaced.
+
+        Of those the largest comes first, so that no reader is left alone with it.
+        """
+
+        def turn(task: ReadTask) -> tuple[bool, int]:
+            large = task.size > LARGE_BYTES
+            return large, -task.size if large else task.size
+
         with self._threads() as threads:
-            by_size = sorted(tasks, key=lambda task: task.size)
-            self._ahead = {task: threads.submit(self._read, task) for task in by_size}
+            in_turn = sorted(tasks, key=turn)
+            self._ahead = {task: threads.submit(self._read, task) for task in in_turn}
             try:
                 yield
             finally:
