@@ -54,7 +54,7 @@ WIDTHS: Final = {
 }  # fmt: skip
 USUAL_WIDTH: Final = 12.5
 COLOURS: Final = {"asked": "#0F4C5C", "person": "#4F7480", "household": "#8A5A2B"}
-FAMILY_RULE: Final = "#5C6B75"
+FAMILY_RULE: Final = "#1F2A33"
 
 QUESTIONS: Final = {
     "tempat_tinggal": "Apakah keluarga punya tempat tinggal (termasuk menumpang atau menyewa)?",
@@ -99,6 +99,7 @@ def write_form(form: Form, folder: Path) -> Path:
         _write_title(book, sheet, form)
         _write_header(book, sheet, form.columns)
         _write_rows(book, sheet, form)
+        _draw_lines(book, sheet, form)
         _add_rules(sheet, form, ranges)
         last = HEADER_ROW + max(1, len(form.rows))
         sheet.freeze_panes(HEADER_ROW + 1, form.columns.index("nama") + 1)
@@ -165,34 +166,59 @@ def _group(name: str) -> str:
 
 
 def _write_rows(book: Workbook, sheet: Worksheet, form: Form) -> None:
-    """The prefilled rows; a stronger line stands above each family, a faulty cell is coloured."""
+    """The prefilled rows; a faulty cell is coloured.
+
+    Cells without text are not written, a third of them all: their column says how they look.
+    """
 
     @cache
-    def style(opens: bool, faulty: bool, dated: bool) -> Any:
+    def style(faulty: bool, dated: bool) -> Any:
         properties: dict[str, Any] = {
             "text_wrap": False,
             "num_format": "dd-mm-yyyy" if dated else "@",
         }
-        if opens:
-            properties |= {"top": 2, "top_color": FAMILY_RULE}
         if faulty:
             properties |= {"bg_color": wb.WRONG["bg_color"]}
         if dated:
             properties |= {"align": "left"}
         return wb.style(book, **properties)
 
-    above: tuple[Any, Any] | None = None
     for number, row in enumerate(form.rows, start=HEADER_ROW + 1):
-        family = (row["no_kk"], row["alamat"] if row["no_kk"] is None else None)
-        opens, above = family != above, family
         for index, name in enumerate(form.columns):
-            value, dated = row[name], name == "tanggal_lahir"
-            form_of_cell = style(opens, name in row["faulty"], dated)
+            value, dated, faulty = row[name], name == "tanggal_lahir", name in row["faulty"]
+            if not (value or faulty):
+                continue
             day = _iso_day(value) if dated else None
             if day is None:
-                wb.write_text(sheet, number, index, value, form_of_cell)
+                wb.write_text(sheet, number, index, value, style(faulty, dated))
             else:
-                sheet.write_datetime(number, index, day, form_of_cell)
+                sheet.write_datetime(number, index, day, style(faulty, dated))
+
+
+def _draw_lines(book: Workbook, sheet: Worksheet, form: Form) -> None:
+    """Lines around the cells of every row that says something, a dark one above each family.
+
+    They follow what is typed, so that rows which the village adds look like the prefilled ones.
+    """
+    first, last = HEADER_ROW + 1, HEADER_ROW + len(form.rows) + SPARE_ROWS
+    end = len(form.columns) - 1
+    kk, alamat = (form.columns.index(name) for name in ("no_kk", "alamat"))
+
+    def cell(row: int, column: int) -> str:
+        return xl_rowcol_to_cell(row, column, col_abs=True)
+
+    filled = f"COUNTA({cell(first, 0)}:{cell(first, end)})>0"
+    another = (
+        f"OR({cell(first, kk)}<>{cell(first - 1, kk)},"
+        f'AND({cell(first, kk)}="",{cell(first, alamat)}<>{cell(first - 1, alamat)}))'
+    )
+    box = {"border": 1, "border_color": wb.RULE}
+    for formula, lines in (
+        (f"=AND({filled},{another})", box | {"top_color": FAMILY_RULE}),
+        (f"={filled}", box),
+    ):
+        rule = {"type": "formula", "criteria": formula, "format": book.add_format(lines)}
+        sheet.conditional_format(first, 0, last, end, rule)
 
 
 def _iso_day(value: str | None) -> date | None:

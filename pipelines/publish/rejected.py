@@ -270,7 +270,10 @@ def _write_rows(
     rows: pl.DataFrame,
     typed: pl.DataFrame,
 ) -> None:
-    """Below the header: where the row stands, what is wrong, what to do, and the row as typed."""
+    """Below the header: where the row stands, what is wrong, what to do, and the row as typed.
+
+    Cells without text are not written, a good part of them all; a rule draws their borders.
+    """
     where = wb.style(book, **wb.LISTED, num_format="@")
     advice = wb.style(book, num_format="@")
     data = wb.style(book, num_format="@", text_wrap=False)
@@ -288,4 +291,10 @@ def _write_rows(
         faulty = {p["column"] for p in row["problems"]}
         cells = zip(typed.columns, as_typed, strict=True)
         for index, (name, value) in enumerate(cells, start=len(LEADING) + len(ADVICE)):
-            wb.write_text(sheet, number, index, value, wrong if name in faulty else data)
+            if value or name in faulty:
+                wb.write_text(sheet, number, index, value, wrong if name in faulty else data)
+    first, end = HEADER_ROW + 1, len(LEADING) + len(ADVICE) + typed.width - 1
+    borders = book.add_format({"border": 1, "border_color": wb.RULE})
+    sheet.conditional_format(
+        first, 0, HEADER_ROW + rows.height, end, {"type": "blanks", "format": borders}
+    )
