@@ -205,7 +205,7 @@ def _draw_lines(book: Workbook, sheet: Worksheet, form: Form) -> None:
     kk, alamat = (form.columns.index(name) for name in ("no_kk", "alamat"))
 
     def cell(row: int, column: int) -> str:
-        return xl_rowcol_to_cell(row, column, col_abs=True)
+        return str(xl_rowcol_to_cell(row, column, col_abs=True))
 
     filled = f"COUNTA({cell(first, 0)}:{cell(first, end)})>0"
     another = (
