@@ -15,7 +15,6 @@ from typing import Annotated, Optional
 import typer
 
 from pipelines.errors import EXIT_CODES, PadanError, UsageError
-from pipelines.processes import leave_swiftly
 from pipelines.trouble import told_plainly
 
 app = typer.Typer(
@@ -338,8 +337,6 @@ def main() -> None:
 
         mask_tracebacks()  # what was raised may quote a cell
         raise
-    finally:
-        leave_swiftly()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ end fails then, so that nothing is left behind.
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -35,14 +34,6 @@ def start(program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Conne
             start_new_session=True,  # Ctrl-C is for the run, which then ends its processes
         )
     return process, ours
-
-
-def leave_swiftly() -> None:
-    """Call last: this process is about to end, and shall not look for garbage on its way out.
-
-    With the libraries of a run in memory Python would spend a second on that, for nothing.
-    """
-    gc.freeze()
 
 
 def environment() -> dict[str, str]:

@@ -10,6 +10,7 @@ for it, however that ends: it watches its standard input.
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -24,7 +25,7 @@ from typing import Final
 from pipelines.errors import RunError
 from pipelines.flows import empty_database
 from pipelines.logs import private_folder
-from pipelines.processes import environment, leave_swiftly
+from pipelines.processes import environment
 from pipelines.workspace import Workspace
 
 PROGRAM: Final = "pipelines.flows.server"
@@ -156,4 +157,5 @@ def serve(descriptor: int) -> None:
 
 if __name__ == "__main__":
     serve(int(sys.argv[1]))
-    leave_swiftly()
+    # Python would look through all of Prefect for garbage, a second for which the run waits.
+    gc.freeze()
