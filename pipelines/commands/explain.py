@@ -62,11 +62,11 @@ def _published(place: Workspace, period: str | None) -> str:
 
 def _of_nobody(typed: str) -> str | None:
     """The answer to a number typed only to fill the cell; None for any other."""
-    if read_number(typed)[1] not in ("dummy", "missing"):
+    if read_number(typed)[1] != "dummy":
         return None
     return (
-        "Nomor itu hanya pengisi sel, jadi tidak menunjukkan siapa pun. Cari keluarganya dengan "
-        "nama lewat halaman Cari (`padan serve`), atau pakai --record dengan ID barisnya."
+        "Nomor ini hanya isian sementara (misalnya nol atau sembilan semua), jadi tidak "
+        "menunjukkan siapa pun. Cari keluarganya dengan nama di halaman Cari (`padan serve`)."
     )
 
 

@@ -54,7 +54,6 @@ WIDTHS: Final = {
 }  # fmt: skip
 USUAL_WIDTH: Final = 12.5
 COLOURS: Final = {"asked": "#0F4C5C", "person": "#4F7480", "household": "#8A5A2B"}
-FAMILY_RULE: Final = "#1F2A33"
 
 QUESTIONS: Final = {
     "tempat_tinggal": "Apakah keluarga punya tempat tinggal (termasuk menumpang atau menyewa)?",
@@ -212,10 +211,9 @@ def _draw_lines(book: Workbook, sheet: Worksheet, form: Form) -> None:
         f"OR({cell(first, kk)}<>{cell(first - 1, kk)},"
         f'AND({cell(first, kk)}="",{cell(first, alamat)}<>{cell(first - 1, alamat)}))'
     )
-    box = {"border": 1, "border_color": wb.RULE}
     for formula, lines in (
-        (f"=AND({filled},{another})", box | {"top_color": FAMILY_RULE}),
-        (f"={filled}", box),
+        (f"=AND({filled},{another})", wb.BORDERS | {"top_color": wb.INK}),
+        (f"={filled}", wb.BORDERS),
     ):
         rule = {"type": "formula", "criteria": formula, "format": book.add_format(lines)}
         sheet.conditional_format(first, 0, last, end, rule)

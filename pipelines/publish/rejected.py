@@ -294,7 +294,5 @@ def _write_rows(
             if value or name in faulty:
                 wb.write_text(sheet, number, index, value, wrong if name in faulty else data)
     first, end = HEADER_ROW + 1, len(LEADING) + len(ADVICE) + typed.width - 1
-    borders = book.add_format({"border": 1, "border_color": wb.RULE})
-    sheet.conditional_format(
-        first, 0, HEADER_ROW + rows.height, end, {"type": "blanks", "format": borders}
-    )
+    borders = {"type": "blanks", "format": book.add_format(wb.BORDERS)}
+    sheet.conditional_format(first, 0, HEADER_ROW + rows.height, end, borders)

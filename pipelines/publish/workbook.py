@@ -27,6 +27,7 @@ FOOTER_LIMIT = 100
 
 INK = "#1F2A33"
 RULE = "#9AA7B1"
+BORDERS = {"border": 1, "border_color": RULE}
 HEADING = {"bold": True, "bg_color": "#0F4C5C", "font_color": "#FFFFFF"}
 LISTED = {"bg_color": "#F3F5F6"}
 TO_FILL = {"bg_color": "#FFFBE6"}
@@ -62,8 +63,7 @@ def style(book: Workbook, **properties: Any) -> Any:
         "font_color": INK,
         "text_wrap": True,
         "valign": "top",
-        "border": 1,
-        "border_color": RULE,
+        **BORDERS,
     }
     return book.add_format(base | properties)
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.standardize.values import fold_ascii, is_blank, map_unless
+from pipelines.standardize.values import fold_ascii, is_blank, map_rest
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 EARLIEST_YEAR: Final = 1890
@@ -186,7 +186,6 @@ def _with_order(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
 
     `day_only` and `month_only` dates have but one meaning, `open` ones have two.
     """
-
     day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
     return (
         frame.select(*PLACE_OF_COLUMN, typed=name)
@@ -213,26 +212,21 @@ def readings(column: pl.Series, latest: date) -> pl.DataFrame:
         found = read_date(text, latest)
         return found.day, found.swapped, found.year, found.kind
 
-    plain = pl.select(
-        day=pl.coalesce(_as_date(column, form, usual) for form, usual, _ in PLAIN),
-        swapped=pl.coalesce(_as_date(column, form, other) for form, _, other in PLAIN),
+    typed = pl.DataFrame({"typed": column})
+    known = typed.select(
+        day=pl.coalesce(_as_date(form, usual) for form, usual, _ in PLAIN),
+        swapped=pl.coalesce(_as_date(form, other) for form, _, other in PLAIN),
+    ).with_columns(
+        year=pl.col("day").dt.year().cast(pl.Int64),
+        kind=pl.when(pl.col("day").is_not_null()).then(pl.lit("ok")),
     )
-    known = plain["day"].is_not_null()
-    schema = {"day": pl.Date, "swapped": pl.Date, "year": pl.Int64, "kind": pl.String}
-    return (
-        map_unless(known, column, read, schema)
-        .with_columns(
-            swapped=pl.when(known).then(plain["swapped"]).otherwise("swapped"),
-            year=pl.when(known).then(plain["day"].dt.year().cast(pl.Int64)).otherwise("year"),
-            kind=pl.when(known).then(pl.lit("ok")).otherwise("kind"),
-        )
-        .with_columns(day=pl.when(known).then(plain["day"]).otherwise("day"))
-    )
+    return map_rest(column, known, read)
 
 
-def _as_date(column: pl.Series, form: str, reading: str) -> pl.Expr:
-    fits = pl.lit(column).str.contains(form)
-    return pl.when(fits).then(pl.lit(column)).str.to_date(reading, strict=False)
+def _as_date(form: str, reading: str) -> pl.Expr:
+    """The day of `typed` where it has this form; null where it has another or is no such day."""
+    plain = pl.when(pl.col("typed").str.contains(form)).then("typed")
+    return plain.str.to_date(reading, strict=False)
 
 
 def column_orders(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.standardize.values import fold_ascii, is_blank, map_unless, word_set
+from pipelines.standardize.values import fold_ascii, is_blank, map_rest, word_set
 
 SCIENTIFIC: Final = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
 LABEL: Final = re.compile(r"^(?:NO(?:MOR)?\b\.?\s*)?(?:(?:NIK|KTP|KK)\b)?[\s:.=]*", re.IGNORECASE)
@@ -105,11 +105,9 @@ def read_number(typed: str) -> tuple[str | None, str]:
 def read_numbers(column: pl.Series) -> pl.DataFrame:
     """`digits` and `status` for a column of numbers as typed (null reads as missing)."""
     plain = column.str.contains(PLAIN) & ~column.str.contains(UNLIKELY)
-    read = map_unless(plain, column, read_number, {"digits": pl.String, "status": pl.String})
-    return read.select(
-        digits=pl.when(plain).then(column).otherwise("digits"),
-        status=pl.when(plain).then(pl.lit("ok")).otherwise(pl.col("status").fill_null("missing")),
-    )
+    known = pl.select(digits=pl.when(plain).then(column), status=pl.when(plain).then(pl.lit("ok")))
+    read = map_rest(column, known, read_number)
+    return read.with_columns(pl.col("status").fill_null("missing"))
 
 
 def rounded_numbers(frame: pl.DataFrame, name: str) -> pl.Series:

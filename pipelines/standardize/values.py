@@ -42,17 +42,18 @@ def map_unique(
     return keys.join(table, on="_value", how="left", maintain_order="left").drop("_value")
 
 
-def map_unless(
-    known: pl.Series,
-    series: pl.Series,
-    func: Callable[[str], tuple[Any, ...]],
-    schema: Mapping[str, Any],
+def map_rest(
+    series: pl.Series, known: pl.DataFrame, func: Callable[[str], tuple[Any, ...]]
 ) -> pl.DataFrame:
-    """`map_unique` of the values that are not `known` (Boolean; null is no); nulls for the rest.
+    """`known`, and what `map_unique` gives in its place where its first column is null.
 
     For columns most of which can be read at once: calling Python for each value takes far longer.
     """
-    return map_unique(series.set(known.fill_null(False), None), func, schema)
+    read = known.to_series(0).is_not_null()
+    rest = map_unique(series.set(read, None), func, known.schema)
+    return rest.select(
+        pl.when(read).then(known[name]).otherwise(name).alias(name) for name in known.columns
+    )
 
 
 def look_up(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from pipelines import processes
+from pipelines.commands.init import create_workspace
 from pipelines.errors import RunError
+from pipelines.month import Step, StepCount, run_month
 from pipelines.publish import papers
 from pipelines.publish.papers import Papers
 from tests.golden.small_month import build_database, write_small_month
@@ -21,6 +26,7 @@ from tests.integration.papers_to_write import (
     write_for_ever,
     write_pid,
 )
+from tests.integration.small_inbox import PERIOD, fill_inbox
 
 ROOT = Path(papers.__file__).parents[2]
 
@@ -157,6 +163,31 @@ def test_a_run_that_fails_leaves_no_process_behind(tmp_path: Path) -> None:
         assert comes_true(lambda: paper.exists() and bool(paper.read_text()))
         raise ZeroDivisionError
     assert not is_running(int(paper.read_text()))
+
+
+@pytest.mark.usefixtures("helped")
+def test_a_month_that_fails_ends_the_second_process_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = create_workspace(tmp_path / "kantor", "63.05")
+    fill_inbox(office.root)
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start_and_note(program: str) -> tuple[subprocess.Popen[bytes], Connection]:
+        process, line = processes.start(program)
+        started.append(process)
+        return process, line
+
+    def fail_at_linkage(name: str, step: Step) -> StepCount:
+        if name == "resolve identities":
+            assert [process.poll() for process in started] == [None], "it writes already"
+            raise ZeroDivisionError
+        return step()
+
+    monkeypatch.setattr(papers, "start", start_and_note)
+    with pytest.raises(ZeroDivisionError):
+        run_month(office, PERIOD, fail_at_linkage)
+    assert [process.poll() for process in started] == [-signal.SIGKILL]
 
 
 def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:

@@ -241,10 +241,11 @@ def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "told", "untold"),
     [
-        ("630501", "tidak ada di data periode ini. Yang diketik bukan 16 angka", "pengisi"),
+        ("630501", "tidak ada di data periode ini. Yang diketik bukan 16 angka", "isian"),
+        ("tiada", "Yang diketik bukan 16 angka", "isian"),
         ("6305010101990009", "tidak ada di data", "bukan 16 angka"),
-        ("6305010000000000", "hanya pengisi sel", "Keluarga"),
-        ("0", "hanya pengisi sel", "Keluarga"),
+        ("6305010000000000", "hanya isian sementara", "Keluarga"),
+        ("0", "hanya isian sementara", "Keluarga"),
     ],
 )
 def test_a_number_of_nobody_is_answered_with_what_to_do(
