@@ -24,11 +24,18 @@ IN_NAME = re.compile(f"[{UNSEEN}\t\n\r\u0085\u2028\u2029\ud800-\udfff]")
 _CELL_PATTERN = f"[{UNSEEN}]"
 
 
-def without_unseen(column: pl.Series) -> pl.Series:
-    """Texts without characters that cannot be seen; the same series when there are none."""
-    if not column.str.contains(_CELL_PATTERN).any():
-        return column
-    return column.str.replace_all(_CELL_PATTERN, "")
+def without_unseen(cells: pl.DataFrame) -> pl.DataFrame:
+    """Columns of text without characters that cannot be seen."""
+    found = columns_where(cells, pl.all().str.contains(_CELL_PATTERN))
+    if not found:
+        return cells
+    return cells.with_columns(pl.col(found).str.replace_all(_CELL_PATTERN, ""))
+
+
+def columns_where(cells: pl.DataFrame, holds: pl.Expr) -> list[str]:
+    """Names of the columns in which `holds`, an expression of all columns, does for some cell."""
+    found = cells.select(holds.any())
+    return [name for name in found.columns if found[name].item()]
 
 
 def spelled_out(name: str) -> str:

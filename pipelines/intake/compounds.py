@@ -56,16 +56,14 @@ def kind_of_cells(column: pl.Series) -> tuple[str, float] | None:
     sample = filled.gather_every(max(1, filled.len() // SAMPLE_ROWS)).head(SAMPLE_ROWS)
     if not sample.len():
         return None
-    numbers = sample.str.count_matches(SPACED_NUMBER)
-    worded = sample.str.replace_all(LABELS, " ").str.count_matches(r"[A-Za-z]") >= 3
-    shares = {
-        name: float(cells.sum()) / sample.len()
-        for name, cells in (
-            ("nama_nik_no_kk", worded & (numbers == 2)),
-            ("nama_nik", worded & (numbers == 1)),
-            ("nik_no_kk", ~worded & (numbers == 2)),
-        )
-    }
+    numbers = pl.first().str.count_matches(SPACED_NUMBER)
+    letters = pl.first().str.replace_all(LABELS, " ").str.count_matches(r"[A-Za-z]")
+    cells = sample.to_frame().select(numbers=numbers, worded=letters >= 3)
+    shares = cells.select(
+        nama_nik_no_kk=(pl.col("worded") & (pl.col("numbers") == 2)).mean(),
+        nama_nik=(pl.col("worded") & (pl.col("numbers") == 1)).mean(),
+        nik_no_kk=(~pl.col("worded") & (pl.col("numbers") == 2)).mean(),
+    ).row(0, named=True)
     kind, share = max(shares.items(), key=lambda item: item[1])
     return (kind, share) if share >= ENOUGH else None
 

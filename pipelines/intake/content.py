@@ -252,9 +252,8 @@ def _unswap(found: list[Found], cells: pl.DataFrame) -> list[Found]:
     if nik is None or kk is None:
         return found
     dates = _position(found, "tanggal_lahir")
-    as_nik = _person_likeness(cells, nik, dates)
     as_kk = _person_likeness(cells, kk, dates)
-    if as_kk - as_nik < 0.6 or as_kk < 0.3:
+    if as_kk < 0.3 or as_kk - _person_likeness(cells, nik, dates) < 0.6:
         return found
     other = {nik: "no_kk", kk: "nik"}
     return [

@@ -25,14 +25,16 @@ def align(records: list[list[str]], regular: pl.DataFrame, width: int, delimiter
     `regular` has the records that are whole, as columns. Where two joins fit alike, the column of
     longer texts (an address) takes the delimiter.
     """
+    ragged = [i for i, record in enumerate(records) if width // 2 < len(record) != width]
+    if not ragged:  # most files; lines of few fields are titles
+        return
     whole = [list(row) for row in regular.drop("row").head(SAMPLE).iter_rows()]
     whole += [record for record in records[:SAMPLE] if len(record) == width]
     if len(whole) < FEWEST or width < FEWEST:
         return
     columns = _Columns(whole)
-    for i, record in enumerate(records):
-        if len(record) == width or len(record) <= width // 2:
-            continue
+    for i in ragged:
+        record = records[i]
         while len(record) > width and not record[-1].strip():
             record = record[:-1]
         if len(record) < width:

@@ -80,7 +80,8 @@ def _grid(name: str, sheet: CalamineSheet) -> Grid:
         if not chunk:
             break
         height += len(chunk)
-        columns = [_column(values) for values in zip(*chunk, strict=True)]
+        no_numbers = pl.Series([False]).new_from_index(0, len(chunk))
+        columns = [_column(values, no_numbers) for values in zip(*chunk, strict=True)]
         texts.append(pl.DataFrame({str(i): text for i, (text, _) in enumerate(columns, start=1)}))
         numbers.append(pl.DataFrame({str(i): held for i, (_, held) in enumerate(columns, start=1)}))
     skipped = first_row if height <= last_row - first_row + 1 else 0
@@ -92,12 +93,11 @@ def _grid(name: str, sheet: CalamineSheet) -> Grid:
     return make_grid(name, pl.concat(texts), rows, pl.concat(numbers), merges)
 
 
-def _column(values: Sequence[object]) -> tuple[pl.Series, pl.Series]:
+def _column(values: Sequence[object], no_numbers: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Cells of a column as texts, and which of them held a number; most columns are all text."""
     kinds = list(map(type, values))
     if set(kinds) == {str}:
-        nothing = pl.repeat(False, len(values), dtype=pl.Boolean, eager=True)
-        return pl.Series(values, dtype=pl.String), nothing
+        return pl.Series(values, dtype=pl.String), no_numbers
     held = [kind in (float, int) for kind in kinds]
     return pl.Series(map(_text, values), dtype=pl.String), pl.Series(held, dtype=pl.Boolean)
 

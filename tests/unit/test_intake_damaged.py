@@ -109,8 +109,12 @@ def test_a_record_with_a_field_too_many_and_one_too_few_find_their_columns():
 
 
 def test_unseen_characters_are_taken_from_cells_and_written_out_in_names():
-    cells = pl.Series(["A\u202eB\u200b\x07", "jalan\nraya", "\ufeff", None, "✔\ufe0f"])
-    assert without_unseen(cells).to_list() == ["AB", "jalan\nraya", "", None, "✔"]
+    texts = ["A\u202eB\u200b\x07", "jalan\nraya", "\ufeff", None, "✔\ufe0f"]
+    cells = pl.DataFrame({"1": ["seen"] * 5, "2": texts, "3": [None] * 5})
+    cells = without_unseen(cells.cast(pl.String))
+    assert cells["1"].to_list() == ["seen"] * 5
+    assert cells["2"].to_list() == ["AB", "jalan\nraya", "", None, "✔"]
+    assert cells["3"].to_list() == [None] * 5
     assert spelled_out("a\u202eb\nc") == "a\\u202eb\\nc"
     assert spelled_out(os.fsdecode(b"a\xff.csv")) == "a\\xff.csv"
     assert spelled_out("Desa Téluk — قرية.xlsx") == "Desa Téluk — قرية.xlsx"
