@@ -77,14 +77,18 @@ FOLDS: Final = tuple(
     )
 )
 
+NO_LETTER: Final = re.compile(r"[^A-Z]")
 ROMAN: Final = re.compile(r"^[IVX]+$")
 FORMULA: Final = re.compile(r"^\s*[=+@\-]\s*\w.*[(|!]|^\s*[=+@]")
 QUOTED: Final = re.compile(r"""[("\u201c\[{][^)"\u201d\]}]*[)"\u201d\]}]|\s'[^']+'(?=\s|$)""")
 ALIAS: Final = re.compile(r"(?<=\w)\W+(?:ALIAS|ALS|A\.K\.A)\b.*$")
+APOSTROPHE: Final = re.compile(r"(?<=\w)['`\u00b4\u2018\u2019](?=\w)")
 MARKS: Final = re.compile(r"[^\w\s]|[_\d]")
 DOTTED_TAIL: Final = re.compile(
     r"[\s,]+((?:[SAM]\.\s?[A-Z][A-Z]{0,4}(?:\.\s?[A-Z]{1,4})*\.?|S\.?ST\.?|ALMH?\.?)\s*)$"
 )
+PLAIN: Final = re.compile(r"(?!.* (?:ALIAS|ALS|SST|ALMH?)\b)[A-Z ]+")
+"""Names in which there is nothing to take away, as most are: `name_alone` leaves their words."""
 
 
 @lru_cache(maxsize=200_000)
@@ -104,7 +108,7 @@ def fold(text: str) -> str:
 
 
 def _is_degree(piece: str, *, dotted: bool) -> bool:
-    compact = re.sub(r"[^A-Z]", "", piece)
+    compact = NO_LETTER.sub("", piece)
     return compact in DEGREES and (dotted or compact not in DEGREES_ONLY_DOTTED)
 
 
@@ -127,14 +131,7 @@ def read_name(typed: str) -> tuple[str | None, str | None, str | None]:
     `H. M. Noor Hasanah binti Oetoeh, S.Pd` reads MUHAMMAD NUR HASANAH, father UTUH.
     """
     text = " ".join(fold_ascii(typed).upper().split())
-    text = ALIAS.sub("", text)
-    bare = QUOTED.sub(" ", text)
-    if any(c.isalpha() for c in bare) and not FORMULA.match(text):
-        text = bare
-    text = _drop_after(text)
-    # A dot ends a word (H.JURAINI); an apostrophe joins one (NUR'AINI).
-    text = re.sub(r"(?<=\w)['`\u00b4\u2018\u2019](?=\w)", "", text).replace(".", " ")
-    words = MARKS.sub(" ", text).split()
+    words = (text if PLAIN.fullmatch(text) else name_alone(text)).split()
     while len(words) > 1 and words[0] in TITLES_BEFORE:
         words = words[1:]
     while len(words) > 1 and len(words[-1]) > 1 and _is_degree(words[-1], dotted=False):
@@ -149,6 +146,18 @@ def read_name(typed: str) -> tuple[str | None, str | None, str | None]:
         words = [VARIANTS.get(words[0], words[0])]
     std = " ".join(words)
     return std, fold(std), fold(" ".join(VARIANTS.get(w, w) for w in father)) or None
+
+
+def name_alone(text: str) -> str:
+    """Upper-case text without other names, remarks, degrees behind it and marks."""
+    text = ALIAS.sub("", text)
+    bare = QUOTED.sub(" ", text)
+    if any(c.isalpha() for c in bare) and not FORMULA.match(text):
+        text = bare
+    text = _drop_after(text)
+    # A dot ends a word (H.JURAINI); an apostrophe joins one (NUR'AINI).
+    text = APOSTROPHE.sub("", text).replace(".", " ")
+    return MARKS.sub(" ", text)
 
 
 def _split_father(words: list[str]) -> tuple[list[str], list[str]]:

@@ -22,6 +22,9 @@ SHARED_HEADS_OF_DAMAGED: Final = 2
 # A slide of a column shows in a run of rows; one row alone is another kind of mistake.
 SHIFT_RUN: Final = 3
 
+LIST: Final = ["table", "file", "sheet"]
+PLACE: Final = "_place"
+
 
 def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Add digits and status of NIK, KK and the parents' NIK, and the certain repairs.
@@ -49,8 +52,9 @@ def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
         plausible = read["status"].is_in(PLAUSIBLE)
         rows = rows.with_columns(read["digits"].set(~plausible, None).alias(name))
     rows = rows.drop("no_kk_digits", "no_kk_status", strict=False)
-    rows = _swap(rows)
-    rows = _unshift(rows)
+    # Rows of one list bear one number: told apart by three texts they take much longer.
+    rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(PLACE))
+    rows = _unshift(_swap(rows)).drop(PLACE)
     rows = _share(rows)
     return _mismatches(_exchange_days(_plausible(rows)))
 
@@ -78,8 +82,7 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
     same = nik_ok & kk_ok & (nik == kk)
     woman = kk.str.slice(6, 1).is_in(["4", "5", "6", "7"])
     # without a birth date: the NIK cell holds the KK of a neighbouring row, the KK cell does not
-    place = ["table", "file", "sheet"]
-    above, below = (kk.shift(step).over(place) for step in (1, -1))
+    above, below = (kk.shift(step).over(PLACE) for step in (1, -1))
     fits_sex = (decoded(kk)["sex"] == pl.col("sex")).fill_null(True)
     slipped = (
         nik_ok & kk_ok & ~same & pl.col("birth_date").is_null() & fits_sex
@@ -155,10 +158,9 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
     and not its own; people at the end of a run whose number is lost are left without one.
     """
     for step in (1, -1):
-        place = ["table", "file", "sheet"]
         neighbour = rows.with_columns(
-            pl.col("birth_date").shift(step).over(place).alias("_birth"),
-            pl.col("sex").shift(step).over(place).alias("_sex"),
+            pl.col("birth_date").shift(step).over(PLACE).alias("_birth"),
+            pl.col("sex").shift(step).over(PLACE).alias("_sex"),
         )
         nik = pl.col("nik_digits")
         ok = pl.col("nik_status").is_in(PLAUSIBLE)
@@ -170,17 +172,17 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
             & ~(fits_birth(nik, pl.col("birth_date")).fill_null(False))
         )
         moved = neighbour.with_columns(_moved=fits_other).with_columns(
-            _run=pl.col("_moved").rle_id().over(place)
+            _run=pl.col("_moved").rle_id().over(PLACE)
         )
         moved = moved.with_columns(
-            _moved=pl.col("_moved") & (pl.len().over(*place, "_run") >= SHIFT_RUN)
+            _moved=pl.col("_moved") & (pl.len().over(PLACE, "_run") >= SHIFT_RUN)
         )
         # the number of the person on row j stands on row j + step
-        takes = pl.col("_moved").shift(-step).over(place).fill_null(False)
+        takes = pl.col("_moved").shift(-step).over(PLACE).fill_null(False)
         own = pl.col("_moved")
         rows = moved.with_columns(
             nik_digits=pl.when(takes)
-            .then(pl.col("nik_digits").shift(-step).over(place))
+            .then(pl.col("nik_digits").shift(-step).over(PLACE))
             .when(own)
             .then(None)
             .otherwise("nik_digits"),

@@ -18,8 +18,31 @@ WITH named AS (
     JOIN link.record_person AS rp USING (record_id)
     JOIN link.person_household AS ph USING (person_id)
 ),
+-- Most people have one row of dukcapil: what it gives stands, and only the rest is weighed.
+spine AS (
+    SELECT person_id, min(COLUMNS(* EXCLUDE (person_id, source_rank)))
+    FROM named
+    WHERE source_rank = 1
+    GROUP BY person_id
+    HAVING count(*) = 1
+),
+open AS (
+    SELECT
+        n.person_id,
+        n.record_id,
+        n.source_rank,
+        CASE WHEN s.nik IS NULL THEN n.nik END AS nik,
+        CASE WHEN s.nama IS NULL THEN n.nama END AS nama,
+        CASE WHEN s.sex IS NULL THEN n.sex END AS sex,
+        CASE WHEN s.birth_date IS NULL THEN n.birth_date END AS birth_date,
+        CASE WHEN s.mother IS NULL THEN n.mother END AS mother,
+        CASE WHEN s.shdk IS NULL THEN n.shdk END AS shdk,
+        CASE WHEN s.kk IS NULL THEN n.kk END AS kk
+    FROM named AS n
+    LEFT JOIN spine AS s USING (person_id)
+),
 given AS (
-    UNPIVOT named ON nik, nama, sex, birth_date, mother, shdk, kk
+    UNPIVOT open ON nik, nama, sex, birth_date, mother, shdk, kk
     INTO NAME attribute VALUE given_value
 ),
 spelling AS (
@@ -53,20 +76,21 @@ seen AS (
 SELECT
     ph.person_id,
     ph.household_id,
-    wide.nik.given AS nik,
-    wide.nik.record AS nik_record,
-    wide.nama.given AS nama,
-    wide.nama.record AS nama_record,
-    wide.sex.given AS sex,
-    wide.sex.record AS sex_record,
-    wide.birth_date.given::DATE AS birth_date,
-    wide.birth_date.record AS birth_date_record,
-    wide.mother.given AS mother,
-    wide.mother.record AS mother_record,
-    wide.shdk.given AS shdk,
-    wide.shdk.record AS shdk_record,
+    coalesce(s.nik, wide.nik.given) AS nik,
+    CASE WHEN s.nik IS NULL THEN wide.nik.record ELSE s.record_id END AS nik_record,
+    coalesce(s.nama, wide.nama.given) AS nama,
+    CASE WHEN s.nama IS NULL THEN wide.nama.record ELSE s.record_id END AS nama_record,
+    coalesce(s.sex, wide.sex.given) AS sex,
+    CASE WHEN s.sex IS NULL THEN wide.sex.record ELSE s.record_id END AS sex_record,
+    coalesce(s.birth_date, wide.birth_date.given)::DATE AS birth_date,
+    CASE WHEN s.birth_date IS NULL THEN wide.birth_date.record ELSE s.record_id END
+        AS birth_date_record,
+    coalesce(s.mother, wide.mother.given) AS mother,
+    CASE WHEN s.mother IS NULL THEN wide.mother.record ELSE s.record_id END AS mother_record,
+    coalesce(s.shdk, wide.shdk.given) AS shdk,
+    CASE WHEN s.shdk IS NULL THEN wide.shdk.record ELSE s.record_id END AS shdk_record,
     ph.kk,
-    wide.kk.record AS kk_record,
+    CASE WHEN s.kk IS NULL THEN wide.kk.record ELSE s.record_id END AS kk_record,
     ph.village_code,
     ph.dead,
     seen.in_dtks,
@@ -75,4 +99,5 @@ SELECT
     seen.records
 FROM link.person_household AS ph
 JOIN seen USING (person_id)
+LEFT JOIN spine AS s USING (person_id)
 LEFT JOIN wide USING (person_id)

@@ -12,7 +12,16 @@ from pipelines.regions import load_regions
 from pipelines.standardize.codes import read_money, read_relation, read_sex, read_va
 from pipelines.standardize.dates import read_date, readings
 from pipelines.standardize.indicators import read_housing, read_power, reading_of, token_of
-from pipelines.standardize.names import fold, is_no_name, read_name
+from pipelines.standardize.names import (
+    CHILD_OF,
+    DEGREES,
+    PLAIN,
+    TITLES_BEFORE,
+    fold,
+    is_no_name,
+    name_alone,
+    read_name,
+)
 from pipelines.standardize.nik import decoded, diagnose, read_number, read_numbers
 from pipelines.standardize.places import read_address, read_rt
 from tests.spec.standardize_world import core_of, raw
@@ -93,6 +102,19 @@ def test_a_column_of_dates_reads_as_each_of_them_does(typed: list[str | None]) -
     assert found.select("day", "swapped", "year", "kind").rows() == [
         (r.day, r.swapped, r.year, r.kind) if r else (None,) * 4 for r in one_by_one
     ]
+
+
+telling_words = sorted({*TITLES_BEFORE, *DEGREES, *CHILD_OF, "ALIAS", "ALS", "AKA", "SITI", "M"})
+plain_names = st.lists(
+    st.sampled_from(telling_words) | st.text("ASTLMHDK", min_size=1, max_size=5), min_size=1
+).map(" ".join)
+
+
+@given(plain_names)
+@settings(max_examples=1000, deadline=None)
+def test_a_plain_name_holds_nothing_to_take_away(name: str) -> None:
+    assume(PLAIN.fullmatch(name))
+    assert name_alone(name).split() == name.split()
 
 
 @given(births, st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d"]))
