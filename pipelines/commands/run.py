@@ -13,6 +13,7 @@ from rich.console import Console
 from pipelines.config import load_config
 from pipelines.corrections import load_corrections
 from pipelines.flows.server import prefect_server
+from pipelines.garbage import collected_at_exit, importing
 from pipelines.ledger import read_decisions
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, require_inbox
@@ -49,14 +50,17 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
         prefect_server(place) as wait_for_server,
     ):
         # Each import takes a second: the server and the readers are at work meanwhile.
-        from pipelines.intake import column_corrections, reading_begun
+        collected_at_exit()
+        with importing():
+            from pipelines.intake import column_corrections, reading_begun
 
         said = column_corrections(config, read_decisions(place))
         with reading_begun(place, config, period, said), steps_shown(console, status.update):
-            from pipelines.flows.monthly import monthly
-            from pipelines.summary import summarise
+            with importing():
+                from pipelines.flows.monthly import monthly
+                from pipelines.summary import summarise
 
-            load_steps()
+                load_steps()
             wait_for_server()
             monthly(str(place.root), period, hold)
     typer.echo(_held(period) if hold else summarise(place, period))

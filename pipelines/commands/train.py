@@ -12,6 +12,7 @@ from pipelines.adoption import BUILT_IN, adopt, model_file, model_in_use, versio
 from pipelines.config import load_config
 from pipelines.errors import UsageError
 from pipelines.flows.server import prefect_server
+from pipelines.garbage import collected_at_exit, importing
 from pipelines.logs import mask_tracebacks
 from pipelines.month import load_steps, only_run
 from pipelines.trouble import told_plainly
@@ -34,9 +35,11 @@ def train_model(root: Path, version: str | None) -> str:
         Console(stderr=True).status("Melatih dan membandingkan model …"),
         prefect_server(place) as wait_for_server,
     ):
-        from pipelines.flows.training import training
+        collected_at_exit()
+        with importing():
+            from pipelines.flows.training import training
 
-        load_steps()
+            load_steps()
         wait_for_server()
         training(str(place.root), name)
     return (

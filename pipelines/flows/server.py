@@ -24,6 +24,7 @@ from typing import Final
 
 from pipelines.errors import RunError
 from pipelines.flows import empty_database
+from pipelines.garbage import importing
 from pipelines.logs import private_folder
 from pipelines.processes import environment
 from pipelines.workspace import Workspace
@@ -138,14 +139,15 @@ def _await(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 def serve(descriptor: int) -> None:
     """Serve Prefect's API on a socket that listens already, until standard input is closed."""
-    import uvicorn
-    from prefect.server.api.server import create_app
-    from prefect.settings import get_current_settings
+    with importing():
+        import uvicorn
+        from prefect.server.api.server import create_app
+        from prefect.settings import get_current_settings
+
+        app = create_app(ephemeral=True, final=True)
 
     empty_database.provide(get_current_settings().home)
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error", lifespan="on")
-    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
 
     def end_with_parent() -> None:
         sys.stdin.buffer.read()

@@ -1,8 +1,6 @@
 """The process that reads files: one after another, under limits that the system enforces.
 
-    python -m pipelines.intake.reader_process DESCRIPTOR MEMORY_MIB
-
-Started by `reader_pool` and spoken to over a socket. A file may take this process down; the run
+Started by `reader_pool` and spoken to over a line. A file may take this process down; the run
 that asked for it goes on.
 """
 
@@ -115,14 +113,10 @@ def _tell_where(
 
 
 def main(arguments: list[str]) -> None:
-    """Set the limits, then serve."""
+    """Set the limits, then serve: DESCRIPTOR, MEMORY_MIB."""
     descriptor, mib = arguments
     _silence_libraries()
     sys.excepthook = _tell_where
     _limit_memory(int(mib))
     with Connection(int(descriptor)) as connection:
         serve(connection)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

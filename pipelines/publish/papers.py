@@ -8,17 +8,16 @@ nothing of it touches the disk on the way.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import Any, Final, Self
 
 from pipelines.errors import RunError
+from pipelines.garbage import left_alone
 from pipelines.processes import start
 
 PROGRAM: Final = "pipelines.publish.papers_process"
@@ -46,7 +45,7 @@ class Paper:
 
     def put_down(self) -> None:
         """Write it."""
-        with _collector_at_rest():
+        with left_alone():
             self.write(*self.contents)
 
 
@@ -167,17 +166,3 @@ class _Helper:
         self._threads.shutdown()
         self._line.close()
         self._process.wait()
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Collect no garbage while a paper is written; what it leaves is collected after it.
-
-    Cells by the hundred thousand are no garbage, and Python would look through them time and again
-    to see whether they are: a tenth of the time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

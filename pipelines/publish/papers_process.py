@@ -1,7 +1,5 @@
 """The second process that writes papers.
 
-    python -m pipelines.publish.papers_process DESCRIPTOR
-
 Started by `papers` and spoken to over a line: it writes what it is sent, one paper after another.
 When the run is over, or was killed, the line is cut and it ends. Its own failure ends it, too: the
 traceback goes to standard error, and the run, which waits for an answer, fails.
@@ -9,7 +7,6 @@ traceback goes to standard error, and the run, which waits for an answer, fails.
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
@@ -35,7 +32,3 @@ def main(arguments: list[str]) -> None:
     # Not closed here: were it cut before a traceback is out, the run would end this process first.
     line = Connection(int(descriptor))
     serve(line)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 
 from pipelines.intake import reader_process
@@ -38,7 +37,8 @@ def misbehave(task: ReadTask) -> Reading | RefusedFile:
     return read_well(task)
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> None:
+    """What the pool starts instead of the reader."""
     reader_process.read_task = misbehave
     reader_process.cpu_seconds = lambda size: 2
-    reader_process.main(sys.argv[1:])
+    reader_process.main(arguments)
