@@ -20,11 +20,11 @@ from pipelines.resolve.engine import Engine, in_duckdb
 from pipelines.resolve.fitted import FittedModel, committed
 from pipelines.resolve.owners import attach_owners, likeliest_owners
 from pipelines.resolve.recall import Recall, recall
+from pipelines.resolve.rivals import not_rivals, without_detours
 from pipelines.resolve.weights import Weights
 
 CANDIDATE_FLOOR = 0.01  # pairs less likely than this are forgotten
 LOOKALIKE = 0.3  # at most: twins, and a NIK shared by two who have nothing else in common
-POINTS_AT = 0.5  # from here on an entity is said to point at a Dukcapil person
 EXACT_SURE, EXACT_LIKELY = 0.9999, 0.998  # same NIK with equal date and name; with one of them
 
 
@@ -187,7 +187,7 @@ def _judge(
     pairs = pl.concat(
         [open_pairs, capped.with_columns(pl.col("probability").clip(upper_bound=LOOKALIKE))]
     )
-    return pairs, pl.concat([decided, lookalike.with_columns(same=pl.lit(False))])
+    return without_detours(pairs), pl.concat([decided, lookalike.with_columns(same=pl.lit(False))])
 
 
 def _cluster(
@@ -225,7 +225,7 @@ def _cluster(
     )
     # First everybody finds their Dukcapil person, then the others find each other.
     to_spine = among.filter("with_spine")
-    to_others = _not_rivals(among.filter(~pl.col("with_spine")), to_spine)
+    to_others = not_rivals(among.filter(~pl.col("with_spine")), to_spine)
     used = pl.concat(
         [join_surest_first(clusters, edges, accept) for edges in (to_spine, to_others)]
     ).select("left", "right", "probability", reason=pl.lit("splink"))
@@ -240,28 +240,6 @@ def _cluster(
         .with_columns(pl.coalesce("cluster_id", "entity_id"))
     )
     return assigned, pl.concat([by_people, used]), clusters.oversized()
-
-
-def _not_rivals(edges: pl.DataFrame, to_spine: pl.DataFrame) -> pl.DataFrame:
-    """Edges whose ends do not each point at another Dukcapil person (twins do)."""
-    pointing = (
-        pl.concat(
-            [
-                to_spine.select("probability", entity_id="left", target="right"),
-                to_spine.select("probability", entity_id="right", target="left"),
-            ]
-        )
-        .filter(pl.col("probability") >= POINTS_AT)
-        .sort("entity_id", "probability", "target", descending=[False, True, False])
-        .unique("entity_id", keep="first", maintain_order=True)
-        .select("entity_id", "target")
-    )
-    return (
-        edges.join(pointing, left_on="left", right_on="entity_id", how="left")
-        .join(pointing, left_on="right", right_on="entity_id", how="left", suffix="_right")
-        .filter((pl.col("target") == pl.col("target_right")).fill_null(True))
-        .drop("target", "target_right")
-    )
 
 
 def _remember(

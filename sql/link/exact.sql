@@ -7,7 +7,8 @@
 create or replace table linkage.exact as
 with named as (
     select
-        record_id, "table", nik, sex, name_folded, name_sorted, name_joined, birth_date, birth_year,
+        record_id, "table", nik, kk, village_code, sex, birth_date, birth_year,
+        name_folded, name_sorted, name_joined,
         string_split(name_sorted, ' ') as tokens,
         count(*) over (partition by nik, name_sorted) as same_name
     from core.person
@@ -37,6 +38,7 @@ pair as (
         ) as name_similarity,
         list_has_all(r.tokens, a.tokens) or list_has_all(a.tokens, r.tokens) as name_within,
         r.birth_date is null or a.birth_date is null as date_missing,
+        coalesce(r.kk <> a.kk and r.village_code <> a.village_code, false) as elsewhere,
         -- one slip: where it makes a letter of another place in the name, Jaro-Winkler sees two.
         -- ALI and ANI differ by one too, and may be husband and wife.
         case
@@ -77,7 +79,8 @@ select
 from pair
 where place = 1
     or (record_id not in (select record_id from sister) and (
-        (date_equal and (name_similarity >= 0.75 or name_within or name_slip))
+        -- A slip in a NIK can make one of it that a stranger of that birth date has.
+        (date_equal and (name_similarity >= if(elsewhere, 0.88, 0.75) or name_within or name_slip))
         or (date_missing and (name_similarity >= 0.88 or name_within or name_slip))
         -- Another date asks for nearly the same name: a slip in a NIK can make a neighbour's of it.
         or (date_near and (name_similarity >= 0.96 or name_slip))
