@@ -123,7 +123,8 @@ def _pairs(frame: pl.DataFrame, by: list[str]) -> float:
     return float((sizes * (sizes - 1) / 2).sum())
 
 
-def _scores(found_right: float, found: float, true: float) -> Result:
+def scores(found_right: float, found: float, true: float) -> Result:
+    """Precision, recall, F1 and mistakes of `found` things, of which so many are among `true`."""
     nan = float("nan")
     return {
         "pairs": int(true),
@@ -137,7 +138,7 @@ def _scores(found_right: float, found: float, true: float) -> Result:
 
 def pairwise(frame: pl.DataFrame, found: str, true: str) -> Result:
     """Precision, recall and F1 over pairs: column `found` groups as the run does, `true` as is."""
-    return _scores(_pairs(frame, [found, true]), _pairs(frame, [found]), _pairs(frame, [true]))
+    return scores(_pairs(frame, [found, true]), _pairs(frame, [found]), _pairs(frame, [true]))
 
 
 def pairwise_with(frame: pl.DataFrame, found: str, true: str, bad: str) -> Result:
@@ -146,7 +147,7 @@ def pairwise_with(frame: pl.DataFrame, found: str, true: str, bad: str) -> Resul
     right, every, real = (
         _pairs(frame, by) - _pairs(rest, by) for by in ([found, true], [found], [true])
     )
-    return _scores(right, every, real)
+    return scores(right, every, real)
 
 
 def linkage(joined: pl.DataFrame) -> Result:
@@ -258,7 +259,7 @@ def flag_scores(
         automatic=pl.col("automatic").fill_null(False),
         expect=pl.col("expect").fill_null("none"),
     )
-    scores: dict[str, Result] = {}
+    by_kind: dict[str, Result] = {}
     for (kind,), part in both.sort("kind").group_by("kind", maintain_order=True):
         part = part.filter(pl.col("expect") != "either")
         due = pl.col("expect").is_in(["auto", "review"])
@@ -271,11 +272,11 @@ def flag_scores(
             auto_found=pl.col("automatic").sum(),
             auto_due=sure.sum(),
         ).row(0, named=True)
-        scores[str(kind)] = {
-            "any": _scores(count["any_right"], count["any_found"], count["any_due"]),
-            "auto": _scores(count["auto_right"], count["auto_found"], count["auto_due"]),
+        by_kind[str(kind)] = {
+            "any": scores(count["any_right"], count["any_found"], count["any_due"]),
+            "auto": scores(count["auto_right"], count["auto_found"], count["auto_due"]),
         }
-    return scores
+    return by_kind
 
 
 def stability(workspace: Path, truth: Path, previous: str, period: str) -> Result:

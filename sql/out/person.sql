@@ -20,11 +20,19 @@ WITH named AS (
 ),
 -- Most people have one row of dukcapil: what it gives stands, and only the rest is weighed.
 spine AS (
-    SELECT person_id, min(COLUMNS(* EXCLUDE (person_id, source_rank)))
+    SELECT
+        person_id,
+        CASE WHEN nik IS NOT NULL THEN {'given': nik, 'record': record_id} END AS nik,
+        CASE WHEN nama IS NOT NULL THEN {'given': nama, 'record': record_id} END AS nama,
+        CASE WHEN sex IS NOT NULL THEN {'given': sex, 'record': record_id} END AS sex,
+        CASE WHEN birth_date IS NOT NULL THEN {'given': birth_date, 'record': record_id} END
+            AS birth_date,
+        CASE WHEN mother IS NOT NULL THEN {'given': mother, 'record': record_id} END AS mother,
+        CASE WHEN shdk IS NOT NULL THEN {'given': shdk, 'record': record_id} END AS shdk,
+        CASE WHEN kk IS NOT NULL THEN {'given': kk, 'record': record_id} END AS kk
     FROM named
     WHERE source_rank = 1
-    GROUP BY person_id
-    HAVING count(*) = 1
+    QUALIFY count(*) OVER (PARTITION BY person_id) = 1
 ),
 open AS (
     SELECT
@@ -76,21 +84,20 @@ seen AS (
 SELECT
     ph.person_id,
     ph.household_id,
-    coalesce(s.nik, wide.nik.given) AS nik,
-    CASE WHEN s.nik IS NULL THEN wide.nik.record ELSE s.record_id END AS nik_record,
-    coalesce(s.nama, wide.nama.given) AS nama,
-    CASE WHEN s.nama IS NULL THEN wide.nama.record ELSE s.record_id END AS nama_record,
-    coalesce(s.sex, wide.sex.given) AS sex,
-    CASE WHEN s.sex IS NULL THEN wide.sex.record ELSE s.record_id END AS sex_record,
-    coalesce(s.birth_date, wide.birth_date.given)::DATE AS birth_date,
-    CASE WHEN s.birth_date IS NULL THEN wide.birth_date.record ELSE s.record_id END
-        AS birth_date_record,
-    coalesce(s.mother, wide.mother.given) AS mother,
-    CASE WHEN s.mother IS NULL THEN wide.mother.record ELSE s.record_id END AS mother_record,
-    coalesce(s.shdk, wide.shdk.given) AS shdk,
-    CASE WHEN s.shdk IS NULL THEN wide.shdk.record ELSE s.record_id END AS shdk_record,
+    coalesce(s.nik, wide.nik).given AS nik,
+    coalesce(s.nik, wide.nik).record AS nik_record,
+    coalesce(s.nama, wide.nama).given AS nama,
+    coalesce(s.nama, wide.nama).record AS nama_record,
+    coalesce(s.sex, wide.sex).given AS sex,
+    coalesce(s.sex, wide.sex).record AS sex_record,
+    coalesce(s.birth_date, wide.birth_date).given::DATE AS birth_date,
+    coalesce(s.birth_date, wide.birth_date).record AS birth_date_record,
+    coalesce(s.mother, wide.mother).given AS mother,
+    coalesce(s.mother, wide.mother).record AS mother_record,
+    coalesce(s.shdk, wide.shdk).given AS shdk,
+    coalesce(s.shdk, wide.shdk).record AS shdk_record,
     ph.kk,
-    CASE WHEN s.kk IS NULL THEN wide.kk.record ELSE s.record_id END AS kk_record,
+    coalesce(s.kk, wide.kk).record AS kk_record,
     ph.village_code,
     ph.dead,
     seen.in_dtks,

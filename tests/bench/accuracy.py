@@ -12,28 +12,26 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
 from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
-from pipelines.demo.evaluate import Result, evaluate
+from pipelines.demo.evaluate import Result, evaluate, scores
 from pipelines.month import run_month
 from pipelines.workspace import Workspace
 from tests.bench.regency import REGION
 
 PERIOD = "2026-10"
+COUNTS = ("pairs", "false", "missed")
 LOW = 0.985
 HEADER = (
     "| noise | seed | core precision | core F1 | bad-NIK F1 | households F1 | false / missed pairs "
     "| undecided households | automatic findings below "
     f"{LOW} |\n|---|---|---|---|---|---|---|---|---|"
-)
-
-POOLED = (
-    "| noise | kind of finding | due | false | missed | automatic F1 |\n|---|---|---|---|---|---|"
 )
 
 # Of the households that a village proposed, those of which a member is in a pair to be reviewed.
@@ -56,18 +54,16 @@ def main() -> None:
     parser.add_argument("--noises", type=float, nargs="+", default=[1.0, 2.0, 3.0])
     asked = parser.parse_args()
     print(HEADER)
-    pooled: dict[tuple[float, str], Counter[str]] = {}
+    pooled: defaultdict[str, defaultdict[float, Counter[str]]]
+    pooled = defaultdict(lambda: defaultdict(Counter))
     for noise in asked.noises:
         for seed in asked.seeds:
             with tempfile.TemporaryDirectory(prefix="padan-accuracy-") as folder:
                 found, undecided = measured(Path(folder), asked.households, seed, noise)
                 print(line(noise, seed, found, undecided), flush=True)
             for kind, score in found["flags"].items():
-                counts = {name: score["auto"][name] for name in ("pairs", "false", "missed")}
-                pooled.setdefault((noise, kind), Counter()).update(counts)
-    print(f"\n{POOLED}")
-    for (noise, kind), counts in pooled.items():
-        print(pooled_line(noise, kind, counts))
+                pooled[kind][noise].update({name: score["auto"][name] for name in COUNTS})
+    print(f"\n{by_kind(pooled)}")
 
 
 def measured(folder: Path, households: int, seed: int, noise: float) -> tuple[Result, float]:
@@ -100,12 +96,24 @@ def line(noise: float, seed: int, found: Result, undecided: float) -> str:
     )
 
 
-def pooled_line(noise: float, kind: str, counts: Counter[str]) -> str:
-    """One row of the table of findings."""
-    due, false, missed = (counts[name] for name in ("pairs", "false", "missed"))
-    right = due - missed
-    f1 = 2 * right / (2 * right + false + missed) if right + false + missed else float("nan")
-    return f"| {noise:g} | {kind} | {due} | {false} | {missed} | {f1:.4f} |"
+def by_kind(pooled: Mapping[str, Mapping[float, Counter[str]]]) -> str:
+    """Automatic findings of a noise together: F1 (due: false / missed), one row a kind."""
+    noises = list(dict.fromkeys(noise for counts in pooled.values() for noise in counts))
+    lines = [
+        f"| kind of finding | {' | '.join(f'noise {noise:g}' for noise in noises)} |",
+        f"|---|{'---|' * len(noises)}",
+    ]
+    for kind, counts in sorted(pooled.items()):
+        cells = [cell(counts[noise]) if noise in counts else "-" for noise in noises]
+        lines.append(f"| {kind} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def cell(counts: Counter[str]) -> str:
+    """One kind of finding at one noise."""
+    due, false, missed = (counts[name] for name in COUNTS)
+    f1 = scores(due - missed, due - missed + false, due)["f1"]
+    return f"{f1:.4f} ({due}: {false} / {missed})"
 
 
 if __name__ == "__main__":

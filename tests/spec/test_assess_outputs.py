@@ -53,6 +53,21 @@ def test_a_golden_value_is_the_best_sources_then_the_most_frequent(judged: Judge
     assert golden(judged, "civil")["nama"] == "CIVIL"
 
 
+def test_dukcapil_rows_are_weighed_only_where_a_person_has_several() -> None:
+    world = World(neighbours=3)
+    world.person("one", "rumah")
+    world.record("bansos", "one", nama="ANOTHER", mother="AMINAH")
+    world.person("several", "rumah", shdk="istri")
+    for _ in range(2):  # somebody called these rows the same person
+        world.record("dukcapil", "several", nama="SEVERAL TIMES", mother="HALIMAH")
+    world.record("bansos", "several", nama="ANOTHER", mother="AMINAH")
+    judged = world.judge()
+    assert judged.table("person")["person_id"].is_unique().all()
+    one, several = golden(judged, "one"), golden(judged, "several")
+    assert (one["nama"], one["mother"]) == ("ONE", "AMINAH")
+    assert (several["nama"], several["mother"]) == ("SEVERAL TIMES", "HALIMAH")
+
+
 def test_a_golden_value_names_its_record(judged: Judged, world: World) -> None:
     said = {r["record_id"]: r for r in world.rows["core.person"]}
     for person in judged.table("person").iter_rows(named=True):
