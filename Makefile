@@ -48,7 +48,7 @@ format: setup
 
 # The data dictionary, from the declarations in schemas/.
 docs: setup
-	$(BIN)/python -m pipelines.docs_dictionary docs/kamus-data.md
+	$(BIN)/python -m pipelines.commands.dictionary docs/kamus-data.md
 
 # How right the month is on several seeds and noises (the table of docs/accuracy.md), do ids last
 # twelve months, do probabilities mean what they say, is nothing asked twice (about half an hour).

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.database import open_published
 from pipelines.errors import UsageError
-from pipelines.workspace import Workspace, open_workspace
+from pipelines.machine.database import open_published
+from pipelines.office.workspace import Workspace, open_workspace
 from schemas.base import Table
 
 

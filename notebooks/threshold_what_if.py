@@ -20,8 +20,8 @@ def _():
     import polars as pl
     from published import read, workspace_of
 
-    from pipelines.config import load_config
-    from pipelines.database import open_published
+    from pipelines.machine.database import open_published
+    from pipelines.office.config import load_config
 
     place = workspace_of(mo.cli_args().to_dict())
     current = load_config(place.config_file).link
@@ -186,7 +186,7 @@ def _(mo):
 
 @app.cell
 def _(closing, current, finding_minutes, mo, open_published, pair_minutes, period, pl, place):
-    from pipelines.whatif import Effort, what_if
+    from pipelines.explain.whatif import Effort, what_if
 
     effort = Effort(pair_minutes.value, finding_minutes.value)
     with closing(open_published(place.database(period.value))) as published_period:

@@ -15,7 +15,7 @@ from typing import Annotated, Optional
 import typer
 
 from pipelines.errors import EXIT_CODES, PadanError, UsageError
-from pipelines.trouble import told_plainly
+from pipelines.machine.trouble import told_plainly
 
 app = typer.Typer(
     help="padan reconciles a regency's village lists, SKTM and poverty registry month by month.",
@@ -58,7 +58,7 @@ def init(
 
     Example: padan init kantor --region 63.05
     """
-    from pipelines.commands.init import create_workspace
+    from pipelines.office.creating import create_workspace
 
     place = create_workspace(workspace, region)
     typer.echo(
@@ -333,7 +333,7 @@ def main() -> None:
         typer.echo(f"padan: {error}", err=True)
         sys.exit(error.exit_code)
     except Exception:
-        from pipelines.logs import mask_tracebacks
+        from pipelines.machine.logs import mask_tracebacks
 
         mask_tracebacks()  # what was raised may quote a cell
         raise

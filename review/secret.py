@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 
-from pipelines.logs import private_folder
-from pipelines.workspace import Workspace
+from pipelines.machine.logs import private_folder
+from pipelines.office.workspace import Workspace
 
 BYTES = 48
 

@@ -17,7 +17,7 @@ from gunicorn.glogging import Logger
 from lokal.samaran.logging import SamaranFilter
 
 from pipelines.errors import UsageError
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 
 WORKERS, THREADS = 2, 4
 TIMEOUT = 60  # seconds after which a silent worker is replaced

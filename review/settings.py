@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from pipelines.config import load_config
-from pipelines.ledger import postgresql_url
-from pipelines.workspace import open_workspace
+from pipelines.office.config import load_config
+from pipelines.office.ledger import postgresql_url
+from pipelines.office.workspace import open_workspace
 from review.secret import secret_key
 
 WORKSPACE = open_workspace(Path(os.environ["PADAN_WORKSPACE"]))
@@ -51,15 +51,15 @@ INSTALLED_APPS = [
     "review.access",
     "review.published",
     "review.pages",
-    "review.beranda",
-    "review.pasangan",
-    "review.cari",
-    "review.temuan",
-    "review.desa",
-    "review.dasbor",
-    "review.jalankan",
-    "review.pengguna",
-    "review.jejak",
+    "review.home",
+    "review.pairs",
+    "review.search",
+    "review.findings",
+    "review.villages",
+    "review.dashboard",
+    "review.runs",
+    "review.users",
+    "review.audit_log",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -198,7 +198,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"mask": {"()": "lokal.samaran.logging.SamaranFilter"}},
-    "formatters": {"json": {"()": "pipelines.logs.JsonLines"}},
+    "formatters": {"json": {"()": "pipelines.machine.logs.JsonLines"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

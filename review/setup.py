@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipelines.logs import private_folder
-from pipelines.workspace import Workspace
+from pipelines.machine.logs import private_folder
+from pipelines.office.workspace import Workspace
 
 
 def configure(workspace: Workspace) -> None:

@@ -7,16 +7,16 @@ from django.urls import include, path
 from review.pages.health import healthy
 
 urlpatterns = [
-    path("", include("review.beranda.urls")),
+    path("", include("review.home.urls")),
     path("", include("review.accounts.urls")),
-    path("temuan/", include("review.temuan.urls")),
-    path("pasangan/", include("review.pasangan.urls")),
-    path("cari/", include("review.cari.urls")),
-    path("desa/", include("review.desa.urls")),
-    path("dasbor/", include("review.dasbor.urls")),
-    path("jalankan/", include("review.jalankan.urls")),
-    path("pengguna/", include("review.pengguna.urls")),
-    path("jejak/", include("review.jejak.urls")),
+    path("temuan/", include("review.findings.urls")),
+    path("pasangan/", include("review.pairs.urls")),
+    path("cari/", include("review.search.urls")),
+    path("desa/", include("review.villages.urls")),
+    path("dasbor/", include("review.dashboard.urls")),
+    path("jalankan/", include("review.runs.urls")),
+    path("pengguna/", include("review.users.urls")),
+    path("jejak/", include("review.audit_log.urls")),
     path("sehat/", healthy, name="sehat"),
 ]
 

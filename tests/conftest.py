@@ -51,6 +51,6 @@ def _lacking(program: str) -> str:
 @pytest.fixture
 def workspace_root(tmp_path: Path) -> Iterator[Path]:
     """A fresh workspace of Kabupaten Tapin with an empty inbox."""
-    from pipelines.commands.init import create_workspace
+    from pipelines.office.creating import create_workspace
 
     yield create_workspace(tmp_path / "kantor", "63.05").root

@@ -27,8 +27,8 @@ from pipelines.assess.steps import (
     store,
 )
 from pipelines.assess.villages import village_table
-from pipelines.config import Config
-from pipelines.verdicts import flag_words, latest_verdicts
+from pipelines.office.config import Config
+from pipelines.office.verdicts import flag_words, latest_verdicts
 from schemas import out
 from schemas.base import empty
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.config import Config, RuleBasis
+from pipelines.office.config import Config, RuleBasis
 from schemas import out
 from schemas.base import dtypes
 

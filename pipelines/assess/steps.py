@@ -16,7 +16,7 @@ import polars as pl
 
 import sql
 from pipelines.assess.rules import in_force
-from pipelines.config import Config
+from pipelines.office.config import Config
 from schemas import out, out_lists, out_pages
 from schemas.base import Table, dtypes, empty
 

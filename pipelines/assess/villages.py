@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.regions import load_regions
+from pipelines.domain.regions import load_regions
 from schemas import out
 from schemas.base import dtypes
 

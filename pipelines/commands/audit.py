@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipelines.errors import RunError, UsageError
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
 
 HEAD = re.compile(r"\d+:[0-9a-f]{64}")
 

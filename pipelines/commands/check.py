@@ -14,9 +14,9 @@ import polars as pl
 import typer
 
 from pipelines.commands.columns import to_paste, understood
-from pipelines.config import Config, SourceName, load_config
 from pipelines.errors import UsageError
-from pipelines.workspace import PERIOD, Workspace, open_workspace
+from pipelines.office.config import Config, SourceName, load_config
+from pipelines.office.workspace import PERIOD, Workspace, open_workspace
 
 SHOWN_PROBLEMS = 20
 DATE_ORDERS = {
@@ -41,9 +41,9 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
         wrong = "bukan berkas; sebutkan satu berkas di dalamnya" if file.is_dir() else "tidak ada"
         raise UsageError(f"{file} {wrong}")
     place = open_workspace(workspace) if workspace else _around(file)
-    from pipelines.corrections import NO_ROW_CORRECTIONS, load_corrections
     from pipelines.intake import column_corrections, read_file
-    from pipelines.ledger import NO_DECISIONS, read_decisions
+    from pipelines.office.corrections import NO_ROW_CORRECTIONS, load_corrections
+    from pipelines.office.ledger import NO_DECISIONS, read_decisions
     from pipelines.standardize import standardize
 
     config = load_config(place.config_file) if place else _defaults(region)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from pipelines.config import load_config
 from pipelines.errors import UsageError
-from pipelines.ledger import DECISION, VERDICTS, read_decisions
-from pipelines.workspace import open_workspace
+from pipelines.office.config import load_config
+from pipelines.office.ledger import DECISION, VERDICTS, read_decisions
+from pipelines.office.workspace import open_workspace
 
 REQUIRED = ("kind", "subject_ids", "verdict", "reason", "by", "at")
 SEPARATOR = re.compile(r"[\s;]+")

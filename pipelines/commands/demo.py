@@ -7,10 +7,10 @@ from shlex import quote
 
 import typer
 
-from pipelines.commands.init import create_workspace
 from pipelines.commands.run import run_and_report
 from pipelines.demo import generate
-from pipelines.workspace import require_period
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import require_period
 
 
 def run_demo(root: Path, *, region: str, households: int, seed: int, period: str) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import typer
 
-from pipelines.database import open_published
+from pipelines.domain.words import period_words
 from pipelines.errors import UsageError
-from pipelines.explain import explain_flag, explain_nik, explain_record
-from pipelines.month import only_run
-from pipelines.publish import recover
-from pipelines.publish.words import period_words
+from pipelines.explain.answers import explain_flag, explain_nik, explain_record
+from pipelines.machine.database import open_published
+from pipelines.office.publications import recover
+from pipelines.office.workspace import Workspace, open_workspace
+from pipelines.run.month import only_run
 from pipelines.standardize.nik import read_number
-from pipelines.workspace import Workspace, open_workspace
 
 NIK_DIGITS = 16
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.errors import UsageError
-from pipelines.month import only_run
-from pipelines.publish import recover, swap_in
-from pipelines.publish.held import Held
-from pipelines.workspace import Workspace, open_workspace
+from pipelines.office.publications import recover, swap_in
+from pipelines.office.publications.held import Held
+from pipelines.office.workspace import Workspace, open_workspace
+from pipelines.run.month import only_run
 
 
 def publish_held(root: Path, period: str) -> None:

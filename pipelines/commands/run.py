@@ -10,15 +10,15 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from pipelines.config import load_config
-from pipelines.corrections import load_corrections
 from pipelines.flows.server import prefect_server
-from pipelines.garbage import collected_at_exit, importing
-from pipelines.ledger import read_decisions
-from pipelines.logs import mask_tracebacks
-from pipelines.month import load_steps, require_inbox
-from pipelines.trouble import told_plainly
-from pipelines.workspace import open_workspace
+from pipelines.machine.garbage import collected_at_exit, importing
+from pipelines.machine.logs import mask_tracebacks
+from pipelines.machine.trouble import told_plainly
+from pipelines.office.config import load_config
+from pipelines.office.corrections import load_corrections
+from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import open_workspace
+from pipelines.run.month import load_steps, require_inbox
 
 STEP_NAMES = {
     "read inbox": "Membaca berkas",
@@ -58,7 +58,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
         with reading_begun(place, config, period, said), steps_shown(console, status.update):
             with importing():
                 from pipelines.flows.monthly import monthly
-                from pipelines.summary import summarise
+                from pipelines.run.summary import summarise
 
                 load_steps()
             wait_for_server()

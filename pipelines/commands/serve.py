@@ -9,10 +9,10 @@ from shlex import quote
 import typer
 
 from pipelines.errors import UsageError
-from pipelines.logs import mask_tracebacks
-from pipelines.month import only_run
-from pipelines.publish import recover
-from pipelines.workspace import open_workspace
+from pipelines.machine.logs import mask_tracebacks
+from pipelines.office.publications import recover
+from pipelines.office.workspace import open_workspace
+from pipelines.run.month import only_run
 
 
 def serve(root: Path, host: str, port: int) -> None:

@@ -6,16 +6,16 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from pipelines.config import Config, load_config
-from pipelines.database import open_published
+from pipelines.domain.regions import load_regions
+from pipelines.domain.words import file_name
 from pipelines.errors import UsageError
-from pipelines.feedback.listed import listed_rows
-from pipelines.feedback.months import next_period, window_words
-from pipelines.feedback.template import Form, write_form
-from pipelines.publish.places import Place
-from pipelines.publish.words import file_name
-from pipelines.regions import load_regions
-from pipelines.workspace import Workspace, open_workspace, require_period
+from pipelines.machine.database import open_published
+from pipelines.office.config import Config, load_config
+from pipelines.office.workspace import Workspace, open_workspace, require_period
+from pipelines.publish.letters.listed import listed_rows
+from pipelines.publish.letters.months import next_period, window_words
+from pipelines.publish.letters.template import Form, write_form
+from pipelines.publish.printed_places import Place
 
 FOLDER = "templat"
 

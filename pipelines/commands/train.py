@@ -8,15 +8,15 @@ from shlex import quote
 
 from rich.console import Console
 
-from pipelines.adoption import BUILT_IN, adopt, model_file, model_in_use, versions
-from pipelines.config import load_config
 from pipelines.errors import UsageError
 from pipelines.flows.server import prefect_server
-from pipelines.garbage import collected_at_exit, importing
-from pipelines.logs import mask_tracebacks
-from pipelines.month import load_steps, only_run
-from pipelines.trouble import told_plainly
-from pipelines.workspace import open_workspace
+from pipelines.machine.garbage import collected_at_exit, importing
+from pipelines.machine.logs import mask_tracebacks
+from pipelines.machine.trouble import told_plainly
+from pipelines.office.config import load_config
+from pipelines.office.models import BUILT_IN, adopt, model_file, model_in_use, versions
+from pipelines.office.workspace import open_workspace
+from pipelines.run.month import load_steps, only_run
 
 
 def train_model(root: Path, version: str | None) -> str:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.errors import UsageError
-from pipelines.month import only_run
-from pipelines.workspace import Workspace, open_workspace
+from pipelines.office.workspace import Workspace, open_workspace
+from pipelines.run.month import only_run
 
 
 def withdraw(root: Path, period: str, reason: str) -> Path:
@@ -18,7 +18,7 @@ def withdraw(root: Path, period: str, reason: str) -> Path:
     Later periods stay as they are: what they took over from this one is said in their own
     history. UsageError when the period is not published or the reason is empty.
     """
-    from pipelines.publish import recover
+    from pipelines.office.publications import recover
 
     place = open_workspace(root)
     if not reason.strip():

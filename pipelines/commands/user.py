@@ -6,10 +6,10 @@ import getpass
 import sys
 from pathlib import Path
 
-from pipelines.config import load_config
+from pipelines.domain.regions import Regions, load_regions
 from pipelines.errors import UsageError
-from pipelines.regions import Regions, load_regions
-from pipelines.workspace import open_workspace
+from pipelines.office.config import load_config
+from pipelines.office.workspace import open_workspace
 
 
 def add_user(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.people import SHDK_CODES, PersonRow
-from pipelines.demo.places import Village
 from pipelines.demo.rendering import Cell, Line, Mark, Sheet, not_data
 from pipelines.demo.world import World
 

@@ -19,10 +19,10 @@ from pipelines.demo import (
     world,
 )
 from pipelines.demo import holdings as standing
-from pipelines.demo.places import regency
+from pipelines.demo.neighbourhoods import regency
 from pipelines.demo.rendering import Account, Outbox, outbox
 from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
-from pipelines.workspace import require_period
+from pipelines.office.workspace import require_period
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.people import MONTHS, PersonRow
-from pipelines.demo.places import Village
 from pipelines.demo.rendering import Cell, Line, Sheet, not_data, repeat
 
 HEADERS: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from random import Random
 from pipelines.demo import names
 from pipelines.demo.holdings import Holdings, enrol, issue_letters
 from pipelines.demo.listings import Listed, VillageList, shown_conditions
-from pipelines.demo.places import birthplace
+from pipelines.demo.neighbourhoods import birthplace
 from pipelines.demo.world import Household, Person, World, conditions, random_date
 
 

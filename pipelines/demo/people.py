@@ -10,8 +10,8 @@ from datetime import date
 from random import Random
 
 from pipelines.demo.listings import Listed, VillageList
+from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.noise import Corruptor, Written, is_no_value, misspell_place, spoil_name
-from pipelines.demo.places import Village
 from pipelines.demo.rendering import Cell, Mark
 from pipelines.demo.world import CRITERIA, Person, World
 

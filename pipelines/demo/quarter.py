@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 from pipelines.demo.month import renew
-from pipelines.demo.places import house
+from pipelines.demo.neighbourhoods import house
 from pipelines.demo.world import World
 
 QUARTER = 3

@@ -7,8 +7,8 @@ from random import Random
 
 from pipelines.demo import exports, layouts
 from pipelines.demo.listings import VillageList
+from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.people import MONTHS, PersonRow, Scribe, Shown, style
-from pipelines.demo.places import Village
 from pipelines.demo.rendering import Outbox, Sheet, workbook_bytes
 from pipelines.demo.world import World
 

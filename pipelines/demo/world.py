@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from pipelines.demo import names
-from pipelines.demo.places import OTHER_REGENCIES, Regency, Village, birthplace, house
+from pipelines.demo.neighbourhoods import OTHER_REGENCIES, Regency, Village, birthplace, house
 
 CRITERIA = ("kk_tidak_bekerja", "khawatir_pangan", "pangan_lebih_separuh", "tidak_beli_pakaian")
 """Criteria a to d of Kepmensos 262/HUK/2022; e to h are lantai, dinding, jamban, daya_listrik."""

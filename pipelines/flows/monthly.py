@@ -1,4 +1,4 @@
-"""The month as a Prefect flow: the steps of `pipelines.month`, each one a named task.
+"""The month as a Prefect flow: the steps of `pipelines.run.month`, each one a named task.
 
 Works with no server running (Prefect then starts one for the length of the run) and under a
 worker. Parameters are a folder and a period, never people; results are not persisted.
@@ -15,10 +15,10 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from pipelines.config import Config, load_config
-from pipelines.logs import log_to, run_log
-from pipelines.month import Month, Step, StepCount, run_month
-from pipelines.workspace import open_workspace
+from pipelines.machine.logs import log_to, run_log
+from pipelines.office.config import Config, load_config
+from pipelines.office.workspace import open_workspace
+from pipelines.run.month import Month, Step, StepCount, run_month
 
 READING_RETRIES = 2  # a flaky disk or network share; every other step would only fail again
 

@@ -24,10 +24,10 @@ from typing import Final
 
 from pipelines.errors import RunError
 from pipelines.flows import empty_database
-from pipelines.garbage import importing
-from pipelines.logs import private_folder
-from pipelines.processes import environment
-from pipelines.workspace import Workspace
+from pipelines.machine.garbage import importing
+from pipelines.machine.logs import private_folder
+from pipelines.machine.processes import environment
+from pipelines.office.workspace import Workspace
 
 PROGRAM: Final = "pipelines.flows.server"
 CONFIGURED: Final = "PREFECT_API_URL"
@@ -41,7 +41,7 @@ SETTINGS: Final = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
-    # Off the terminal: Prefect's messages go to the run's log (see pipelines.logs).
+    # Off the terminal: Prefect's messages go to the run's log (see pipelines.machine.logs).
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }
 """Settings of Prefect for a command on this machine, whose server does without the services that

@@ -11,11 +11,11 @@ from pathlib import Path
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
-from pipelines.config import load_config
 from pipelines.flows.monthly import run_as_task
-from pipelines.logs import log_to
+from pipelines.machine.logs import log_to
+from pipelines.office.config import load_config
+from pipelines.office.workspace import open_workspace
 from pipelines.training.office import Training, train
-from pipelines.workspace import open_workspace
 
 
 @flow(name="training", persist_result=False)

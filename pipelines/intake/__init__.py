@@ -4,7 +4,7 @@
 sheets, headers and row numbers; what a value means is the next step's business.
 """
 
-from pipelines.intake.column_corrections import ColumnCorrections, column_corrections
+from pipelines.intake.columns.named_by_officers import ColumnCorrections, column_corrections
 from pipelines.intake.period import (
     Intake,
     IntakeWarning,

@@ -16,11 +16,11 @@ from typing import BinaryIO
 
 import polars as pl
 
-from pipelines.intake.characters import spelled_out
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.limits import MAX_FILE_BYTES
+from pipelines.intake.files.characters import spelled_out
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import MAX_FILE_BYTES
 from pipelines.intake.reading import Reading
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from schemas.sources import SOURCES
 
 TEMPORARY = ("~$", ".~", ".")

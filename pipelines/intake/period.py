@@ -15,18 +15,18 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.config import Config
 from pipelines.errors import UsageError
-from pipelines.intake.characters import spelled_out
-from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.files.characters import spelled_out
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import READER_MEMORY_MIB
+from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.inbox import InboxFile, archived, hashed, list_inbox
-from pipelines.intake.limits import READER_MEMORY_MIB
 from pipelines.intake.reader_pool import ReadTask, read_files, reading_ahead
 from pipelines.intake.reading import NotUnderstood, Reading
-from pipelines.intake.refusals import MESSAGES
 from pipelines.intake.wrong_folder import misplaced
-from pipelines.workspace import Workspace
+from pipelines.office.config import Config
+from pipelines.office.workspace import Workspace
 from schemas.base import conform, dtypes, empty
 from schemas.raw import ColumnFound, File, NotData
 from schemas.sources import SOURCES, TABLES, tables_of

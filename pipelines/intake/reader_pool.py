@@ -17,11 +17,11 @@ from pathlib import Path
 from queue import LifoQueue
 
 from pipelines.errors import RunError
-from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.limits import READER_MEMORY_MIB, READER_PATIENCE, READERS, cpu_seconds
+from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import READER_MEMORY_MIB, READER_PATIENCE, READERS, cpu_seconds
 from pipelines.intake.reading import Reading
-from pipelines.processes import start
+from pipelines.machine.processes import start
 
 log = logging.getLogger("padan.intake")
 

@@ -16,10 +16,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import MIB, cpu_seconds
+from pipelines.intake.files.rust_readers import is_panic
 from pipelines.intake.inbox import open_file
-from pipelines.intake.limits import MIB, cpu_seconds
-from pipelines.intake.native import is_panic
 from pipelines.intake.reader_pool import OUT_OF_MEMORY, ReadTask
 from pipelines.intake.reading import Reading, read_content
 

@@ -8,19 +8,19 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
-from pipelines.intake.families import fill_from_merges, group_families, parse_family_row
-from pipelines.intake.family_rows import families_above
-from pipelines.intake.frames import complete, data_frame, no_numbers
-from pipelines.intake.grids import Grid, RefusedFile
-from pipelines.intake.headers import folded
-from pipelines.intake.layout import Block, likely_header
-from pipelines.intake.replacement import mark_of
-from pipelines.intake.rows import SECTION
+from pipelines.intake.columns.headers import folded
+from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.files.any_file import read_grids
+from pipelines.intake.files.grids import Grid, RefusedFile
+from pipelines.intake.grid.layout import Block, likely_header
+from pipelines.intake.grid.titles import date_of_file, village_of, village_of_file
+from pipelines.intake.grid.transposed import is_transposed
+from pipelines.intake.rows.data_rows import SECTION
+from pipelines.intake.rows.families import fill_from_merges, group_families, parse_family_row
+from pipelines.intake.rows.family_rows import families_above
+from pipelines.intake.rows.frames import complete, data_frame, no_numbers
+from pipelines.intake.rows.replacement import mark_of
 from pipelines.intake.sheet_tables import Sheet, candidates, joined, read_sheets
-from pipelines.intake.sheets import read_grids
-from pipelines.intake.titles import date_of_file, village_of, village_of_file
-from pipelines.intake.transposed import is_transposed
 from schemas.base import dtypes
 from schemas.columns import VOCABULARY, fold
 from schemas.raw import ColumnFound, NotData

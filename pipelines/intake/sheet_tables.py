@@ -8,22 +8,22 @@ from datetime import date
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from pipelines.intake.cell_kinds import sixteen_digits
-from pipelines.intake.column_corrections import NO_CORRECTIONS, ColumnCorrections
-from pipelines.intake.digit_boxes import without_boxes
-from pipelines.intake.grids import Grid
-from pipelines.intake.layout import Block, find_block, like_sibling
-from pipelines.intake.replacement import own_words
-from pipelines.intake.rows import classify
-from pipelines.intake.shifts import unshifted
-from pipelines.intake.side_by_side import side_by_side
-from pipelines.intake.titles import (
+from pipelines.intake.columns.cell_kinds import sixteen_digits
+from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.files.grids import Grid
+from pipelines.intake.grid.digit_boxes import without_boxes
+from pipelines.intake.grid.layout import Block, find_block, like_sibling
+from pipelines.intake.grid.shifts import unshifted
+from pipelines.intake.grid.side_by_side import side_by_side
+from pipelines.intake.grid.titles import (
     date_of,
     district_of,
     village_of,
     village_of_sheet,
     village_words,
 )
+from pipelines.intake.rows.data_rows import classify
+from pipelines.intake.rows.replacement import own_words
 from schemas.sources import SourceTable, tables_of
 
 TITLE_ROWS = 15

@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from pipelines.intake.headers import recognise
+from pipelines.intake.columns.headers import recognise
 from schemas.sources import TABLES
 
 TELLING = 2

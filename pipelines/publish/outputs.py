@@ -9,16 +9,16 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.config import Config
-from pipelines.publish.dashboard import render_dashboard
+from pipelines.office.config import Config
+from pipelines.publish.dashboard.page import render_dashboard
 from pipelines.publish.papers import Papers
-from pipelines.publish.places import places_of
+from pipelines.publish.printed_places import places_of
 from pipelines.publish.queries import query
 from pipelines.publish.report import build_report, write_report
 from pipelines.publish.run_info import RunInfo
-from pipelines.publish.siks import write_siks
 from pipelines.publish.tables import write_tables
-from pipelines.publish.verification import write_verification
+from pipelines.publish.workbooks.siks import write_siks
+from pipelines.publish.workbooks.verification import write_verification
 
 
 def write_outputs(

@@ -17,8 +17,8 @@ from threading import Lock
 from typing import Any, Final, Self
 
 from pipelines.errors import RunError
-from pipelines.garbage import left_alone
-from pipelines.processes import start
+from pipelines.machine.garbage import left_alone
+from pipelines.machine.processes import start
 
 PROGRAM: Final = "pipelines.publish.papers_process"
 WORTH_A_HELPER: Final = 4_000

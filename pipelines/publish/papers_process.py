@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from pipelines.logs import mask_tracebacks
+from pipelines.machine.logs import mask_tracebacks
 from pipelines.publish.papers import Paper
 
 DONE = "done"

@@ -14,7 +14,8 @@ import duckdb
 import polars as pl
 
 from pipelines import __version__
-from pipelines.config import Config
+from pipelines.domain.words import KINDS, STATES, months_between
+from pipelines.office.config import Config
 from pipelines.publish.limits import limit_warnings, limits_reached
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import (
@@ -24,7 +25,6 @@ from pipelines.publish.resubmissions import (
 )
 from pipelines.publish.run_info import RunInfo
 from pipelines.publish.understood import corrections, date_orders, uncertain_columns
-from pipelines.publish.words import KINDS, STATES, months_between
 
 REGISTRIES = ("dtks", "dtsen")
 NO_REGISTRY = (

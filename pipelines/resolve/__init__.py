@@ -14,8 +14,8 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.config import Config
-from pipelines.periods import last_day
+from pipelines.domain.periods import last_day
+from pipelines.office.config import Config
 from pipelines.resolve import blocks, engine, evaluation, households, recall
 from pipelines.resolve.carried import carried_decisions
 from pipelines.resolve.decided import decided_pairs

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 import duckdb
 from splink import DuckDBAPI, Linker
 
-from pipelines.config import EngineConfig
+from pipelines.office.config import EngineConfig
 from pipelines.resolve import splink_settings
 from pipelines.resolve.weights import Weights
 

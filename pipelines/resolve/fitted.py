@@ -3,7 +3,7 @@
 A fitted model holds the m-probabilities of the comparisons in `pipelines.resolve.model`, and
 calibration curves: how often pairs, links and findings that were given a probability turned out to
 be right. The committed one (`person.json`) changes only by a reviewed training run of developers;
-an office may adopt one of its own (`pipelines.adoption`).
+an office may adopt one of its own (`pipelines.office.models`).
 """
 
 from __future__ import annotations

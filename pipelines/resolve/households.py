@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.verdicts import latest_verdicts
+from pipelines.office.verdicts import latest_verdicts
 
 
 def current_kk(

@@ -11,8 +11,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.regions import Regions
-from pipelines.standardize import codes, dates, names, places
+from pipelines.domain.regions import Regions
+from pipelines.standardize import addresses as places
+from pipelines.standardize import codes, dates, names
 from pipelines.standardize.families import with_family_keys
 from pipelines.standardize.numbers import with_numbers
 from pipelines.standardize.records import LOCATION

@@ -13,12 +13,12 @@ from typing import Final, Protocol
 import pandera.errors
 import polars as pl
 
-from pipelines.config import Config
-from pipelines.corrections import NO_ROW_CORRECTIONS, Corrections
+from pipelines.domain.regions import load_regions
 from pipelines.errors import CheckError
-from pipelines.regions import load_regions
+from pipelines.office.config import Config
+from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections
 from pipelines.standardize import attributes, checks
-from pipelines.standardize.correcting import correct
+from pipelines.standardize.corrected_cells import correct
 from pipelines.standardize.dates import column_orders, end_of_period
 from pipelines.standardize.indicators import read_indicators
 from pipelines.standardize.people import read_people, shared_columns

@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.regions import Found, Regions, plain
+from pipelines.domain.regions import Found, Regions, plain
 from pipelines.standardize.names import fold
 from pipelines.standardize.values import look_up
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
 from pipelines.demo.evaluate import Result, pairwise
-from pipelines.ledger import DECISION
+from pipelines.office.config import Config
+from pipelines.office.ledger import DECISION
 from pipelines.resolve import resolve
 from pipelines.resolve.fitted import FittedModel
 from pipelines.training.reliability import link_cases, pair_cases

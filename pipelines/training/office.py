@@ -15,21 +15,21 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.adoption import model_file, model_in_use
-from pipelines.config import Config
 from pipelines.demo.evaluate import Result
 from pipelines.errors import UsageError
-from pipelines.ledger import read_decisions
-from pipelines.logs import private_folder
-from pipelines.month import Step, StepCount, StepRunner, run_directly
+from pipelines.machine.logs import private_folder
+from pipelines.office.config import Config
+from pipelines.office.ledger import read_decisions
+from pipelines.office.models import model_file, model_in_use
+from pipelines.office.workspace import Workspace
 from pipelines.resolve.fitted import FittedModel
+from pipelines.run.month import Step, StepCount, StepRunner, run_directly
 from pipelines.training.compare import Comparison, Linked, accuracy, cases, judged, linked, moved
 from pipelines.training.measure import Shares, blended, count_pairs
 from pipelines.training.regency import PERIOD, copy_of, labelled_regency
 from pipelines.training.reliability import worst_error
 from pipelines.training.report import page
 from pipelines.training.reviewed import period_database, reviewed_pairs
-from pipelines.workspace import Workspace
 
 SYNTHETIC: tuple[tuple[int, float], ...] = ((701, 1.0), (702, 2.0))
 """Seed and noise of the regencies both models are tried on; nothing is trained on these."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
-from pipelines.database import load_frames
 from pipelines.demo import generate
 from pipelines.intake import read_period
+from pipelines.machine.database import load_frames
+from pipelines.office.config import Config
+from pipelines.office.workspace import Workspace
 from pipelines.standardize import standardize
-from pipelines.workspace import Workspace
 
 YEAR = 2026  # of the synthetic regencies
 PERIOD = f"{YEAR}-10"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.database import open_published
 from pipelines.demo.evaluate import flag_cases, joined_rows
+from pipelines.machine.database import open_published
 from pipelines.resolve.fitted import FINDING, LINK, PAIR, Calibration, Knot
 
 CASE: dict[str, type[pl.DataType]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.demo.evaluate import Result
-from pipelines.publish.words import SOURCES
+from pipelines.domain.words import SOURCES
 from pipelines.resolve.fitted import FittedModel
 from pipelines.training.compare import Comparison
 

@@ -11,9 +11,9 @@ from contextlib import closing
 import duckdb
 import polars as pl
 
+from pipelines.office.workspace import Workspace
 from pipelines.resolve.decided import decided_pairs
 from pipelines.resolve.evaluation import is_for_evaluation, opinions
-from pipelines.workspace import Workspace
 
 LABEL: dict[str, type[pl.DataType]] = {
     "record_l": pl.String,

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.adoption import adopt, model_file
-from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
-from pipelines.month import run_month
+from pipelines.office.creating import create_workspace
+from pipelines.office.models import adopt, model_file
 from pipelines.resolve.fitted import LINK, Calibration, FittedModel
+from pipelines.run.month import run_month
 from pipelines.training.measure import Shares, measure, pooled
 from pipelines.training.regency import PERIOD, REGION, YEAR, labelled_regency
 from pipelines.training.reliability import calibration, cases_of_run

@@ -39,7 +39,7 @@ def access_table() -> str:
 
 def main(target: Path) -> None:
     """Write the table; the addresses are those of any workspace."""
-    from pipelines.commands.init import create_workspace
+    from pipelines.office.creating import create_workspace
     from review.setup import configure
 
     with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from pipelines.regions import load_regions
+from pipelines.domain.regions import load_regions
 from review.accounts.roles import CHOICES, PEOPLE, PLACES, Role
 
 USERNAME = RegexValidator(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 
 if TYPE_CHECKING:
     from review.ledger.store import Ledger

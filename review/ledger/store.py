@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from pipelines.ledger import VERDICTS
+from pipelines.office.ledger import VERDICTS
 from review import audit
 from review.accounts.models import User
 from review.audit.chain import locked_head

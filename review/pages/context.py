@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from pipelines.regions import load_regions
+from pipelines.domain.regions import load_regions
 from review.accounts.roles import Role
 from review.pages.navigation import entries
 

@@ -18,8 +18,8 @@ from threading import Lock
 import duckdb
 
 import sql
-from pipelines.config import EngineConfig
-from pipelines.workspace import Workspace
+from pipelines.office.config import EngineConfig
+from pipelines.office.workspace import Workspace
 from review.published.errors import NothingPublished, OutdatedPublication
 from review.published.verdicts import VerdictCopy
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.publish.lineage import lost_basis
-from pipelines.publish.words import period_words
-from pipelines.workspace import Workspace
+from pipelines.domain.words import period_words
+from pipelines.office.publications.lineage import lost_basis
+from pipelines.office.workspace import Workspace
 
 
 def notice(workspace: Workspace, period: str) -> str:

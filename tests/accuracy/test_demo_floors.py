@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
 from pipelines.demo.evaluate import evaluate
-from pipelines.month import run_month
+from pipelines.office.creating import create_workspace
+from pipelines.run.month import run_month
 
 FIRST, SECOND = "2026-10", "2026-11"
 USUAL, HARSH = "usual", "harsh"

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
 from pipelines.demo.evaluate import Result, evaluate, scores
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.bench.regency import REGION
 
 PERIOD = "2026-10"

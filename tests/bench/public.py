@@ -21,10 +21,10 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
-from pipelines.config import Config, LinkConfig
 from pipelines.demo.evaluate import pairwise
-from pipelines.ledger import DECISION
-from pipelines.periods import last_day
+from pipelines.domain.periods import last_day
+from pipelines.office.config import Config, LinkConfig
+from pipelines.office.ledger import DECISION
 from pipelines.resolve import resolve
 from pipelines.resolve.fitted import FittedModel, committed
 from pipelines.training.unlabelled import learn

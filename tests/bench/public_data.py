@@ -26,8 +26,8 @@ import duckdb
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from pipelines.standardize.addresses import read_addresses
 from pipelines.standardize.names import read_names
-from pipelines.standardize.places import read_addresses
 from schemas import core
 from schemas.base import conform, empty
 

@@ -20,12 +20,12 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipelines.commands.init import create_workspace
-from pipelines.config import load_config
-from pipelines.database import open_published
 from pipelines.demo import generate
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.machine.database import open_published
+from pipelines.office.config import load_config
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from review.ledger import open_ledger
 
 FIRST = "2026-01"
@@ -110,7 +110,7 @@ def _findings(place: Workspace, period: str) -> list[Question]:
         "kind": "", "place": "", "priority": 0, "state": "", "answer": "", "review": "",
         "sort": "", "hindering": [], "only": None, "without": None,
     }  # fmt: skip
-    rows = reader.rows("temuan/queue", decided="open", **everything)
+    rows = reader.rows("findings/queue", decided="open", **everything)
     with closing(open_published(place.database(period))) as con:
         evidence = dict(con.execute("SELECT flag_id, evidence_hash FROM out.flag").fetchall())
     publication.connection.close()

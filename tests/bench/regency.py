@@ -12,12 +12,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
-from pipelines.database import create_database, load_frames
 from pipelines.intake import read_period
+from pipelines.machine.database import create_database, load_frames
+from pipelines.office.config import Config
+from pipelines.office.workspace import Workspace
 from pipelines.standardize import standardize
 from pipelines.training.regency import YEAR, labelled_regency
-from pipelines.workspace import Workspace
 
 REGION = "63.05"
 

@@ -29,8 +29,8 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
-from pipelines.config import EngineConfig
 from pipelines.demo.evaluate import CORE, HOUSEHOLD_SOURCES, pairwise, pairwise_with
+from pipelines.office.config import EngineConfig
 from tests.bench.contestants import CONTESTANTS, GRID, THRESHOLD, by_card
 from tests.bench.processes import forget_peak, peak_mib
 from tests.bench.regency import Regency, demo_regency, sample_regency

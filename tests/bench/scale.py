@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
-from pipelines.commands.init import create_workspace
+from pipelines.office.creating import create_workspace
 from tests.bench.processes import Cost, measured_command
 from tests.bench.regency import REGION, Regency, demo_regency
 from tests.bench.rivals import Figures, compared, medians, table

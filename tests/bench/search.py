@@ -21,12 +21,12 @@ import duckdb
 
 import sql
 from pipelines.assess.steps import SHORTEST_NUMBER
-from pipelines.commands.init import create_workspace
-from pipelines.config import EngineConfig
-from pipelines.database import create_database, load_frames
-from pipelines.docs_dictionary import declared_tables
-from pipelines.regions import load_regions
-from pipelines.workspace import Workspace
+from pipelines.commands.dictionary import declared_tables
+from pipelines.domain.regions import load_regions
+from pipelines.machine.database import create_database, load_frames
+from pipelines.office.config import EngineConfig
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
 from schemas import core, link, out, out_pages, raw
 from schemas.base import empty
 
@@ -90,10 +90,10 @@ def measured(place: Workspace, known: dict[str, str]) -> list[tuple[str, list[fl
     from review.setup import configure
 
     configure(place)
-    from review.cari.search import find, understood
     from review.published.gateway import Gateway
     from review.published.reader import Reader
     from review.published.scope import Scope
+    from review.search.search import find, understood
 
     published = Reader(Gateway(place, EngineConfig()).publication(), Scope("", ""))
     nik, kk, name = known["nik"], known["kk"], known["name"]

@@ -31,11 +31,11 @@ from time import perf_counter
 import httpx
 import polars as pl
 
-from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
-from pipelines.ledger import read_decisions
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 
 PERIOD = "2026-10"
 PASSWORD = "Rahasia-kuat-1"

@@ -18,14 +18,14 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.commands.init import create_workspace
-from pipelines.config import load_config
-from pipelines.database import open_published
 from pipelines.demo import generate
 from pipelines.demo.evaluate import CORE
-from pipelines.month import Month
+from pipelines.machine.database import open_published
+from pipelines.office.config import load_config
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import Month
 from pipelines.training.regency import REGION, labels_of
-from pipelines.workspace import Workspace
 
 LINKING = ("read inbox", "standardise rows", "load database", "resolve identities")
 UNITS = {"person": "person_id", "household": "household_id"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from tests.review.office import BINUANG, PASSWORD, new_office, publish_month
 from tests.serving import add_user, serving
 

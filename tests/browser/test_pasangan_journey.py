@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from pipelines.ledger import read_decisions
+from pipelines.office.ledger import read_decisions
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
 from tests.integration.small_inbox import PERIOD
 from tests.review.pair_office import PairOffice, with_pairs

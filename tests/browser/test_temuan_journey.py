@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from pipelines.ledger import read_decisions
+from pipelines.office.ledger import read_decisions
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, led_on, served_office
 from tests.review.office import personal_values
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.commands.init import create_workspace
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 
 REGION = "63.05"
 PERIOD = "2026-10"

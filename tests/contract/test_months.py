@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.commands.unpublish import withdraw
-from pipelines.month import run_month
+from pipelines.run.month import run_month
 from tests.contract.office import BINUANG, COMFORTABLE, POOR, Office, Output, Person, Where, kk_of
 
 PROJECT = Path(__file__).parents[2]

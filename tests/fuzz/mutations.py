@@ -12,7 +12,7 @@ import zipfile
 from io import BytesIO
 from random import Random
 
-from pipelines.intake.container import BROKEN
+from pipelines.intake.files.zip_container import BROKEN
 
 NUMBERS = [0, 1, 2, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF]
 WORDS = [

@@ -16,11 +16,11 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.files.any_file import read_grids
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.reader_pool import ReadTask, read_files
 from pipelines.intake.reading import Reading
-from pipelines.intake.refusals import MESSAGES
-from pipelines.intake.sheets import read_grids
 from tests.fuzz.corpus import valid_files
 from tests.fuzz.mutations import damaged
 

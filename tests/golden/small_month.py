@@ -13,11 +13,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.publish import RunInfo, write_outputs
 from pipelines.publish.papers import Papers
-from pipelines.publish.places import places_of
-from pipelines.publish.rejected import write_rejected
+from pipelines.publish.printed_places import places_of
+from pipelines.publish.workbooks.rejected import write_rejected
 from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
 from schemas.sources import TABLES

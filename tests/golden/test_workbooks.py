@@ -11,11 +11,11 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.publish import rejected
 from pipelines.publish.papers import Papers
-from pipelines.publish.places import places_of
-from pipelines.publish.rejected import _untaken
-from pipelines.publish.verification import ANSWERS
+from pipelines.publish.printed_places import places_of
+from pipelines.publish.workbooks import rejected
+from pipelines.publish.workbooks.rejected import _untaken
+from pipelines.publish.workbooks.verification import ANSWERS
 from tests.golden.small_month import PERIOD
 
 TUNGKAP = "63.05.01.2003 Tungkap.xlsx"

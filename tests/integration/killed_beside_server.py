@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from pipelines.flows.server import prefect_server
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
 
 if __name__ == "__main__":
     with prefect_server(open_workspace(Path(sys.argv[1]))) as wait_for_server:

@@ -11,8 +11,8 @@ import signal
 import sys
 from pathlib import Path
 
-from pipelines.month import Step, StepCount, run_month
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
+from pipelines.run.month import Step, StepCount, run_month
 
 workspace, period, doomed = sys.argv[1:]
 

@@ -6,7 +6,7 @@ import os
 import time
 
 from pipelines.intake import reader_process
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.reader_pool import ReadTask
 from pipelines.intake.reading import Reading
 

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines import cli
-from pipelines.commands.init import create_workspace
-from pipelines.month import run_month
-from pipelines.summary import summarise
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
+from pipelines.run.summary import summarise
 from tests.integration.small_inbox import HEADS, PERIOD, fill_inbox
 
 ODD = ["Kartu", "Induk", "Sebutan", "Saat"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.commands.init import create_workspace
-from pipelines.database import open_published
 from pipelines.demo import generate
-from pipelines.explain import explain_flag, explain_record
-from pipelines.month import run_month
+from pipelines.explain.answers import explain_flag, explain_record
+from pipelines.machine.database import open_published
+from pipelines.office.creating import create_workspace
+from pipelines.run.month import run_month
 
 PERIOD = "2026-10"
 

@@ -19,12 +19,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.config import Config, EngineConfig
 from pipelines.intake import Intake, period, read_period
+from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.inbox import InboxFile, hashed, list_inbox
-from pipelines.intake.refusals import MESSAGES
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.config import Config, EngineConfig
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.integration.hostile_files import BIDI, CASES, LIST, Case
 from tests.integration.small_inbox import PERIOD, fill_inbox
 from tests.unit.intake_support import FAMILIES

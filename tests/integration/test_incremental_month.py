@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.resolve import blocks, recall, resolve
 from tests.spec.people import NO_DECISIONS, background, pair_decision, published, world
 

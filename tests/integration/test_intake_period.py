@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.config import Config, SourceConfig
 from pipelines.errors import UsageError
 from pipelines.intake import read_file, read_period, reading_begun
-from pipelines.workspace import Workspace
+from pipelines.office.config import Config, SourceConfig
+from pipelines.office.workspace import Workspace
 from schemas.base import dtypes
 from schemas.raw import ColumnFound, File, NotData
 from schemas.sources import TABLES

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import processes
-from pipelines.commands.init import create_workspace
 from pipelines.errors import RunError
-from pipelines.month import Step, StepCount, run_month
+from pipelines.machine import processes
+from pipelines.office.creating import create_workspace
 from pipelines.publish import papers
 from pipelines.publish.papers import Papers
+from pipelines.run.month import Step, StepCount, run_month
 from tests.golden.small_month import build_database, write_small_month
 from tests.integration import papers_to_write
 from tests.integration.papers_to_write import (

@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.errors import RunError
 from pipelines.flows.server import CONFIGURED, prefect_server
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
 from tests.integration import killed_beside_server
 
 

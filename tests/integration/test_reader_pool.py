@@ -12,8 +12,8 @@ import pytest
 
 from pipelines.errors import RunError
 from pipelines.intake import reader_pool
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.limits import READER_MEMORY_MIB
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import READER_MEMORY_MIB
 from pipelines.intake.reader_pool import ReadTask, _pool, read_files, reading_ahead
 from pipelines.intake.reading import Reading, read_content
 from tests.unit.intake_support import FAMILIES, HEADER, text

@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipelines.commands.init import create_workspace
-from pipelines.database import open_published
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.machine.database import open_published
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.integration.small_inbox import write
 from tests.unit.feedback_support import words_of
 

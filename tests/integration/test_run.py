@@ -16,13 +16,13 @@ import polars as pl
 import pytest
 
 from pipelines.commands.unpublish import withdraw
-from pipelines.database import open_published
 from pipelines.errors import CheckError, UsageError
-from pipelines.explain import explain_flag, explain_nik, explain_record
-from pipelines.logs import log_to, run_log
-from pipelines.month import Month, Step, StepCount, run_month
-from pipelines.summary import summarise
-from pipelines.workspace import Workspace
+from pipelines.explain.answers import explain_flag, explain_nik, explain_record
+from pipelines.machine.database import open_published
+from pipelines.machine.logs import log_to, run_log
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import Month, Step, StepCount, run_month
+from pipelines.run.summary import summarise
 from tests.integration.small_inbox import PERIOD, fill_inbox, personal_values
 
 PROJECT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def fingerprint(root: Path, period: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose month was run once, with its log."""
-    from pipelines.commands.init import create_workspace
+    from pipelines.office.creating import create_workspace
 
     place = create_workspace(tmp_path_factory.mktemp("run") / "kantor", "63.05")
     fill_inbox(place.root)

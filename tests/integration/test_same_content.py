@@ -8,10 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.commands.init import create_workspace
 from pipelines.demo import generate
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 
 PERIOD = "2026-10"
 # One record a line and nothing but a header above: what can be shuffled without changing content.

@@ -10,8 +10,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.config import Config, EngineConfig
 from pipelines.errors import UsageError
+from pipelines.office.config import Config, EngineConfig
 from pipelines.resolve import resolve, spark
 from pipelines.resolve.model import COMPARISONS
 from tests.spec.people import NO_DECISIONS, background, world

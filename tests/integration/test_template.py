@@ -11,20 +11,20 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.commands.init import create_workspace
 from pipelines.commands.template import write_template
-from pipelines.config import WindowConfig, load_config
-from pipelines.database import open_published
+from pipelines.domain.regions import load_regions
 from pipelines.errors import UsageError
-from pipelines.feedback.outputs import write_feedback
-from pipelines.feedback.template import HEADER_ROW, Form, write_form
 from pipelines.intake import read_file, read_period
-from pipelines.month import run_month
+from pipelines.machine.database import open_published
+from pipelines.office.config import WindowConfig, load_config
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace, open_workspace
+from pipelines.publish.letters.outputs import write_feedback
+from pipelines.publish.letters.template import HEADER_ROW, Form, write_form
 from pipelines.publish.papers import Papers
-from pipelines.publish.places import Place
-from pipelines.regions import load_regions
+from pipelines.publish.printed_places import Place
+from pipelines.run.month import run_month
 from pipelines.standardize import standardize
-from pipelines.workspace import Workspace, open_workspace
 from schemas.codebooks import INDICATORS
 from schemas.sources import TABLES
 from tests.integration.small_inbox import write

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.adoption import model_in_use, read_model
-from pipelines.commands.init import create_workspace
 from pipelines.commands.train import adopt_model
-from pipelines.config import load_config
-from pipelines.database import open_published
 from pipelines.errors import UsageError
-from pipelines.month import run_month
+from pipelines.machine.database import open_published
+from pipelines.office.config import load_config
+from pipelines.office.creating import create_workspace
+from pipelines.office.models import model_in_use, read_model
+from pipelines.office.workspace import Workspace
 from pipelines.resolve.fitted import committed
+from pipelines.run.month import run_month
 from pipelines.training import office as training
-from pipelines.workspace import Workspace
 from tests.integration.small_inbox import fill_inbox, personal_values
 
 PERIOD = "2026-10"

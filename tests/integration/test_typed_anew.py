@@ -10,9 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.commands.init import create_workspace
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.integration.small_inbox import HEADS, PERIOD, fill_inbox
 
 LATER = ("2026-11", "2026-12")

@@ -8,11 +8,11 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.headers import recognise
-from pipelines.intake.refusals import MESSAGES
-from pipelines.intake.text import LINE_BREAK, SEPARATOR_LINE, read_text
-from pipelines.intake.titles import date_of_file, village_of, village_of_file
+from pipelines.intake.columns.headers import recognise
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.refusals import MESSAGES
+from pipelines.intake.files.text import LINE_BREAK, SEPARATOR_LINE, read_text
+from pipelines.intake.grid.titles import date_of_file, village_of, village_of_file
 from schemas.sources import TABLES
 from tests.unit.intake_support import FAMILIES, HEADER, read, text, workbook
 

@@ -8,7 +8,8 @@ import polars as pl
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipelines.regions import load_regions
+from pipelines.domain.regions import load_regions
+from pipelines.standardize.addresses import read_address, read_rt
 from pipelines.standardize.codes import read_money, read_relation, read_sex, read_va
 from pipelines.standardize.dates import read_date, readings
 from pipelines.standardize.indicators import read_housing, read_power, reading_of, token_of
@@ -23,7 +24,6 @@ from pipelines.standardize.names import (
     read_name,
 )
 from pipelines.standardize.nik import decoded, diagnose, read_number, read_numbers
-from pipelines.standardize.places import read_address, read_rt
 from tests.spec.standardize_world import core_of, raw
 
 LATEST = date(2026, 10, 31)

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from tests.review.office import new_office, publish_month
 from tests.review.samples import object_samples
 

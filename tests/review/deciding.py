@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
 from review.setup import configure
 
 configure(open_workspace(Path(sys.argv[1])))

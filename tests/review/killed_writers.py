@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 WRITERS = ("petugas1", "petugas2")

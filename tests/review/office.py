@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.commands.init import create_workspace
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.integration.small_inbox import CRITERIA, PERIOD, USULAN, fill_inbox, write
 
 BINUANG, TATAKAN = "63.05.01.1001", "63.05.02.2001"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from tests.integration.small_inbox import PERIOD
 
 APART = 0.4  # probability of every undecided pair

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from pipelines.database import open_published
-from pipelines.workspace import Workspace
+from pipelines.machine.database import open_published
+from pipelines.office.workspace import Workspace
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG
 
@@ -37,8 +37,8 @@ def object_samples(office: Workspace) -> dict[str, str]:
 
 def stored_samples(published: dict[str, str]) -> dict[str, int]:
     """By argument name, of things that officers add; stored anew, about the same family."""
-    from review.temuan.attachments import folder
-    from review.temuan.models import Attachment
+    from review.findings.attachments import folder
+    from review.findings.models import Attachment
 
     note = Attachment.objects.create(
         flag_id=published["flag_id"], title="foto", suffix=".jpg", digest="contoh", size=3, by="x"

@@ -10,7 +10,7 @@ from axes.models import AccessAttempt
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.accounts.roles import PLACES, Role
 from review.audit.models import AuditEvent

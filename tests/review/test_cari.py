@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 from django.test import Client
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.cari.search import NotSearchable, find, understood
 from review.published.reader import Reader
+from review.search.search import NotSearchable, find, understood
 from tests.integration.small_inbox import HEADS, NEIGHBOURS
 from tests.review.office import BINUANG, BINUANG_DISTRICT, FAMILIES, TATAKAN, personal_values
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.errors import PadanError
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
 from tests.review.office import BINUANG, BINUANG_DISTRICT, PASSWORD

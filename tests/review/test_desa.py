@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from pipelines.regions import load_regions
-from pipelines.workspace import Workspace
+from pipelines.domain.regions import load_regions
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.desa.models import Contact
-from review.desa.punctuality import MonthOfVillage
+from review.villages.models import Contact
+from review.villages.punctuality import MonthOfVillage
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG, BINUANG_DISTRICT, TAPIN_SELATAN
 

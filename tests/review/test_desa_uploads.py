@@ -12,13 +12,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from pipelines.regions import load_regions
-from pipelines.workspace import Workspace
+from pipelines.domain.regions import load_regions
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.desa import checking, staging
-from review.desa.dry_run import dry_run
-from review.desa.models import StagedUpload
-from review.desa.names import inbox_name, told_village, untaken
+from review.villages import checking, staging
+from review.villages.dry_run import dry_run
+from review.villages.models import StagedUpload
+from review.villages.names import inbox_name, told_village, untaken
 from tests.integration.small_inbox import CRITERIA, PERIOD, USULAN
 from tests.review.office import BINUANG, TATAKAN
 
@@ -65,7 +65,7 @@ def inbox(office: Workspace) -> Iterator[Path]:
 def looked_at_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dry runs in this process, where they take no time to start, but where a test says so."""
     if "real_process" not in request.fixturenames:
-        monkeypatch.setattr("review.desa.uploading.report_of", report_here)
+        monkeypatch.setattr("review.villages.uploading.report_of", report_here)
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_what_is_no_table_by_its_name_is_not_taken(
 def test_a_file_that_is_too_large_is_not_taken(
     inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review.desa.forms.LARGEST", 0)
+    monkeypatch.setattr("review.villages.forms.LARGEST", 0)
     page = send(signed_in("operator"), listed("BINUANG")).content.decode()
     assert "Paling besar 0 MB" in page and not StagedUpload.objects.exists()
 

@@ -15,13 +15,13 @@ import polars as pl
 import pytest
 from django.test import Client
 
-from pipelines.publish import hold
-from pipelines.publish.held import Held, held_runs
-from pipelines.workspace import Workspace
+from pipelines.office.publications import hold
+from pipelines.office.publications.held import Held, held_runs
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.jalankan import prefect_server, starting
-from review.jalankan.comparison import FEW, Change, compare
-from review.jalankan.progress import newest_run
+from review.runs import prefect_server, starting
+from review.runs.comparison import FEW, Change, compare
+from review.runs.progress import newest_run
 from tests.integration.small_inbox import PERIOD
 
 pytestmark = pytest.mark.django_db

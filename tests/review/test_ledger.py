@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from pipelines.ledger import read_decisions
-from pipelines.workspace import Workspace
+from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
 from review.ledger.append_only import AppendOnlyError

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pipelines.ledger import VERDICTS
+from pipelines.office.ledger import VERDICTS
+from pipelines.office.workspace import Workspace
 from pipelines.resolve.evaluation import is_for_evaluation
-from pipelines.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision
 from review.ledger.store import Ledger
-from review.pasangan.deciding import give_opinion
+from review.pairs.deciding import give_opinion
 from review.published.gateway import Gateway
 from review.published.reader import Reader
 from review.published.scope import Scope
@@ -117,7 +117,7 @@ def test_the_evidence_on_the_page_is_the_evidence_of_the_run(
     everything = Reader(_gateway().publication(), Scope("", ""))
     hashes = {
         (row["record_id_l"], row["record_id_r"]): row["evidence_hash"]
-        for row in everything.rows("pasangan/candidates", person=pairs.people[0])
+        for row in everything.rows("pairs/candidates", person=pairs.people[0])
     }
     assert hashes[context["pair"].ids] == context["pair"].evidence_hash
 
@@ -407,7 +407,7 @@ def test_an_opinion_sent_twice_at_once_is_one(
 
 
 def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:
-    from review.pasangan.forms import VERDICTS as offered
+    from review.pairs.forms import VERDICTS as offered
 
     assert tuple(value for value, _ in offered) == VERDICTS["pair"] == VERDICTS["pair_opinion"]
 

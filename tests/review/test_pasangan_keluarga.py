@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.ledger.models import Decision
 from review.ledger.store import Ledger

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pipelines.ledger import read_decisions
-from pipelines.workspace import Workspace
+from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import Workspace
 from tests.review.killed_writers import WRITERS, confirmed_before_kill
 from tests.review.office import new_office
 from tests.review.postgresql import Cluster, cluster

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 import sql
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.ledger.store import Ledger
 from review.published.errors import NothingPublished, OutdatedPublication
@@ -190,9 +190,9 @@ def test_a_long_list_comes_in_pages(office: Workspace) -> None:
     from datetime import date
 
     published = read(EVERYTHING, office)
-    late = published.rows("beranda/late_villages", closing=date(2026, 10, 17))
+    late = published.rows("home/late_villages", closing=date(2026, 10, 17))
     pages = [
-        published.page("beranda/late_villages", n, size=50, closing=date(2026, 10, 17))
+        published.page("home/late_villages", n, size=50, closing=date(2026, 10, 17))
         for n in (1, 2, 3, 9)
     ]
     assert [row for page in pages[:3] for row in page.rows] == late

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 
 from pipelines.errors import UsageError
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.secret import secret_key
 from review.server import require_safe_address
 from tests.review.office import new_office, personal_values
@@ -98,7 +98,7 @@ def test_an_error_of_ours_is_told_without_details(
     def fail(*arguments: object) -> None:
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("review.beranda.views.last_run", fail)
+    monkeypatch.setattr("review.home.views.last_run", fail)
     client = signed_in("operator")
     client.raise_request_exception = False
     response = client.get("/")

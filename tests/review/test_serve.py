@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from tests.review.office import personal_values
 from tests.serving import PATIENCE, Served, add_user, padan, serving
 

@@ -14,14 +14,14 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
+from review.findings.answers import ANSWERS, told
 from review.ledger.store import Ledger
 from review.published.gateway import Gateway
 from review.published.reader import Reader
 from review.published.scope import Scope
-from review.temuan.answers import ANSWERS, told
 from schemas.codebooks import REPLY_RESULTS
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG, TATAKAN

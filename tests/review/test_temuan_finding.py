@@ -13,18 +13,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client
 
-from pipelines.ledger import DECISION
-from pipelines.verdicts import latest_verdicts
-from pipelines.workspace import Workspace
+from pipelines.office.ledger import DECISION
+from pipelines.office.verdicts import latest_verdicts
+from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
+from review.findings import finding_views
+from review.findings.attachments import MOST_BYTES, folder
+from review.findings.comparing import comparisons
+from review.findings.deciding import REMOVALS
+from review.findings.models import Attachment
 from review.ledger.models import Decision
 from review.published.reader import Reader, Row, gateway
 from review.published.scope import Scope
-from review.temuan import finding_views
-from review.temuan.attachments import MOST_BYTES, folder
-from review.temuan.comparing import comparisons
-from review.temuan.deciding import REMOVALS
-from review.temuan.models import Attachment
 from tests.integration.small_inbox import HEADS
 from tests.review.office import BINUANG, TATAKAN
 
@@ -38,7 +38,7 @@ REASON = "sudah didatangi"
 def missing(office: Workspace, samples: dict[str, str]) -> dict[str, Any]:
     """A family that is missing from the registry."""
     reader = Reader(gateway().publication(), Scope("", ""))
-    found = reader.row("temuan/one", flag=samples["flag_id"])
+    found = reader.row("findings/one", flag=samples["flag_id"])
     assert found is not None
     return found
 
@@ -46,7 +46,7 @@ def missing(office: Workspace, samples: dict[str, str]) -> dict[str, Any]:
 @pytest.fixture
 def removal(missing: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The same finding taken for one that removes somebody: the small month has none."""
-    monkeypatch.setattr("review.temuan.deciding.REMOVALS", REMOVALS | {missing["kind"]})
+    monkeypatch.setattr("review.findings.deciding.REMOVALS", REMOVALS | {missing["kind"]})
     return missing
 
 
@@ -255,7 +255,7 @@ def test_saving_and_going_on_leads_to_the_next_finding(
     first, second = re.findall(
         r'<a href="/temuan/(f\w{16})/', client.get("/temuan/").content.decode()
     )[:2]
-    finding = Reader(gateway().publication(), Scope("", "")).row("temuan/one", flag=first)
+    finding = Reader(gateway().publication(), Scope("", "")).row("findings/one", flag=first)
     assert finding is not None
     form = {"flag-keputusan": "disagree", "flag-alasan": REASON, "bukti": finding["evidence_hash"]}
     response = client.post(f"/temuan/{first}/keputusan/?keputusan=open", form | {"lanjut": "1"})

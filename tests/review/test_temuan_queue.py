@@ -11,14 +11,14 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from pipelines.workspace import Workspace
+from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
+from review.findings.exporting import COLUMNS
+from review.findings.models import Assignment, SavedFilter
 from review.ledger.store import Ledger
 from review.published.reader import Reader, gateway
 from review.published.scope import Scope
-from review.temuan.exporting import COLUMNS
-from review.temuan.models import Assignment, SavedFilter
 from tests.review.office import BINUANG, BINUANG_DISTRICT, TATAKAN, personal_values
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,8 @@ import polars as pl
 
 import sql
 from pipelines.assess import assess, run_checks
-from pipelines.config import Config
-from pipelines.ledger import DECISION
+from pipelines.office.config import Config
+from pipelines.office.ledger import DECISION
 from schemas import core, link, raw
 from schemas.base import Table, dtypes
 

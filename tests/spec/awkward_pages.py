@@ -19,8 +19,8 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from pipelines.config import Config
 from pipelines.intake import Intake, read_file
+from pipelines.office.config import Config
 from pipelines.standardize import standardize
 
 PERIOD = "2026-08"

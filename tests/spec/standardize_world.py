@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.standardize import standardize
 from schemas.base import empty
 from schemas.raw import NotData

@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipelines.config import WindowConfig
-from pipelines.feedback.template import HEADER_ROW, Form, write_form
 from pipelines.intake.reading import Reading, read_content
-from pipelines.intake.replacement import KIND_LABEL, KINDS, says_replacement
-from pipelines.publish.places import Place
+from pipelines.intake.rows.replacement import KIND_LABEL, KINDS, says_replacement
+from pipelines.office.config import WindowConfig
+from pipelines.publish.letters.template import HEADER_ROW, Form, write_form
+from pipelines.publish.printed_places import Place
 
 REPLACES = (
     "DAFTAR PENGGANTI USULAN KELUARGA MISKIN",

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.config import Config, load_config
 from pipelines.errors import ConfigError
 from pipelines.intake import Intake, column_corrections, read_file
-from pipelines.intake.column_corrections import header_signature
-from pipelines.intake.headers import spread_labels
-from pipelines.ledger import DECISION, NO_DECISIONS
+from pipelines.intake.columns.headers import spread_labels
+from pipelines.intake.columns.named_by_officers import header_signature
+from pipelines.office.config import Config, load_config
+from pipelines.office.ledger import DECISION, NO_DECISIONS
 
 ODD = ["URUT", "Kartu", "Induk", "Sebutan", "Saat", "Ket 2"]
 PEOPLE = [

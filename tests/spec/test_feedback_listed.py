@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipelines.feedback.listed import FORM_COLUMNS, listed_rows
+from pipelines.publish.letters.listed import FORM_COLUMNS, listed_rows
 from schemas import core, link, out_lists
 from schemas.base import conform, empty
 from schemas.sources import TABLES

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.corrections import Corrections, load_corrections
 from pipelines.errors import ConfigError
+from pipelines.office.corrections import Corrections, load_corrections
 from pipelines.standardize import standardize
-from pipelines.standardize.correcting import forgotten
+from pipelines.standardize.corrected_cells import forgotten
 from schemas.base import empty
 from schemas.raw import NotData
 from tests.spec.standardize_world import CONFIG, PERIOD, RawWorld, codes_of, person_on, raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.resolve import resolve
 from tests.spec.people import NO_DECISIONS, background, world
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 import yaml
 
-from pipelines.config import Config
+from pipelines.office.config import Config
 from pipelines.resolve import resolve
 from tests.spec.people import NO_DECISIONS, background, pair_decision, world
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.adoption import BUILT_IN, adopt, adoptions, model_file, model_in_use, versions
 from pipelines.errors import ConfigError, UsageError
+from pipelines.office.models import BUILT_IN, adopt, adoptions, model_file, model_in_use, versions
+from pipelines.office.workspace import Workspace
 from pipelines.resolve.fitted import committed
-from pipelines.workspace import Workspace
 
 
 @pytest.fixture

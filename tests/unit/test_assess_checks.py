@@ -10,9 +10,9 @@ import pytest
 
 import sql
 from pipelines.assess import assess, run_checks
-from pipelines.config import Config
 from pipelines.errors import CheckError
-from pipelines.ledger import DECISION
+from pipelines.office.config import Config
+from pipelines.office.ledger import DECISION
 from tests.spec.assess_world import POOR, World
 
 FAULTS = {

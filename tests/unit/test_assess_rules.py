@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.assess.rules import in_force, rule_table, rules_version
 from pipelines.assess.steps import period_days
-from pipelines.config import Config, RuleBasis
+from pipelines.office.config import Config, RuleBasis
 
 OCTOBER = period_days("2026-10")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.config import Config, load_config
-from pipelines.config_template import render_config, timezone
 from pipelines.errors import ConfigError, UsageError
-from pipelines.settings import known_keys, line_numbers
+from pipelines.office.config import Config, load_config
+from pipelines.office.config_template import render_config, timezone
+from pipelines.office.toml_files import known_keys, line_numbers
 
 
 def message_of(tmp_path: Path, text: str) -> str:

@@ -12,8 +12,8 @@ import pytest
 
 from pipelines.commands.decisions import export_decisions, import_decisions
 from pipelines.errors import UsageError
-from pipelines.ledger import DECISION, read_decisions
-from pipelines.workspace import Workspace
+from pipelines.office.ledger import DECISION, read_decisions
+from pipelines.office.workspace import Workspace
 
 ROWS = pl.DataFrame(
     {
@@ -142,7 +142,7 @@ def test_a_table_without_a_needed_column_is_refused(workspace_root: Path, tmp_pa
 def test_what_was_decided_can_be_neither_changed_nor_deleted(workspace_root: Path) -> None:
     code = """
 from pathlib import Path
-from pipelines.workspace import open_workspace
+from pipelines.office.workspace import open_workspace
 from review.ledger import open_ledger
 entry = dict(kind="flag", subject_ids=["f1"], verdict="agree", reason="x", by="b", at="2026",
              evidence_hash=None)

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from pipelines.docs_dictionary import declared_tables, main, render, table_name
+from pipelines.commands.dictionary import declared_tables, main, render, table_name
 from schemas import core, link, out, out_lists, out_pages
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES

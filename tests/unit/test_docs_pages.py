@@ -12,9 +12,9 @@ import pytest
 import typer
 
 from pipelines.cli import app
-from pipelines.config import SourceName
-from pipelines.ledger import VERDICTS
-from pipelines.publish.words import KINDS
+from pipelines.domain.words import KINDS
+from pipelines.office.config import SourceName
+from pipelines.office.ledger import VERDICTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

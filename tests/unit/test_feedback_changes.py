@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.feedback.changes import shown_value
+from pipelines.publish.letters.changes import shown_value
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.feedback.choices import CHOICES, DINDING, JAMBAN, LANTAI, RELATIONS, SEXES
+from pipelines.publish.letters.choices import CHOICES, DINDING, JAMBAN, LANTAI, RELATIONS, SEXES
 from pipelines.standardize.codes import read_relation, read_sex
 from pipelines.standardize.indicators import read_housing, read_power, reading_of, token_of
 from schemas.codebooks import HOUSING, INDICATORS, RELATION_OPENSID, YES_NO_INDICATORS

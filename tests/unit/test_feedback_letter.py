@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.config import WindowConfig
-from pipelines.feedback.letter import printable, write_letter
-from pipelines.feedback.months import MonthCount
-from pipelines.feedback.village import Mistake, SentAgain, VillageFeedback, Where, shown_file
-from pipelines.feedback.wording import closing, notices, opening
-from pipelines.publish.places import Place
+from pipelines.office.config import WindowConfig
+from pipelines.publish.letters.letter import printable, write_letter
+from pipelines.publish.letters.months import MonthCount
+from pipelines.publish.letters.village import Mistake, SentAgain, VillageFeedback, Where, shown_file
+from pipelines.publish.letters.wording import closing, notices, opening
+from pipelines.publish.printed_places import Place
 from tests.unit.feedback_support import words_of
 
 SHORT = Mistake(

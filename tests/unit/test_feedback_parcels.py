@@ -8,12 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.config import WindowConfig
-from pipelines.feedback.listed import FORM_COLUMNS
-from pipelines.feedback.months import MonthCount
-from pipelines.feedback.parcels import Parcel, write_parcel
-from pipelines.feedback.village import SentAgain, VillageFeedback
-from pipelines.publish.places import Place
+from pipelines.office.config import WindowConfig
+from pipelines.publish.letters.listed import FORM_COLUMNS
+from pipelines.publish.letters.months import MonthCount
+from pipelines.publish.letters.parcels import Parcel, write_parcel
+from pipelines.publish.letters.village import SentAgain, VillageFeedback
+from pipelines.publish.printed_places import Place
 
 
 def parcel(number: int) -> Parcel:

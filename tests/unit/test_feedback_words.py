@@ -5,9 +5,15 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pipelines.config import WindowConfig
-from pipelines.feedback.months import MonthCount, next_period, percent, trend_words, window_words
-from pipelines.feedback.village import Mistake, Where, mistakes_of, row_words, shown_file
+from pipelines.office.config import WindowConfig
+from pipelines.publish.letters.months import (
+    MonthCount,
+    next_period,
+    percent,
+    trend_words,
+    window_words,
+)
+from pipelines.publish.letters.village import Mistake, Where, mistakes_of, row_words, shown_file
 
 
 @pytest.mark.parametrize(

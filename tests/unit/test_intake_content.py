@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.files.grids import RefusedFile
 from tests.unit.intake_support import FAMILIES, HEADER, people, read, text, workbook
 
 NIKS = [row[2] for row in FAMILIES]

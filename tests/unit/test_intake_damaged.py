@@ -7,13 +7,13 @@ import os
 import polars as pl
 import pytest
 
-from pipelines.intake.characters import spelled_out, without_unseen
-from pipelines.intake.compound import check_compound
-from pipelines.intake.container import check_container
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.limits import MAX_CELL_CHARACTERS
-from pipelines.intake.ragged import align
-from pipelines.intake.text import read_text
+from pipelines.intake.files.characters import spelled_out, without_unseen
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.limits import MAX_CELL_CHARACTERS
+from pipelines.intake.files.ole import check_compound
+from pipelines.intake.files.ragged import align
+from pipelines.intake.files.text import read_text
+from pipelines.intake.files.zip_container import check_container
 from tests.integration import hostile_archives as made
 from tests.unit.intake_support import FAMILIES, HEADER, ods, people, read, text, workbook
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 import xlwt
 
-from pipelines.intake.grids import RefusedFile
-from pipelines.intake.refusals import MESSAGES
+from pipelines.intake.files.grids import RefusedFile
+from pipelines.intake.files.refusals import MESSAGES
 from tests.unit.intake_support import FAMILIES, HEADER, ods, people, read, text, workbook
 
 NAMES = [row[3] for row in FAMILIES]

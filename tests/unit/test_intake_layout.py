@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.intake.grids import RefusedFile
+from pipelines.intake.files.grids import RefusedFile
 from tests.unit.intake_support import FAMILIES, HEADER, aside, people, read, workbook
 
 NAMES = [row[3] for row in FAMILIES]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.intake.titles import date_of_file
+from pipelines.intake.grid.titles import date_of_file
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.intake import read_file
-from pipelines.intake.column_corrections import ColumnCorrection, ColumnCorrections
+from pipelines.intake.columns.named_by_officers import ColumnCorrection, ColumnCorrections
 
 SKTM = (
     "No;Nomor Surat;Tanggal Surat;NIK;Nama;Desa;Keperluan;Berlaku Sampai",

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.commands.init import create_workspace
-from pipelines.config import load_config
 from pipelines.errors import UsageError
-from pipelines.month import run_month
-from pipelines.workspace import Workspace
+from pipelines.office.config import load_config
+from pipelines.office.creating import create_workspace
+from pipelines.office.workspace import Workspace
+from pipelines.run.month import run_month
 from tests.integration.small_inbox import fill_inbox, personal_values
 
 FOLDER = Path(__file__).parents[2] / "notebooks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from review.pasangan.agreement import judged_twice, kappa, per_reviewer
+from review.pairs.agreement import judged_twice, kappa, per_reviewer
 
 
 def test_kappa_of_a_textbook_table() -> None:

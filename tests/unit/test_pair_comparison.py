@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from review.pasangan.comparison import Line, Standing, compare, sentence
+from review.pairs.comparison import Line, Standing, compare, sentence
 
 ROW: dict[str, Any] = {
     "nik": "6305014101800001", "nik_digits": None, "kk": "6305010101100001", "nama": "SITI AMINAH",

@@ -11,10 +11,10 @@ import pytest
 from pipelines.commands.publish import discard_held, publish_held
 from pipelines.commands.unpublish import say_withdrawn, withdraw
 from pipelines.errors import RunError, UsageError
-from pipelines.publish import hold, recover, swap, swap_in
-from pipelines.publish.held import Held, held_runs
-from pipelines.publish.lineage import built_on, lost_basis, withdrawals
-from pipelines.workspace import Workspace
+from pipelines.office.publications import hold, recover, swap, swap_in
+from pipelines.office.publications.held import Held, held_runs
+from pipelines.office.publications.lineage import built_on, lost_basis, withdrawals
+from pipelines.office.workspace import Workspace
 
 EARLIER, PERIOD, LATER = "2026-09", "2026-10", "2026-11"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import RunError
-from pipelines.publish import recover, swap, swap_in
-from pipelines.workspace import Workspace
+from pipelines.office.publications import recover, swap, swap_in
+from pipelines.office.workspace import Workspace
 
 PERIOD = "2026-10"
 

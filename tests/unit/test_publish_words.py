@@ -9,11 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.config import Config
-from pipelines.publish.charts import embeddable
-from pipelines.publish.dashboard import masked, village_rows
-from pipelines.publish.places import Places
-from pipelines.publish.rejected import split_message
+from pipelines.domain.words import (
+    date_words,
+    file_name,
+    head_of_village,
+    months_between,
+    period_words,
+)
+from pipelines.office.config import Config
+from pipelines.publish.dashboard.charts import embeddable
+from pipelines.publish.dashboard.page import masked, village_rows
+from pipelines.publish.printed_places import Places
 from pipelines.publish.report import (
     all_warnings,
     carried_forward,
@@ -21,15 +27,14 @@ from pipelines.publish.report import (
     rules_version,
 )
 from pipelines.publish.run_info import RunInfo
-from pipelines.publish.verification import REASON_LENGTH, listed_cells, room_left, short_reason
-from pipelines.publish.words import (
-    date_words,
-    file_name,
-    head_of_village,
-    months_between,
-    period_words,
+from pipelines.publish.workbooks.rejected import split_message
+from pipelines.publish.workbooks.styles import lines_needed, row_height
+from pipelines.publish.workbooks.verification import (
+    REASON_LENGTH,
+    listed_cells,
+    room_left,
+    short_reason,
 )
-from pipelines.publish.workbook import lines_needed, row_height
 from schemas.problems import PROBLEMS
 
 

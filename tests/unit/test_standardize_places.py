@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.domain.regions import load_regions
 from pipelines.errors import ConfigError
-from pipelines.regions import load_regions
-from pipelines.standardize.places import read_address, read_rt
+from pipelines.standardize.addresses import read_address, read_rt
 
 TAPIN = load_regions("63.05")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines import trouble
 from pipelines.errors import RunError, UsageError
-from pipelines.trouble import in_words, told_plainly
+from pipelines.machine import trouble
+from pipelines.machine.trouble import in_words, told_plainly
 
 
 def raised_from(cause: BaseException) -> RuntimeError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.ledger import DECISION, VERDICTS
-from pipelines.verdicts import AGREE, DISAGREE, FLAG, KINDS, flag_words, latest_verdicts
+from pipelines.office.ledger import DECISION, VERDICTS
+from pipelines.office.verdicts import AGREE, DISAGREE, FLAG, KINDS, flag_words, latest_verdicts
 
 
 def ledger(*rows: tuple[str, list[str], str, str]) -> pl.DataFrame:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pipelines import weighing
+from pipelines.explain import weighing
 from pipelines.resolve import model
-from review.pasangan.waterfall import WIDTH, waterfall
+from review.pairs.waterfall import WIDTH, waterfall
 from schemas.comparisons import COMPARISONS, LEVELS, PRIOR
 
 BITS = {

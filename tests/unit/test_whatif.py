@@ -8,8 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.config import LinkConfig
-from pipelines.whatif import Effort, what_if
+from pipelines.explain.whatif import Effort, what_if
+from pipelines.office.config import LinkConfig
 
 LINK = LinkConfig(accept=0.9, automatic=0.97, review=0.2)
 

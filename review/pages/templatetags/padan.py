@@ -11,7 +11,7 @@ from django.template import RequestContext
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
-from pipelines.publish.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
 from review.audit.chain import LONG_NUMBER
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page

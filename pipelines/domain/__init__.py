@@ -1,0 +1,1 @@
+"""Facts of the field, each in one place: periods, regions, numbers, words."""

@@ -1,0 +1,1 @@
+"""The machine beneath: databases, processes, logs, and what a failing disk says."""

@@ -1,0 +1,1 @@
+"""The period on one page."""

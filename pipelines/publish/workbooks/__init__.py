@@ -1,0 +1,1 @@
+"""The workbooks people fill in and mend."""

@@ -1,0 +1,1 @@
+"""The month as an ordered list of steps, without Prefect."""

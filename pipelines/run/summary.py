@@ -1,0 +1,74 @@
+"""What an officer reads on the terminal when a run has ended, from the published report.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipelines.domain.words import KINDS, SOURCES, period_words
+from pipelines.office.workspace import Workspace
+
+
+def summarise(workspace: Workspace, period: str) -> str:
+    """Counts by source, findings by kind, refused files with reasons, and where to look."""
+    report = json.loads((workspace.out(period) / "report.json").read_text(encoding="utf-8"))
+    parts = [
+        [f"Periode {period_words(period)} sudah terbit."],
+        _sources(report),
+        _flags(report),
+        _files("Berkas yang tidak dapat dipakai:", report["files_refused"]),
+        _files("Berkas yang sama persis dengan berkas lain:", report["files_repeated"]),
+        _warnings(report),
+        _where(workspace, period),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _sources(report: dict[str, Any]) -> list[str]:
+    lines = ["Baris yang dibaca (dipakai / ditolak / bukan data):"]
+    for source, counts in report["sources"].items():
+        age = counts.get("age_months") or 0
+        carried = f"  — data {period_words(counts['oldest_period'])}" if age else ""
+        lines.append(
+            f"  {SOURCES.get(source, source):<28}{_number(counts['rows_read']):>9}  "
+            f"({_number(counts['accepted'])} / {_number(counts['rejected'])} / "
+            f"{_number(counts['not_data'])}){carried}"
+        )
+    if len(lines) == 1:
+        lines.append("  tidak ada berkas yang terbaca; periksa folder inbox bulan ini")
+    return lines
+
+
+def _flags(report: dict[str, Any]) -> list[str]:
+    lines = ["Temuan (yang masih perlu ditinjau petugas):"]
+    for kind, counts in report["flags"].items():
+        lines.append(
+            f"  {KINDS[kind].title:<40}{_number(counts['standing']):>7}  "
+            f"({_number(counts['needs_review'])})"
+        )
+    return lines
+
+
+def _files(title: str, files: list[dict[str, str]]) -> list[str]:
+    return [title, *(f"  {file['file']}: {file['message']}" for file in files)] if files else []
+
+
+def _warnings(report: dict[str, Any]) -> list[str]:
+    return ["Perhatian:", *(f"  {w['message']}" for w in report["warnings"])] * bool(
+        report["warnings"]
+    )
+
+
+def _where(workspace: Workspace, period: str) -> list[str]:
+    out = workspace.out(period)
+    return [
+        "Buka:",
+        f"  {out / 'dashboard.html'}   ringkasan bulan ini",
+        f"  {out / 'verification'}/   daftar untuk dikirim ke desa/kelurahan",
+        f"  {out / 'rejected'}/   baris yang perlu diperbaiki pengirimnya",
+    ]
+
+
+def _number(value: int) -> str:
+    """Thousands with a dot, as Indonesians write them."""
+    return f"{value:,}".replace(",", ".")

@@ -1,9 +1,0 @@
-"""Address of the first page."""
-
-from __future__ import annotations
-
-from django.urls import path
-
-from review.beranda import views
-
-urlpatterns = [path("", views.beranda, name="beranda")]

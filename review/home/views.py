@@ -1,0 +1,66 @@
+"""Beranda: what is new, what is late, what waits for me, and how the last run went."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pipelines.domain.periods import last_day
+from pipelines.domain.words import KINDS
+from review.access.declare import allowed
+from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
+from review.home.last_run import last_run
+from review.home.waiting import waiting_for
+from review.published.reader import Reader, Row, gateway, reader
+
+SHOWN_VILLAGES = 12
+NONE_FOUND = dict.fromkeys(
+    ("standing", "fresh", "persisting", "reopened", "resolved", "to_review"), 0
+)
+
+
+@allowed(EVERYBODY)
+@require_safe
+def beranda(request: HttpRequest) -> HttpResponse:
+    """The month at a glance, within the user's place."""
+    published = reader(request)
+    findings = _findings(published)
+    late = published.rows("home/late_villages", closing=_closing(published.period))
+    return render(
+        request,
+        "home/beranda.html",
+        {
+            "period": published.period,
+            "periods": gateway().periods(),
+            "findings": findings,
+            "totals": {name: sum(row[name] for row in findings) for name in NONE_FOUND},
+            "villages": published.row("home/villages"),
+            "late": late[:SHOWN_VILLAGES],
+            "late_count": len(late),
+            "more_late": max(0, len(late) - SHOWN_VILLAGES),
+            "waiting": waiting_for(request, published),
+            "sees_dashboard": request.user.role in FIGURES,
+            "sees_people": request.user.role in PEOPLE,
+            "run": last_run(settings.WORKSPACE, published.period),
+            "window": settings.OFFICE.submission_window,
+        },
+    )
+
+
+def _findings(published: Reader) -> list[Row]:
+    """One row a kind of finding, also those without any, in the order of KINDS."""
+    counted = {row["kind"]: row for row in published.rows("home/findings")}
+    return [
+        {**NONE_FOUND, **counted.get(kind, {}), "kind": kind, "title": words.title}
+        for kind, words in KINDS.items()
+    ]
+
+
+def _closing(period: str) -> date:
+    """The last day on which a village's list is in time."""
+    end = last_day(period)
+    return end.replace(day=min(settings.OFFICE.submission_window.last_day, end.day))

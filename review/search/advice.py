@@ -1,0 +1,217 @@
+"""How a family stands, why, and what to do next: sentences for the desk and for the resident.
+
+They speak of the family as a whole and name nobody, so that a page for one resident tells nothing
+of others. Local government proposes and verifies; the ministry decides who is registered, which
+desil a family has and who receives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipelines.domain.words import date_words, period_words
+from review.search.facts import Facts
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing to tell: how it stands (`title`), why, and what to do next."""
+
+    title: str
+    why: str
+    next: str
+
+
+def advise(facts: Facts) -> list[Advice]:
+    """What to tell the family, the most important first; never empty."""
+    told = [advice for tell in TOLD if (advice := tell(facts)) is not None]
+    return told or [
+        Advice(
+            "Tidak ada yang perlu diurus saat ini",
+            "Tidak ada temuan tentang keluarga ini pada bulan ini.",
+            "Laporkan kepada desa/kelurahan bila keadaan keluarga berubah.",
+        )
+    ]
+
+
+def _registration(facts: Facts) -> Advice | None:
+    """Whether the family is in the registry, and if not, why not."""
+    family, kinds = facts.family, facts.kinds
+    if family["in_registry"]:
+        return _registered(facts)
+    if "desil_mismatch" in kinds:
+        return Advice(
+            f"Ada di DTSEN, tetapi desilnya {family['dtsen_desil']}",
+            "Menurut desa keluarga ini miskin, sedangkan peringkat nasionalnya terlalu tinggi "
+            "untuk bantuan. Desil ditetapkan pusat, bukan oleh pemerintah daerah.",
+            "Mintalah desa/kelurahan mengusulkan pemutakhiran data keluarga; petugas akan melihat "
+            "keadaan rumah.",
+        )
+    if "missing_from_dtks" in kinds:
+        return _missing(facts)
+    return _not_listed(facts)
+
+
+def _registered(facts: Facts) -> Advice:
+    named = []
+    for row in facts.registries:
+        if row["present"]:
+            desil = f", desil {row['desil']}" if row["desil"] else ""
+            since = period_words(row["since"])
+            named.append(f"{row['registry'].upper()}{desil} (tercatat di sini sejak {since})")
+    where = " dan ".join(named) or "registri"
+    receives = bool(facts.programs)
+    return Advice(
+        f"Sudah terdaftar: {where}",
+        "Terdaftar berarti dapat dipertimbangkan untuk bantuan. Penerima tiap program ditetapkan "
+        "pusat menurut syarat program dan kuota."
+        if not receives
+        else "Keluarga ini juga tercatat menerima bantuan; lihat daftar program.",
+        "Tanyakan syarat program kepada pendamping PKH, TKSK, atau Dinas Sosial."
+        if not receives
+        else "Laporkan ke desa/kelurahan bila data keluarga berubah (pindah, lahir, meninggal).",
+    )
+
+
+def _missing(facts: Facts) -> Advice:
+    family = facts.family
+    (flag,) = [one for one in facts.findings if one["kind"] == "missing_from_dtks"]
+    since = period_words(flag["first_period"])
+    if family["proposal_confirmed"]:
+        return Advice(
+            "Belum terdaftar; usulannya sudah disetujui",
+            "Dinas Sosial sudah menyetujui keluarga ini untuk diusulkan lewat SIKS-NG.",
+            "Tunggu penetapan pusat. Tanyakan lagi bulan depan.",
+        )
+    if flag["subtype"] == "near_match":
+        return Advice(
+            "Belum dapat dipastikan terdaftar atau belum",
+            "Ada data yang mirip di registri; petugas harus memastikan apakah itu keluarga ini.",
+            "Perlihatkan KTP dan KK kepada petugas supaya datanya dicocokkan.",
+        )
+    if flag["subtype"] == "indicators_missing":
+        return Advice(
+            "Belum terdaftar; keterangannya belum lengkap",
+            f"Diusulkan desa/kelurahan, tetapi ada keterangan yang kosong: {_listed(facts)}.",
+            "Mintalah desa/kelurahan melengkapi keterangan itu pada kiriman bulan depan.",
+        )
+    if flag["subtype"] == "sktm_only":
+        return Advice(
+            "Belum terdaftar; baru memegang SKTM",
+            "SKTM tidak memasukkan keluarga ke registri, dan desa/kelurahan belum mengusulkannya.",
+            "Mintalah RT/RW membawa nama keluarga ini ke musyawarah desa/kelurahan.",
+        )
+    return Advice(
+        "Belum terdaftar; sudah diusulkan",
+        f"Memenuhi kriteria miskin dan diusulkan desa/kelurahan; ditemukan sejak {since} dan "
+        "menunggu verifikasi.",
+        "Tunggu kunjungan petugas desa/kelurahan, dan siapkan KTP serta KK semua anggota.",
+    )
+
+
+def _not_listed(facts: Facts) -> Advice:
+    family = facts.family
+    if "missing_from_dtks" in facts.dismissed:
+        return Advice(
+            "Belum terdaftar dan tidak diusulkan",
+            "Petugas sudah memeriksa dan memutuskan keluarga ini tidak diusulkan.",
+            "Bila keadaan berubah atau Anda keberatan, ajukan sanggahan di desa/kelurahan atau "
+            "Dinas Sosial dengan bukti.",
+        )
+    if family["living"] == 0:
+        return Advice(
+            "Semua anggota tercatat meninggal",
+            "Menurut Dukcapil atau register kematian tidak ada anggota yang masih hidup.",
+            "Bila keliru, bawalah KTP dan KK ke Dinas Dukcapil.",
+        )
+    if family["proposed"] and family["poverty"] == "non_poor":
+        return Advice(
+            "Belum terdaftar; usulannya tidak memenuhi kriteria",
+            "Desa/kelurahan mengusulkan keluarga ini, tetapi keterangannya tidak memenuhi kriteria "
+            "miskin Kepmensos 262/HUK/2022.",
+            "Bila keterangannya keliru atau keadaan berubah, mintalah desa/kelurahan mendata "
+            "ulang.",
+        )
+    return Advice(
+        "Belum terdaftar dan belum diusulkan",
+        "Desa/kelurahan belum mengusulkan keluarga ini pada bulan ini.",
+        "Bila keluarga ini tidak mampu, datanglah ke RT/RW atau desa/kelurahan dengan KTP dan KK "
+        "supaya dibawa ke musyawarah desa/kelurahan.",
+    )
+
+
+def _certificate(facts: Facts) -> Advice | None:
+    if not facts.certificates:
+        return None
+    valid = [row for row in facts.certificates if row["valid"]]
+    if not valid:
+        return Advice(
+            "SKTM sudah tidak berlaku",
+            "Surat yang tercatat sudah lewat masa berlakunya.",
+            "Bila masih diperlukan, mintalah surat baru di desa/kelurahan.",
+        )
+    last = max((row["valid_until"] for row in valid if row["valid_until"]), default=None)
+    until = f" sampai {date_words(last)}" if last else ""
+    if "ineligible_sktm" in facts.kinds:
+        return Advice(
+            f"SKTM berlaku{until}, tetapi perlu klarifikasi",
+            "Ada keterangan yang tidak sejalan dengan SKTM, misalnya pekerjaan, upah, atau "
+            "kepemilikan.",
+            "Bawalah bukti kepada Dinas Sosial. Surat tetap berlaku sampai ada keputusan.",
+        )
+    return Advice(
+        f"SKTM berlaku{until}",
+        "Surat tercatat di register SKTM.",
+        "Pakailah untuk keperluan yang tertulis di surat.",
+    )
+
+
+def _identity(facts: Facts) -> Advice | None:
+    if "identity_unverified" not in facts.kinds:
+        return None
+    return Advice(
+        "Identitas belum ditemukan di Dukcapil",
+        "NIK, nama, atau tanggal lahir yang dikirim tidak cocok dengan data kependudukan.",
+        "Periksa KTP dan KK; bila keliru, perbaiki di desa/kelurahan atau Dinas Dukcapil.",
+    )
+
+
+def _members(facts: Facts) -> Advice | None:
+    if "members_missing" not in facts.kinds:
+        return None
+    return Advice(
+        "Ada anggota keluarga yang belum terdaftar",
+        "Keluarganya sudah ada di registri, tetapi tidak semua anggotanya.",
+        "Mintalah desa/kelurahan mengusulkan penambahan anggota, dengan KK terbaru.",
+    )
+
+
+def _deceased(facts: Facts) -> Advice | None:
+    if "deceased_in_dtks" not in facts.kinds:
+        return None
+    return Advice(
+        "Ada anggota yang tercatat meninggal, tetapi masih terdaftar",
+        "Data kependudukan dan registri belum sama.",
+        "Bawalah akta kematian dan KK terbaru ke desa/kelurahan.",
+    )
+
+
+def _questioned(facts: Facts) -> Advice | None:
+    if not facts.kinds & {"ineligible_dtks", "duplicate_in_dtks", "duplicate_submission"}:
+        return None
+    return Advice(
+        "Ada data yang sedang diperiksa petugas",
+        "Keterangan dari beberapa sumber belum sejalan. Bantuan tetap berjalan sampai ada "
+        "keputusan.",
+        "Siapkan KTP dan KK; petugas akan menghubungi lewat desa/kelurahan.",
+    )
+
+
+def _listed(facts: Facts) -> str:
+    return "; ".join(facts.missing_criteria) or "lihat daftar desa/kelurahan"
+
+
+TOLD: tuple[Callable[[Facts], Advice | None], ...] = (
+    _registration, _members, _deceased, _questioned, _certificate, _identity,
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""All that the desk tells of one family, gathered from the published period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from review.published.reader import Reader, Row
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is held about a family; rows as the queries of `sql/review/search/` give them."""
+
+    period: str
+    family: Row
+    members: list[Row]
+    registries: list[Row]
+    programs: list[Row]
+    certificates: list[Row]
+    findings: list[Row]
+    dismissed: frozenset[str]
+    missing_criteria: list[str]
+    sources: list[Row]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of findings that stand and that nobody called wrong."""
+        return frozenset(one["kind"] for one in self.findings if one["verdict"] != "disagree")
+
+
+def gather(published: Reader, family: Row) -> Facts:
+    """The facts of a family that the user may see (`family` comes from `search/family`)."""
+    household = family["household_id"]
+    return Facts(
+        period=published.period,
+        family=family,
+        members=published.rows("search/members", household=household),
+        registries=published.rows("search/registries", household=household),
+        programs=published.rows("search/programs", household=household),
+        certificates=published.rows("search/certificates", household=household),
+        findings=published.rows("search/findings", household=household),
+        dismissed=frozenset(
+            row["kind"] for row in published.rows("search/dismissed", household=household)
+        ),
+        missing_criteria=[
+            row["words"]
+            for row in published.rows(
+                "search/missing_criteria", codes=family["criteria_missing"] or []
+            )
+        ],
+        sources=published.rows("search/sources", household=household),
+    )
