@@ -15,8 +15,9 @@ from pipelines.machine.logs import mask_tracebacks
 from pipelines.machine.trouble import told_plainly
 from pipelines.office.config import load_config
 from pipelines.office.models import BUILT_IN, adopt, model_file, model_in_use, versions
+from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import load_steps, only_run
+from pipelines.run.month import load_steps
 
 
 def train_model(root: Path, version: str | None) -> str:

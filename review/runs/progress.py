@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.commands.run import STEP_NAMES
+from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
-from review.home.last_run import events, is_running
+from review.home.last_run import events
 from review.runs.child import FAILED
 
 FIRST_STEP = "read inbox"
