@@ -198,7 +198,7 @@ class Month:
     @cached_property
     def fitted(self) -> FittedModel:
         """The linkage model the office uses."""
-        from pipelines.office.models import model_in_use
+        from pipelines.resolve.adopted import model_in_use
 
         return model_in_use(self.workspace)
 

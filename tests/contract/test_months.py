@@ -185,7 +185,7 @@ def test_a_rerun_of_an_earlier_period_gives_the_same_ids_and_content(
     run_month(months.office.workspace, THIRD)
     for name, table in before.items():
         assert table.equals(pl.read_parquet(months.out[THIRD].folder / f"{name}.parquet"))
-    withdraw(months.office, THIRD, "berkas keliru")
+    withdraw(months.office.workspace, THIRD, "berkas keliru")
     run_month(months.office.workspace, THIRD)
     for name, table in before.items():
         assert table.equals(pl.read_parquet(months.out[THIRD].folder / f"{name}.parquet"))
