@@ -28,10 +28,15 @@ def add_user(
     configure(open_workspace(root))
 
     from review.accounts import adding
+    from review.accounts.places import place_code
 
-    place_code = adding.place_code(district, village)
     user = adding.add_user(
-        username, role, place_code, full_name or username, _typed_password, by="padan user add"
+        username,
+        role,
+        place_code(district, village),
+        full_name or username,
+        _typed_password,
+        by="padan user add",
     )
     return str(user.username)
 

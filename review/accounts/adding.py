@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from pipelines.domain.regions import load_regions
 from pipelines.errors import UsageError
 from review import audit
 from review.accounts.models import User
@@ -47,26 +45,3 @@ def add_user(
     except ValidationError as error:
         raise UsageError("\n".join(error.messages)) from None
     return user
-
-
-def place_code(district: str | None, village: str | None) -> str:
-    """The code of the place given by code or name, the village first; empty without one.
-
-    UsageError (in Indonesian) when the office's regency has no such place.
-    """
-    regions = load_regions(settings.OFFICE.region)
-    if village:
-        found = regions.village_by_code(village) or regions.village_by_name(village, district)
-        if found is None:
-            raise UsageError(
-                f"desa '{village}' tidak dikenal; tulis kodenya, misalnya 63.05.01.2003"
-            )
-        return found.code
-    if district:
-        code = district if district in regions.districts else regions.district_code(district)
-        if code is None:
-            raise UsageError(
-                f"kecamatan '{district}' tidak dikenal; tulis kodenya, misalnya 63.05.01"
-            )
-        return code
-    return ""

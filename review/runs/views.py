@@ -21,11 +21,11 @@ from pipelines.office.workspace import Workspace
 from review import audit
 from review.access.declare import allowed
 from review.accounts.roles import REGENCY, RUNNERS
-from review.home.last_run import last_run
 from review.ledger.models import Decision
 from review.published.lost_basis import notice
 from review.runs.comparison import compare
 from review.runs.forms import PUBLISH, StartForm, WithdrawForm
+from review.runs.last_run import last_run
 from review.runs.progress import newest_run
 from review.runs.starting import CannotStartError, is_waiting, start
 

@@ -18,9 +18,9 @@ from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
-from review.home.last_run import last_run
 from review.ledger.store import Ledger
 from review.published.reader import gateway
+from review.runs.last_run import last_run
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG, PASSWORD, TATAKAN, personal_values
 
