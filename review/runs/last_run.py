@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.commands.run import STEP_NAMES
 from pipelines.office.publications.reports import read_report
 from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
+from pipelines.run.step_names import STEP_NAMES
 
 TAIL = 64 * 1024  # bytes of a log that are read; a run writes about 5 KB
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.commands.run import STEP_NAMES
 from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
+from pipelines.run.step_names import STEP_NAMES
 from review.runs.child import FAILED
 from review.runs.last_run import events
 
