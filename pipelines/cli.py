@@ -299,10 +299,9 @@ def publish(workspace: WorkspaceArgument, period: PeriodOption) -> None:
 
     Example: padan publish kantor --period 2026-10
     """
-    from pipelines.commands.publish import publish_held
+    from pipelines.commands.publish import publish as publish_period
 
-    publish_held(workspace, period)
-    typer.echo(f"Periode {period} sudah terbit.")
+    typer.echo(publish_period(workspace, period))
 
 
 @app.command()
@@ -315,9 +314,9 @@ def unpublish(
 
     Example: padan unpublish kantor --period 2026-10 --reason "berkas DTKS keliru"
     """
-    from pipelines.commands.unpublish import say_withdrawn, withdraw
+    from pipelines.commands.unpublish import unpublish as unpublish_period
 
-    typer.echo(say_withdrawn(workspace, period, withdraw(workspace, period, reason)))
+    typer.echo(unpublish_period(workspace, period, reason))
 
 
 def main() -> None:

@@ -6,10 +6,13 @@ says what to do next, and never holds a value of the row: it may stand in logs a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Severity = Literal["info", "warning", "error"]
+SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
 
 
 @dataclass(frozen=True)
@@ -169,3 +172,22 @@ PROBLEMS: dict[str, Problem] = {
         "warning", "Hasil verifikasi tidak dikenal. Pilih dari daftar pada kolomnya."
     ),
 }
+
+
+@lru_cache(maxsize=1_000)
+def split_message(message: str) -> tuple[str, str]:
+    """A problem message as (what is wrong, how to mend it).
+
+    Messages state the fault in their first sentence and the remedy after it; `No. KK` does not
+    end a sentence.
+    """
+    found = SENTENCE_END.search(message)
+    # A colon may also stand inside the fault itself; a full stop later on is the real border.
+    for later in SENTENCE_END.finditer(message):
+        if later.group().startswith("."):
+            found = later
+            break
+    if found is None:
+        return message, ""
+    wrong, remedy = message[: found.start()], message[found.end() :]
+    return f"{wrong}.", remedy[:1].upper() + remedy[1:]

@@ -5,18 +5,20 @@ A workspace is not needed; where there is one, its settings and corrections coun
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-import polars as pl
 import typer
 
-from pipelines.commands.columns import to_paste, understood
 from pipelines.errors import UsageError
-from pipelines.office.config import Config, SourceName, load_config
+from pipelines.office.config import Config, SourceName
 from pipelines.office.workspace import PERIOD, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipelines.run.one_file import FileCheck
 
 SHOWN_PROBLEMS = 20
 DATE_ORDERS = {
@@ -41,31 +43,27 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
         wrong = "bukan berkas; sebutkan satu berkas di dalamnya" if file.is_dir() else "tidak ada"
         raise UsageError(f"{file} {wrong}")
     place = open_workspace(workspace) if workspace else _around(file)
-    from pipelines.intake import column_corrections, read_file
-    from pipelines.office.corrections import NO_ROW_CORRECTIONS, load_corrections
-    from pipelines.office.ledger import NO_DECISIONS, read_decisions
-    from pipelines.standardize import standardize
+    from pipelines.commands.columns import to_paste, understood
+    from pipelines.run.one_file import check_file, check_in_office
 
-    config = load_config(place.config_file) if place else _defaults(region)
-    decisions = read_decisions(place) if place else NO_DECISIONS
-    corrections = load_corrections(place.corrections_file) if place else NO_ROW_CORRECTIONS
-    intake = read_file(file, source, column_corrections(config, decisions))
+    period = _period(file)
+    found = (
+        check_in_office(file, source, period, place)
+        if place
+        else check_file(file, source, period, _defaults(region))
+    )
     typer.echo(f"{file.name} sebagai {source}")
-    refused = intake.files.filter(pl.col("status") == "refused")
-    if refused.height:
-        typer.echo(f"Tidak dapat dipakai: {refused['message'][0]}")
-        if intake.columns.height:
+    if found.refused:
+        typer.echo(f"Tidak dapat dipakai: {found.refused}")
+        if found.columns.height:
             typer.echo(
-                "\n"
-                + "\n".join([*understood(intake.columns), "", *to_paste(intake.columns, source)])
+                "\n" + "\n".join([*understood(found.columns), "", *to_paste(found.columns, source)])
             )
         return
-    for warning in intake.warnings:
-        typer.echo(f"Perhatian: {warning.message}")
-    core = standardize(intake, config, _period(file), corrections)
-    records = core["record"]
-    parts = [understood(intake.columns), _dates(core["date_order"]), _counts(records),
-             _problems(records), to_paste(intake.columns, source)]  # fmt: skip
+    for warning in found.warnings:
+        typer.echo(f"Perhatian: {warning}")
+    parts = [understood(found.columns), _dates(found.core["date_order"]), _counts(found),
+             _problems(found.problems), to_paste(found.columns, source)]  # fmt: skip
     for lines in filter(None, parts):
         typer.echo("\n" + "\n".join(lines))
 
@@ -87,10 +85,10 @@ def _period(file: Path) -> str:
     return named[-1] if named else f"{date.today():%Y-%m}"
 
 
-def _counts(records: pl.DataFrame) -> list[str]:
-    count = Counter(records["outcome"].to_list())
+def _counts(found: FileCheck) -> list[str]:
+    count = found.outcomes
     return [
-        f"Baris: {records.height} dibaca, {count['accepted']} dipakai, "
+        f"Baris: {count.total()} dibaca, {count['accepted']} dipakai, "
         f"{count['rejected']} ditolak, {count['not_data']} bukan data."
     ]
 
@@ -108,19 +106,13 @@ def _dates(orders: pl.DataFrame) -> list[str]:
     return lines
 
 
-def _problems(records: pl.DataFrame) -> list[str]:
-    """The first problems by row; messages hold no values."""
-    found = (
-        records.select("sheet", "row", "problems")
-        .explode("problems")
-        .drop_nulls("problems")
-        .unnest("problems")
-        .sort("sheet", "row", "code")
-    )
+def _problems(found: pl.DataFrame) -> list[str]:
+    """The first problems by row."""
     if found.is_empty():
         return ["Tidak ada masalah."]
     lines = [f"Masalah pertama (dari {found.height}):"]
-    for row in found.head(SHOWN_PROBLEMS).iter_rows(named=True):
+    first = found.sort("sheet", "row", "code").head(SHOWN_PROBLEMS)
+    for row in first.iter_rows(named=True):
         sheet = f"{row['sheet']} " if row["sheet"] else ""
         column = f" {row['column']}:" if row["column"] else ""
         lines.append(f"  {sheet}baris {row['row']}{column} {row['message']}")

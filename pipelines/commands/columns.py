@@ -7,14 +7,8 @@ from typing import Any
 
 import polars as pl
 
-BASIS = {
-    "header": "judul kolom",
-    "fuzzy": "judul mirip",
-    "content": "isi kolom",
-    "swapped": "NIK dan KK tertukar",
-    "config": "pengaturan",
-}
-SURE = 1.0
+from pipelines.run.one_file import BASIS, DOUBTFUL
+
 UNKNOWN = "(tanpa judul)"
 
 
@@ -53,12 +47,7 @@ def _meaning(row: dict[str, Any]) -> str:
 
 def to_paste(columns: pl.DataFrame, source: str) -> list[str]:
     """A block for padan.toml for each header with columns that are unknown or uncertain."""
-    doubtful = (pl.col("canonical").is_null() & (pl.col("filled") > 0)) | (
-        pl.col("certainty") < SURE
-    )
-    open_to_officers = columns.filter(
-        doubtful & (pl.col("basis") != "config") & pl.col("signature").is_not_null()
-    )
+    open_to_officers = columns.filter(DOUBTFUL)
     blocks: list[str] = []
     for (signature,), rows in sorted(
         open_to_officers.unique(["signature", "position"])

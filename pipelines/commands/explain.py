@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -13,9 +13,8 @@ from pipelines.domain.words import period_words
 from pipelines.errors import UsageError
 from pipelines.explain.answers import explain_flag, explain_nik, explain_record
 from pipelines.machine.database import open_published
-from pipelines.office.publications import recover
-from pipelines.office.workspace import Workspace, open_workspace
-from pipelines.run.month import only_run
+from pipelines.office.publications import recover_when_idle
+from pipelines.office.workspace import Workspace, open_workspace, require_published
 from pipelines.standardize.nik import read_number
 
 NIK_DIGITS = 16
@@ -29,8 +28,7 @@ def print_explanation(
     UsageError for an unknown flag or record; that a NIK stands in no file is an answer.
     """
     place = open_workspace(root)
-    with suppress(UsageError), only_run(place):  # a run under way looks after itself
-        recover(place)
+    recover_when_idle(place)
     chosen = _published(place, period)
     if sum(value is not None for value in (nik, flag, record)) != 1:
         raise UsageError("pilih satu: --nik -, --flag ID, atau --record ID")
@@ -55,8 +53,7 @@ def _published(place: Workspace, period: str | None) -> str:
         raise UsageError("belum ada periode yang terbit; jalankan `padan run` dulu")
     if period is None:
         return periods[-1]
-    if period not in periods:
-        raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(periods)}")
+    require_published(place, period)
     return period
 
 

@@ -19,18 +19,7 @@ from pipelines.office.corrections import load_corrections
 from pipelines.office.ledger import read_decisions
 from pipelines.office.workspace import open_workspace
 from pipelines.run.month import load_steps, require_inbox
-
-STEP_NAMES = {
-    "read inbox": "Membaca berkas",
-    "standardise rows": "Merapikan dan memeriksa baris",
-    "load database": "Memuat basis data",
-    "resolve identities": "Mencocokkan orang dan keluarga",
-    "assess households": "Menilai keluarga",
-    "check results": "Memeriksa hasil",
-    "write outputs": "Menulis keluaran",
-    "publish": "Menerbitkan",
-    "hold": "Menahan untuk dibandingkan",
-}
+from pipelines.run.step_names import STEP_NAMES
 
 
 def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:

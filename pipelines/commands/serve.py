@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 
 import typer
 
-from pipelines.errors import UsageError
 from pipelines.machine.logs import mask_tracebacks
-from pipelines.office.publications import recover
+from pipelines.office.publications import recover_when_idle
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import only_run
 
 
 def serve(root: Path, host: str, port: int) -> None:
@@ -25,8 +22,7 @@ def serve(root: Path, host: str, port: int) -> None:
 
     from review.setup import configure
 
-    with suppress(UsageError), only_run(place):  # a run under way looks after itself
-        recover(place)
+    recover_when_idle(place)
     configure(place)
 
     from django.core.management import call_command

@@ -8,28 +8,26 @@ from shlex import quote
 
 from rich.console import Console
 
-from pipelines.errors import UsageError
 from pipelines.flows.server import prefect_server
 from pipelines.machine.garbage import collected_at_exit, importing
 from pipelines.machine.logs import mask_tracebacks
 from pipelines.machine.trouble import told_plainly
 from pipelines.office.config import load_config
-from pipelines.office.models import BUILT_IN, adopt, model_file, model_in_use, versions
+from pipelines.office.models import BUILT_IN, versions
+from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import load_steps, only_run
+from pipelines.run.month import load_steps
 
 
 def train_model(root: Path, version: str | None) -> str:
     """Run the training flow; returns what an officer needs to know of the new model."""
-    from pipelines.training.office import free_version, page_file
+    from pipelines.training.office import free_version, new_model_file, page_file
 
     mask_tracebacks()
     place = open_workspace(root)
     load_config(place.config_file)  # a wrong key is reported before Prefect starts
     name = version or free_version(place)
-    file = model_file(place, name)
-    if file.exists():
-        raise UsageError(f"model '{name}' sudah ada; beri nama lain dengan --version")
+    file = new_model_file(place, name)
     with (
         told_plainly(place.root),
         Console(stderr=True).status("Melatih dan membandingkan model …"),
@@ -51,6 +49,8 @@ def train_model(root: Path, version: str | None) -> str:
 
 def adopt_model(root: Path, version: str) -> str:
     """Record that `version` is used from the next run on; returns what to say of it."""
+    from pipelines.resolve.adopted import adopt, model_in_use
+
     place = open_workspace(root)
     with only_run(place):
         adopt(place, version, getpass.getuser())

@@ -6,9 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from pipelines.domain.regions import Regions, load_regions
 from pipelines.errors import UsageError
-from pipelines.office.config import load_config
 from pipelines.office.workspace import open_workspace
 
 
@@ -27,60 +25,20 @@ def add_user(
     """
     from review.setup import configure
 
-    place = open_workspace(root)
-    regions = load_regions(load_config(place.config_file).region)
-    place_code = _place_code(regions, district, village)
-    configure(place)
+    configure(open_workspace(root))
 
-    from django.core.exceptions import ValidationError
-    from django.db import transaction
+    from review.accounts import adding
+    from review.accounts.places import place_code
 
-    from review import audit
-    from review.accounts.models import User
-    from review.accounts.roles import Role
-
-    if role not in list(Role):
-        raise UsageError(f"peran '{role}' tidak dikenal; pilih salah satu: {', '.join(Role)}")
-    fields = {
-        "username": username.strip().lower(),
-        "full_name": full_name or username,
-        "role": role,
-        "place_code": place_code,
-    }
-    try:
-        User(**fields).full_clean(exclude=["password"])  # before asking for a password in vain
-        with transaction.atomic():
-            user = User.objects.add(_typed_password(), **fields)
-            audit.record(
-                "user",
-                by="padan user add",
-                subject=user.username,
-                what="added",
-                role=role,
-                place=place_code,
-            )
-    except ValidationError as error:
-        raise UsageError("\n".join(error.messages)) from None
+    user = adding.add_user(
+        username,
+        role,
+        place_code(district, village),
+        full_name or username,
+        _typed_password,
+        by="padan user add",
+    )
     return str(user.username)
-
-
-def _place_code(regions: Regions, district: str | None, village: str | None) -> str:
-    """The code of the place given by code or name; empty without one."""
-    if village:
-        found = regions.village_by_code(village) or regions.village_by_name(village, district)
-        if found is None:
-            raise UsageError(
-                f"desa '{village}' tidak dikenal; tulis kodenya, misalnya 63.05.01.2003"
-            )
-        return found.code
-    if district:
-        code = district if district in regions.districts else regions.district_code(district)
-        if code is None:
-            raise UsageError(
-                f"kecamatan '{district}' tidak dikenal; tulis kodenya, misalnya 63.05.01"
-            )
-        return code
-    return ""
 
 
 def _typed_password() -> str:

@@ -113,6 +113,7 @@ def head_of_village(village_code: str) -> str:
 
 
 FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+LONG_DIGITS = re.compile(r"\d{8,}")
 
 
 def file_name(text: str) -> str:
@@ -122,3 +123,8 @@ def file_name(text: str) -> str:
     """
     cleaned = FORBIDDEN_IN_FILE_NAMES.sub(" ", text).encode()[:120].decode(errors="ignore")
     return cleaned.strip(" .")
+
+
+def masked(text: str) -> str:
+    """`text` (a file name) with long digit runs blotted out: some offices name files by NIK."""
+    return LONG_DIGITS.sub(lambda run: run.group()[:4] + "…", text)

@@ -15,7 +15,7 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from pipelines.machine.logs import log_to, run_log
+from pipelines.machine.logs import log_to
 from pipelines.office.config import Config, load_config
 from pipelines.office.workspace import open_workspace
 from pipelines.run.month import Month, Step, StepCount, run_month
@@ -32,7 +32,7 @@ def monthly(workspace: str, period: str | None = None, hold: bool = False) -> No
     """
     place = open_workspace(Path(workspace))
     month = period or current_period(load_config(place.config_file))
-    with log_to(run_log(place, month)):
+    with log_to(place.run_log(month)):
         publish_counts(run_month(place, month, run_as_task, hold=hold))
 
 

@@ -9,22 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import polars as pl
 
-from pipelines.office.config import EngineConfig
-
 LAYERS = ("raw", "core", "link", "out")
 
 
-def create_database(path: Path, engine: EngineConfig) -> duckdb.DuckDBPyConnection:
+class Limits(Protocol):
+    """What DuckDB may use of this machine: threads, and memory as `70%` or `4GB`."""
+
+    @property
+    def threads(self) -> int: ...
+
+    @property
+    def memory_limit(self) -> str: ...
+
+
+def create_database(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     """A new database at `path` with empty schemas `raw core link out`; spills beside itself."""
     con = duckdb.connect(
         str(path),
         config={
-            "threads": engine.threads,
-            "memory_limit": engine.memory_limit,
+            "threads": limits.threads,
+            "memory_limit": limits.memory_limit,
             "temp_directory": f"{path}.tmp",
         },
     )

@@ -19,8 +19,6 @@ from types import TracebackType
 from lokal import mask_pii
 from lokal.samaran.logging import SamaranFilter
 
-from pipelines.office.workspace import Workspace
-
 LOGGED = ("padan", "prefect")  # loggers whose events belong in the run's log
 
 
@@ -38,11 +36,6 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             event["exception"] = _mask("".join(traceback.format_exception(*record.exc_info)))
         return json.dumps(event, ensure_ascii=False)
-
-
-def run_log(workspace: Workspace, period: str) -> Path:
-    """Where the runs of a period are logged."""
-    return workspace.state / "logs" / f"run-{period}.log"
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 `padan train` leaves models in `WORKSPACE/models/<version>.json`; none of them is used before
 somebody adopts it. `models/adopted.json` keeps who adopted which, and when; the last entry is in
-force. A run reads the model and never changes it.
+force. What a model says is not known here: `pipelines.resolve.adopted` reads it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipelines.errors import ConfigError, UsageError
 from pipelines.machine.logs import private_folder
 from pipelines.office.workspace import Workspace
-from pipelines.resolve.fitted import FittedModel, committed
 
 BUILT_IN = "bawaan"
 """The name by which the committed model is adopted again."""
@@ -46,7 +45,7 @@ class Adoptions(BaseModel):
 
 def model_file(workspace: Workspace, version: str) -> Path:
     """Where a version of the office's own model lies; UsageError for a name that is none."""
-    if not VERSION.match(version) or version in (BUILT_IN, "adopted", committed().version):
+    if not VERSION.match(version) or version in (BUILT_IN, "adopted"):
         raise UsageError(
             f"nama model '{version}' tidak dapat dipakai; pakai huruf, angka, titik, atau tanda "
             "hubung, misalnya 2026-11"
@@ -71,14 +70,14 @@ def adoptions(workspace: Workspace) -> list[Adoption]:
         raise ConfigError(f"{file} rusak; kembalikan dari cadangan") from None
 
 
-def model_in_use(workspace: Workspace) -> FittedModel:
-    """The model adopted last, else the committed one.
+def adopted_file(workspace: Workspace) -> Path | None:
+    """The file of the own model that was adopted last; null where the built-in one is used.
 
-    ConfigError when the adopted file is gone, was changed since, or is of another program version.
+    ConfigError when the file is gone or was changed since.
     """
     decided = adoptions(workspace)
     if not decided or decided[-1].version == BUILT_IN:
-        return committed()
+        return None
     last = decided[-1]
     file = model_file(workspace, last.version)
     if not file.is_file() or _digest(file) != last.sha256:
@@ -86,38 +85,25 @@ def model_in_use(workspace: Workspace) -> FittedModel:
             f"model {last.version} yang dipakai sudah hilang atau berubah; kembalikan {file} dari "
             f"cadangan, atau jalankan `padan train {workspace.root} --adopt {BUILT_IN}`"
         )
-    return read_model(file)
+    return file
 
 
-def read_model(file: Path) -> FittedModel:
-    """A model from its file; ConfigError when this program cannot use it."""
-    try:
-        return FittedModel.model_validate_json(file.read_text(encoding="utf-8"))
-    except ValidationError:
-        raise ConfigError(
-            f"{file} bukan model yang dapat dipakai versi padan ini; latih lagi dengan "
-            "`padan train`"
-        ) from None
+def existing_file(workspace: Workspace, version: str) -> Path:
+    """The file of a model of the office's own; UsageError when there is no such version."""
+    file = model_file(workspace, version)
+    if not file.is_file():
+        known = ", ".join([BUILT_IN, *versions(workspace)])
+        raise UsageError(f"model '{version}' tidak ada; yang ada: {known}")
+    return file
 
 
-def adopt(workspace: Workspace, version: str, by: str) -> Adoption:
-    """Use `version` from the next run on; `bawaan` is the model that comes with the program.
-
-    UsageError when there is no such version, ConfigError when this program cannot use it.
-    """
-    digest = None
-    if version != BUILT_IN:
-        file = model_file(workspace, version)
-        if not file.is_file():
-            known = ", ".join([BUILT_IN, *versions(workspace)])
-            raise UsageError(f"model '{version}' tidak ada; yang ada: {known}")
-        read_model(file)
-        digest = _digest(file)
-    decided = adoptions(workspace)
+def record_adoption(workspace: Workspace, version: str, by: str) -> Adoption:
+    """Write down that `version` is used from the next run on; UsageError when there is none."""
+    digest = None if version == BUILT_IN else _digest(existing_file(workspace, version))
     at = datetime.now(UTC).isoformat(timespec="seconds")
     adoption = Adoption(version=version, by=by, at=at, sha256=digest)
     private_folder(workspace.models)
-    text = Adoptions(adopted=[*decided, adoption]).model_dump_json(indent=2)
+    text = Adoptions(adopted=[*adoptions(workspace), adoption]).model_dump_json(indent=2)
     # Renamed into place, so that a run never reads half a file.
     fresh = workspace.models / "adopted.json.new"
     fresh.write_text(text + "\n", encoding="utf-8")

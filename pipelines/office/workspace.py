@@ -52,6 +52,15 @@ class Workspace:
         """Linkage models the office trained itself, and which of them it adopted."""
         return self.root / "models"
 
+    @property
+    def withdrawn(self) -> Path:
+        """Publications that were withdrawn, each in a folder of its own."""
+        return self.root / "withdrawn"
+
+    def run_log(self, period: str) -> Path:
+        """Where the runs of a period are logged."""
+        return self.state / "logs" / f"run-{period}.log"
+
     def out(self, period: str) -> Path:
         return self.root / "out" / period
 
@@ -80,6 +89,13 @@ def require_period(period: str) -> None:
     """UsageError (in Indonesian) unless `period` is a month."""
     if not PERIOD.match(period):
         raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
+
+
+def require_published(workspace: Workspace, period: str) -> None:
+    """UsageError (in Indonesian) unless `period` is published."""
+    published = workspace.published_periods()
+    if period not in published:
+        raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(published)}")
 
 
 def open_workspace(root: Path) -> Workspace:

@@ -8,12 +8,10 @@ last publication as it was. Heavy frames pass from step to step in memory.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -27,10 +25,10 @@ import polars as pl
 
 from pipelines.errors import UsageError
 from pipelines.machine.database import create_database, load_frames
-from pipelines.machine.logs import private_folder
 from pipelines.office.config import Config, load_config
 from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections, load_corrections
 from pipelines.office.ledger import read_decisions
+from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import Workspace, require_period
 
 if TYPE_CHECKING:
@@ -117,20 +115,6 @@ def require_inbox(workspace: Workspace, period: str) -> None:
         )
 
 
-@contextmanager
-def only_run(workspace: Workspace) -> Iterator[None]:
-    """Hold the workspace's run lock; the system frees it even when the process is killed."""
-    private_folder(workspace.state)
-    with (workspace.state / "run.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UsageError(
-                "proses lain sedang berjalan di ruang kerja ini; tunggu sampai selesai"
-            ) from None
-        yield
-
-
 @dataclass
 class Month:
     """A run under way: what the steps hand to each other, and what each of them counted."""
@@ -214,7 +198,7 @@ class Month:
     @cached_property
     def fitted(self) -> FittedModel:
         """The linkage model the office uses."""
-        from pipelines.office.models import model_in_use
+        from pipelines.resolve.adopted import model_in_use
 
         return model_in_use(self.workspace)
 

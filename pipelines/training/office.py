@@ -20,9 +20,10 @@ from pipelines.errors import UsageError
 from pipelines.machine.logs import private_folder
 from pipelines.office.config import Config
 from pipelines.office.ledger import read_decisions
-from pipelines.office.models import model_file, model_in_use
+from pipelines.office.models import model_file
 from pipelines.office.workspace import Workspace
-from pipelines.resolve.fitted import FittedModel
+from pipelines.resolve.adopted import model_in_use
+from pipelines.resolve.fitted import FittedModel, committed
 from pipelines.run.month import Step, StepCount, StepRunner, run_directly
 from pipelines.training.compare import Comparison, Linked, accuracy, cases, judged, linked, moved
 from pipelines.training.measure import Shares, blended, count_pairs
@@ -157,11 +158,21 @@ def train(
     `version`: the new model's name; today's date when left out. UsageError when there is one.
     """
     training = Training(workspace, config, version or free_version(workspace))
-    if model_file(workspace, training.version).exists():
-        raise UsageError(f"model '{training.version}' sudah ada; beri nama lain dengan --version")
+    new_model_file(workspace, training.version)
     for name, step in training.steps().items():
         training.counts[name] = run_step(name, step)
     return training
+
+
+def new_model_file(workspace: Workspace, version: str) -> Path:
+    """Where a model that is yet to be trained goes.
+
+    UsageError for a name that is none, or that is taken by another model or the built-in one.
+    """
+    file = model_file(workspace, version)
+    if file.exists() or version == committed().version:
+        raise UsageError(f"model '{version}' sudah ada; beri nama lain dengan --version")
+    return file
 
 
 def page_file(model: Path) -> Path:

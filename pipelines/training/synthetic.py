@@ -14,7 +14,8 @@ import polars as pl
 
 from pipelines.demo import generate
 from pipelines.office.creating import create_workspace
-from pipelines.office.models import adopt, model_file
+from pipelines.office.models import model_file
+from pipelines.resolve.adopted import adopt
 from pipelines.resolve.fitted import LINK, Calibration, FittedModel
 from pipelines.run.month import run_month
 from pipelines.training.measure import Shares, measure, pooled

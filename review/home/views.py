@@ -13,9 +13,9 @@ from pipelines.domain.periods import last_day
 from pipelines.domain.words import KINDS
 from review.access.declare import allowed
 from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
-from review.home.last_run import last_run
 from review.home.waiting import waiting_for
 from review.published.reader import Reader, Row, gateway, reader
+from review.runs.last_run import last_run
 
 SHOWN_VILLAGES = 12
 NONE_FOUND = dict.fromkeys(

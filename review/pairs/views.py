@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.names import full_names
+from review.accounts.places import place_choices
 from review.accounts.roles import DECIDERS
 from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision
@@ -26,7 +27,6 @@ from review.pairs.deciding import decide
 from review.pairs.forms import REASONS, SEEN_FIELD, VERDICTS, QueueFilter, VerdictForm
 from review.pairs.pairs import Pair
 from review.published.reader import Page, Reader, Row, reader
-from review.users.forms import place_choices
 
 SAID = {
     "same": "Dicatat: orang yang sama.",

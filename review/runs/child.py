@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from pipelines.errors import PadanError
-from pipelines.machine.logs import log_to, mask_tracebacks, run_log
+from pipelines.machine.logs import log_to, mask_tracebacks
 from pipelines.office.workspace import open_workspace
 from pipelines.run.month import run_month
 
@@ -29,7 +29,7 @@ def main(root: str, period: str, mode: str) -> int:
     mask_tracebacks()
     os.nice(NICENESS)
     workspace = open_workspace(Path(root))
-    with log_to(run_log(workspace, period)):
+    with log_to(workspace.run_log(period)):
         try:
             run_month(workspace, period, hold=mode == "hold")
         except PadanError as error:

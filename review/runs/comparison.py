@@ -5,7 +5,6 @@ Read from the outputs themselves (`report.json`, `coverage.parquet`); figures on
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import polars as pl
 
 from pipelines.domain.words import KINDS, SOURCES
 from pipelines.office.publications.held import Held
+from pipelines.office.publications.reports import read_report
 from pipelines.office.workspace import Workspace
 
 SHOWN_VILLAGES = 20
@@ -81,7 +81,7 @@ def compare(workspace: Workspace, held: Held) -> Comparison:
     """Against the published run of the same period, else that of the month before."""
     published = workspace.published_periods()
     base = held.period if held.period in published else workspace.previous_period(held.period)
-    now, before = _report(held.out), _report(workspace.out(base)) if base else {}
+    now, before = read_report(held.out), read_report(workspace.out(base)) if base else {}
     old_refusals = before.get("files_refused", [])
     return Comparison(
         period=held.period,
@@ -155,8 +155,3 @@ def _villages(now: Path, before: Path) -> list[VillageChange]:
         )
         for row in changed.iter_rows(named=True)
     ]
-
-
-def _report(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.commands.run import STEP_NAMES
+from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
-from review.home.last_run import events, is_running
+from pipelines.run.step_names import STEP_NAMES
 from review.runs.child import FAILED
+from review.runs.last_run import events
 
 FIRST_STEP = "read inbox"
 LAST_STEPS = ("publish", "hold")

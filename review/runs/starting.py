@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from review.home.last_run import is_running
+from pipelines.office.run_lock import is_running
 from review.runs import prefect_server
 
 PATIENCE = 30  # seconds until a child holds the run's lock, on a busy machine

@@ -10,21 +10,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pipelines.commands.publish import discard_held, publish_held
-from pipelines.commands.unpublish import withdraw as withdraw_period
 from pipelines.domain.words import period_words
 from pipelines.errors import UsageError
 from pipelines.office.publications.held import Held, held_runs
-from pipelines.office.publications.lineage import withdrawals
+from pipelines.office.publications.waiting import discard_held, publish_held
+from pipelines.office.publications.withdrawing import withdraw as withdraw_period
+from pipelines.office.publications.withdrawing import withdrawals
+from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
 from review import audit
 from review.access.declare import allowed
 from review.accounts.roles import REGENCY, RUNNERS
-from review.home.last_run import is_running, last_run
 from review.ledger.models import Decision
 from review.published.lost_basis import notice
 from review.runs.comparison import compare
 from review.runs.forms import PUBLISH, StartForm, WithdrawForm
+from review.runs.last_run import last_run
 from review.runs.progress import newest_run
 from review.runs.starting import CannotStartError, is_waiting, start
 
@@ -79,7 +80,7 @@ def comparison(request: HttpRequest, period: str) -> HttpResponse:
 def make_current(request: HttpRequest, period: str) -> HttpResponse:
     """Publish the waiting result."""
     try:
-        publish_held(settings.WORKSPACE.root, period)
+        publish_held(settings.WORKSPACE, period)
     except UsageError as error:
         return _refused(request, "run", period, error)
     audit.record("run", request=request, subject=period, what="published")
@@ -92,7 +93,7 @@ def make_current(request: HttpRequest, period: str) -> HttpResponse:
 def discard(request: HttpRequest, period: str) -> HttpResponse:
     """Drop the waiting result."""
     try:
-        discard_held(settings.WORKSPACE.root, period)
+        discard_held(settings.WORKSPACE, period)
     except UsageError as error:
         return _refused(request, "run", period, error)
     audit.record("run", request=request, subject=period, what="discarded")
@@ -112,7 +113,7 @@ def withdraw(request: HttpRequest, period: str) -> HttpResponse:
         later = [p for p in published if p > period]
         return render(request, "runs/tarik.html", {"form": form, "period": period, "later": later})
     try:
-        kept = withdraw_period(settings.WORKSPACE.root, period, form.cleaned_data["reason"])
+        kept = withdraw_period(settings.WORKSPACE, period, form.cleaned_data["reason"])
     except UsageError as error:
         return _refused(request, "withdraw", period, error)
     audit.record("withdraw", request=request, subject=period, kept=kept.name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 
-from pipelines.domain.regions import load_regions
 from review.accounts.models import User
+from review.accounts.places import place_choices
 
 
 class UserForm(forms.ModelForm):
@@ -38,17 +37,3 @@ class UserForm(forms.ModelForm):
         if self.instance.pk:
             # Decisions and audit events name the user by it.
             self.fields["username"].disabled = True
-
-
-def place_choices() -> list[tuple[str, Any]]:
-    """The whole regency, then each district with its villages."""
-    regions = load_regions(settings.OFFICE.region)
-    groups = [
-        (
-            f"Kecamatan {name}",
-            [(code, f"Seluruh Kecamatan {name}")]
-            + [(v.code, v.name) for v in regions.villages if v.district_code == code],
-        )
-        for code, name in regions.districts.items()
-    ]
-    return [("", f"Seluruh {regions.name}"), *groups]

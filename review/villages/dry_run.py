@@ -15,15 +15,10 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.intake import Intake, column_corrections, read_file
-from pipelines.office.config import load_config
-from pipelines.office.corrections import load_corrections
-from pipelines.office.ledger import read_decisions
 from pipelines.office.workspace import open_workspace
-from pipelines.standardize import standardize
+from pipelines.run.one_file import DOUBTFUL, check_in_office
 
 SHOWN_ROWS = 8
-SURE = 1.0
 LONGEST_KEY = 200
 LONG_NUMBER = r"\d{9}"
 """What a header must not hold to be written down as it is: it may be a cell of somebody's row."""
@@ -58,66 +53,47 @@ class DryRun:
 
 def dry_run(root: Path, source: str, period: str, file: Path) -> DryRun:
     """Read `file` as the run of `period` would, with the workspace's settings and corrections."""
-    workspace = open_workspace(root)
-    config = load_config(workspace.config_file)
-    said = column_corrections(config, read_decisions(workspace))
-    intake = read_file(file, source, said)
-    columns = _columns(intake)
-    (entry,) = intake.files.to_dicts()
-    if entry["status"] == "refused":
-        return DryRun(refused=entry["message"], code=entry["code"], columns=columns)
-    core = standardize(intake, config, period, load_corrections(workspace.corrections_file))
-    records = core["record"]
-    outcomes = dict(records["outcome"].value_counts().iter_rows())
-    accepted = records.filter(pl.col("outcome") == "accepted")
-    known = accepted.drop_nulls("village_code")
+    found = check_in_office(file, source, period, open_workspace(root))
+    columns = _columns(found.columns)
+    if found.refused:
+        return DryRun(refused=found.refused, code=found.code, columns=columns)
+    outcomes = found.outcomes
+    known = found.records.filter(pl.col("outcome") == "accepted").drop_nulls("village_code")
     return DryRun(
-        rows=records.height,
-        accepted=accepted.height,
-        rejected=outcomes.get("rejected", 0),
-        not_data=outcomes.get("not_data", 0),
-        list_date=str(entry["list_date"] or ""),
+        rows=outcomes.total(),
+        accepted=outcomes["accepted"],
+        rejected=outcomes["rejected"],
+        not_data=outcomes["not_data"],
+        list_date=found.list_date,
         columns=columns,
-        problems=_problems(records),
+        problems=_problems(found.problems),
         villages=dict(known["village_code"].value_counts().sort("village_code").iter_rows()),
-        without_village=accepted.height - known.height,
-        flag_ids=sorted(core["reply"]["id_temuan"].drop_nulls().unique()),
+        without_village=outcomes["accepted"] - known.height,
+        flag_ids=sorted(found.core["reply"]["id_temuan"].drop_nulls().unique()),
     )
 
 
-def _columns(intake: Intake) -> list[dict[str, Any]]:
+def _columns(found: pl.DataFrame) -> list[dict[str, Any]]:
     """Columns as found, once a header; `doubtful` are those an officer may want to name."""
-    columns = intake.columns.unique(["sheet", "table", "position"]).sort(
-        "sheet", "table", "position"
-    )
+    columns = found.unique(["sheet", "table", "position"]).sort("sheet", "table", "position")
     alone = pl.col("header").is_first_distinct() & pl.col("header").is_last_distinct()
     text = pl.col("header").str.strip_chars()
     fit = (text != "") & (text.str.len_chars() <= LONGEST_KEY) & ~text.str.contains(LONG_NUMBER)
     own_text = (alone & fit).over("sheet", "table")
     number = pl.format("kolom {}", pl.col("position"))
-    unknown = pl.col("canonical").is_null() & (pl.col("filled") > 0)
-    doubtful = (unknown | (pl.col("certainty") < SURE)) & (pl.col("basis") != "config").fill_null(
-        True
-    )
     return (
         columns.with_columns(
             header=pl.when(~text.str.contains(LONG_NUMBER)).then("header"),
             key=pl.when(own_text).then(pl.col("header")).otherwise(number),
-            doubtful=doubtful & pl.col("signature").is_not_null(),
+            doubtful=DOUBTFUL,
         )
         .drop("file")
         .to_dicts()
     )
 
 
-def _problems(records: pl.DataFrame) -> list[dict[str, Any]]:
+def _problems(found: pl.DataFrame) -> list[dict[str, Any]]:
     """Problems by code and column, the most frequent first."""
-    found = (
-        records.select("sheet", "row", "problems")
-        .explode("problems")
-        .drop_nulls("problems")
-        .unnest("problems")
-    )
     return (
         found.sort("sheet", "row")
         .group_by("code", "column", maintain_order=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from pipelines.domain.regions import Regions
+from pipelines.office.publications.reports import read_report
 from pipelines.office.workspace import Workspace
 from review.villages.names import told_village
 
@@ -13,10 +12,7 @@ def refused_lists(
     workspace: Workspace, period: str, village_code: str, regions: Regions
 ) -> list[dict[str, str]]:
     """`name` and `message` of the refused files whose name tells the village."""
-    path = workspace.out(period) / "report.json"
-    if not path.is_file():
-        return []
-    refused = json.loads(path.read_text(encoding="utf-8"))["files_refused"]
+    refused = read_report(workspace.out(period)).get("files_refused", [])
     return [
         {"name": file["file"].rsplit("/", 1)[-1], "message": file["message"]}
         for file in refused

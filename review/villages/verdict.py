@@ -9,16 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from pipelines.commands.columns import BASIS
 from pipelines.domain.periods import first_day
 from pipelines.domain.regions import Village
-from pipelines.publish.workbooks.rejected import split_message
+from pipelines.run.one_file import BASIS
 from review.accounts.roles import PLACES, Role
 from review.published.reader import reader
 from review.villages.models import StagedUpload
 from review.villages.places import regions
 from schemas.columns import VOCABULARY
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 
 NO_KEY_COLUMNS = (
     "Kolom kunci tidak ditemukan: harus ada Nama, dan salah satu dari NIK, No. KK, atau Tanggal "

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pipelines.domain.regions import Village
-from pipelines.publish.workbooks.rejected import split_message
 from review import audit
 from review.access.declare import allowed
 from review.accounts.roles import EVERYBODY, PEOPLE
@@ -24,7 +23,7 @@ from review.villages.models import Contact, StagedUpload
 from review.villages.places import regions, village_or_404
 from review.villages.punctuality import closing_day, months_of
 from review.villages.refused import refused_lists
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 
 
 @allowed(EVERYBODY)

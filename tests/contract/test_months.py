@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.commands.unpublish import withdraw
+from pipelines.office.publications.withdrawing import withdraw
 from pipelines.run.month import run_month
 from tests.contract.office import BINUANG, COMFORTABLE, POOR, Office, Output, Person, Where, kk_of
 
@@ -185,7 +185,7 @@ def test_a_rerun_of_an_earlier_period_gives_the_same_ids_and_content(
     run_month(months.office.workspace, THIRD)
     for name, table in before.items():
         assert table.equals(pl.read_parquet(months.out[THIRD].folder / f"{name}.parquet"))
-    withdraw(months.office.root, THIRD, "berkas keliru")
+    withdraw(months.office.workspace, THIRD, "berkas keliru")
     run_month(months.office.workspace, THIRD)
     for name, table in before.items():
         assert table.equals(pl.read_parquet(months.out[THIRD].folder / f"{name}.parquet"))

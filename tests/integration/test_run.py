@@ -15,11 +15,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.commands.unpublish import withdraw
 from pipelines.errors import CheckError, UsageError
 from pipelines.explain.answers import explain_flag, explain_nik, explain_record
 from pipelines.machine.database import open_published
-from pipelines.machine.logs import log_to, run_log
+from pipelines.machine.logs import log_to
+from pipelines.office.publications.withdrawing import withdraw
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import Month, Step, StepCount, run_month
 from pipelines.run.summary import summarise
@@ -52,7 +52,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     place = create_workspace(tmp_path_factory.mktemp("run") / "kantor", "63.05")
     fill_inbox(place.root)
-    with log_to(run_log(place, PERIOD)):
+    with log_to(place.run_log(PERIOD)):
         run_month(place, PERIOD)
     return place.root
 
@@ -91,7 +91,7 @@ def test_the_summary_tells_counts_and_refused_files_in_indonesian(published: Pat
 
 
 def test_no_person_stands_in_the_log(published: Path) -> None:
-    log = run_log(Workspace(published), PERIOD)
+    log = Workspace(published).run_log(PERIOD)
     events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert [e["step"] for e in events if e["message"] == "step finished"] == STEPS
     assert not any(value in log.read_text() for value in personal_values())
@@ -210,14 +210,14 @@ def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) ->
 
 def test_a_withdrawn_period_is_kept_with_its_reason(office: Path) -> None:
     for number in (1, 2):
-        kept = withdraw(office, PERIOD, "berkas DTKS keliru")
+        kept = withdraw(Workspace(office), PERIOD, "berkas DTKS keliru")
         assert kept == office / "withdrawn" / f"{PERIOD}-{number}"
         assert json.loads((kept / "withdrawn.json").read_text())["reason"] == "berkas DTKS keliru"
         assert (kept / f"{PERIOD}.duckdb").is_file() and (kept / "out" / "report.json").is_file()
         assert Workspace(office).published_periods() == []
         run_month(Workspace(office), PERIOD)
     with pytest.raises(UsageError, match="alasan"):
-        withdraw(office, PERIOD, " ")
+        withdraw(Workspace(office), PERIOD, " ")
 
 
 def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
@@ -232,7 +232,7 @@ def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
     home = office / ".padan" / "prefect"
     assert home.stat().st_mode & 0o077 == 0
     assert not (home / "storage").exists()  # results are not persisted
-    logged = run_log(Workspace(office), PERIOD).read_text()
+    logged = Workspace(office).run_log(PERIOD).read_text()
     assert "prefect" in logged
     for text in (logged, done.stdout, done.stderr):
         assert not any(value in text for value in personal_values())

@@ -15,8 +15,8 @@ from pipelines.errors import UsageError
 from pipelines.machine.database import open_published
 from pipelines.office.config import load_config
 from pipelines.office.creating import create_workspace
-from pipelines.office.models import model_in_use, read_model
 from pipelines.office.workspace import Workspace
+from pipelines.resolve.adopted import model_in_use, read_model
 from pipelines.resolve.fitted import committed
 from pipelines.run.month import run_month
 from pipelines.training import office as training

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
-from review.home.last_run import is_running, last_run
 from review.ledger.store import Ledger
 from review.published.reader import gateway
+from review.runs.last_run import last_run
 from tests.integration.small_inbox import PERIOD
 from tests.review.office import BINUANG, PASSWORD, TATAKAN, personal_values
 

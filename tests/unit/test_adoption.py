@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import ConfigError, UsageError
-from pipelines.office.models import BUILT_IN, adopt, adoptions, model_file, model_in_use, versions
+from pipelines.office.models import BUILT_IN, adoptions, model_file, versions
 from pipelines.office.workspace import Workspace
+from pipelines.resolve.adopted import adopt, model_in_use
 from pipelines.resolve.fitted import committed
+from pipelines.training.office import new_model_file
 
 
 @pytest.fixture
@@ -43,10 +45,16 @@ def test_a_model_that_is_not_there_cannot_be_adopted(place: Workspace) -> None:
     assert adoptions(place) == []
 
 
-@pytest.mark.parametrize("name", [BUILT_IN, committed().version, "../luar", "", "adopted"])
+@pytest.mark.parametrize("name", [BUILT_IN, "../luar", "", "adopted"])
 def test_a_model_cannot_bear_the_name(place: Workspace, name: str) -> None:
     with pytest.raises(UsageError, match="nama model"):
         model_file(place, name)
+
+
+@pytest.mark.parametrize("name", ["baru", committed().version])
+def test_a_new_model_takes_no_name_that_another_has(place: Workspace, name: str) -> None:
+    with pytest.raises(UsageError, match="sudah ada"):
+        new_model_file(place, name)
 
 
 def test_a_model_of_other_comparisons_cannot_be_adopted(place: Workspace) -> None:

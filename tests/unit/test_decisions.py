@@ -139,6 +139,13 @@ def test_a_table_without_a_needed_column_is_refused(workspace_root: Path, tmp_pa
         import_decisions(workspace_root, file)
 
 
+def test_a_file_that_is_no_text_is_refused(workspace_root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "keputusan.csv"
+    file.write_bytes(bytes(range(32)) * 10)
+    with pytest.raises(UsageError, match="tidak bisa dibaca sebagai tabel"):
+        import_decisions(workspace_root, file)
+
+
 def test_what_was_decided_can_be_neither_changed_nor_deleted(workspace_root: Path) -> None:
     code = """
 from pathlib import Path

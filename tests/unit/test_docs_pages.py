@@ -22,6 +22,9 @@ GUIDE = ROOT / "docs/panduan.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(padan [^`\n]+)`")
 LINK = re.compile(r"\]\(([^)]+)\)")
+ROOMS = "pipelines|review|schemas|sql|tests|notebooks"
+PATH = re.compile(rf"(?<![\w./])(?:{ROOMS})/[\w./-]*\w")
+MODULE = re.compile(rf"(?<![\w./])(?:{ROOMS})(?:\.[a-z_]\w*)+(?!/)")
 
 
 def page_name(page: Path) -> str:
@@ -48,6 +51,47 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         ):
             dangling.append(target)
     assert dangling == []
+
+
+def is_there(dotted: str) -> bool:
+    """Whether a dotted name is a package, a module, or something that one of them defines."""
+    place = ROOT
+    *parts, last = dotted.split(".")
+    for number, part in enumerate(parts, start=1):
+        file = place / f"{part}.py"
+        if file.is_file():
+            return defines(file, parts[number] if number < len(parts) else last)
+        place = place / part
+    inside = place / "__init__.py"
+    return (
+        (place / last).is_dir()
+        or (place / f"{last}.py").is_file()
+        or (inside.is_file() and last in inside.read_text(encoding="utf-8"))
+    )
+
+
+def defines(module: Path, name: str) -> bool:
+    defined = rf"^\s*(?:def|class) {name}\b|^\s*{name}\s*[:=]"
+    return re.search(defined, module.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_what_pages_name_of_the_program_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [path for path in PATH.findall(text) if not (ROOT / path).exists()] == []
+    assert [name for name in MODULE.findall(text) if not is_there(name)] == []
+
+
+def test_modules_named_in_docstrings_and_comments_are_there() -> None:
+    gone = {
+        (page_name(file), name)
+        for room in ("pipelines", "review", "schemas", "sql")
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in (".py", ".sql")
+        for name in MODULE.findall(file.read_text(encoding="utf-8"))
+        if "__" not in name and not is_there(name)
+    }
+    assert gone == set()
 
 
 def calls(text: str) -> list[str]:

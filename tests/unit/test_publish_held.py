@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.commands.publish import discard_held, publish_held
-from pipelines.commands.unpublish import say_withdrawn, withdraw
+from pipelines.commands.unpublish import unpublish
 from pipelines.errors import RunError, UsageError
 from pipelines.office.publications import hold, recover, swap, swap_in
 from pipelines.office.publications.held import Held, held_runs
-from pipelines.office.publications.lineage import built_on, lost_basis, withdrawals
+from pipelines.office.publications.lineage import built_on, lost_basis
+from pipelines.office.publications.waiting import discard_held, publish_held
+from pipelines.office.publications.withdrawing import withdraw, withdrawals
 from pipelines.office.workspace import Workspace
 
 EARLIER, PERIOD, LATER = "2026-09", "2026-10", "2026-11"
@@ -71,17 +72,17 @@ def test_a_held_run_changes_nothing_that_is_published(workspace: Workspace) -> N
 def test_a_held_run_is_published_whole_and_nothing_of_it_stays_behind(workspace: Workspace) -> None:
     publish(workspace, "old")
     kept_back(workspace, "new")
-    publish_held(workspace.root, PERIOD)
+    publish_held(workspace, PERIOD)
     assert published(workspace) == {"new"}
     assert left(workspace) == set()
 
 
 def test_a_held_run_can_be_dropped(workspace: Workspace) -> None:
     kept_back(workspace, "new")
-    discard_held(workspace.root, PERIOD)
+    discard_held(workspace, PERIOD)
     assert left(workspace) == set() and workspace.published_periods() == []
     with pytest.raises(UsageError, match="tidak ada hasil"):
-        publish_held(workspace.root, PERIOD)
+        publish_held(workspace, PERIOD)
 
 
 def test_a_further_held_run_takes_the_place_of_the_first(workspace: Workspace) -> None:
@@ -106,11 +107,11 @@ def test_a_held_run_whose_basis_changed_is_not_published(workspace: Workspace, c
     if change == "rerun of the month before":
         publish(workspace, "september again", EARLIER)
     elif change == "withdrawal":
-        withdraw(workspace.root, EARLIER, "berkas keliru")
+        withdraw(workspace, EARLIER, "berkas keliru")
     else:
         publish(workspace, "meanwhile")
     with pytest.raises(UsageError, match="jalankan lagi"):
-        publish_held(workspace.root, PERIOD)
+        publish_held(workspace, PERIOD)
     assert len(held_runs(workspace)) == 1
 
 
@@ -145,9 +146,9 @@ def test_a_cut_at_any_file_operation_leaves_a_whole_run_or_none(
                 if action == "hold":
                     kept_back(workspace, f"run {allowed}")
                 elif action == "publish":
-                    publish_held(workspace.root, PERIOD)
+                    publish_held(workspace, PERIOD)
                 else:
-                    discard_held(workspace.root, PERIOD)
+                    discard_held(workspace, PERIOD)
             except Cut:
                 cuts += 1
             else:
@@ -177,9 +178,9 @@ def test_a_withdrawal_names_the_later_months_that_stay(workspace: Workspace) -> 
     publish(workspace, "september", EARLIER)
     publish(workspace, "october")
     root = workspace.root
-    told = say_withdrawn(root, EARLIER, withdraw(root, EARLIER, "berkas DTKS keliru"))
+    told = unpublish(root, EARLIER, "berkas DTKS keliru")
     assert PERIOD in told and "mulai dari yang paling lama" in told
-    told = say_withdrawn(root, PERIOD, withdraw(root, PERIOD, "berkas DTKS keliru"))
+    told = unpublish(root, PERIOD, "berkas DTKS keliru")
     assert "sesudahnya" not in told
 
 
@@ -189,7 +190,7 @@ def test_a_month_above_a_withdrawn_one_says_so_even_when_that_runs_again(
     publish(workspace, "september", EARLIER)
     publish(workspace, "october")
     publish(workspace, "november", LATER)
-    withdraw(workspace.root, EARLIER, "berkas DTKS keliru")
+    withdraw(workspace, EARLIER, "berkas DTKS keliru")
     for period in (PERIOD, LATER):
         lost = lost_basis(workspace, period)
         assert lost and (lost.period, lost.fate) == (EARLIER, "withdrawn")

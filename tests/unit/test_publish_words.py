@@ -13,12 +13,13 @@ from pipelines.domain.words import (
     date_words,
     file_name,
     head_of_village,
+    masked,
     months_between,
     period_words,
 )
 from pipelines.office.config import Config
 from pipelines.publish.dashboard.charts import embeddable
-from pipelines.publish.dashboard.page import masked, village_rows
+from pipelines.publish.dashboard.page import village_rows
 from pipelines.publish.printed_places import Places
 from pipelines.publish.report import (
     all_warnings,
@@ -27,7 +28,6 @@ from pipelines.publish.report import (
     rules_version,
 )
 from pipelines.publish.run_info import RunInfo
-from pipelines.publish.workbooks.rejected import split_message
 from pipelines.publish.workbooks.styles import lines_needed, row_height
 from pipelines.publish.workbooks.verification import (
     REASON_LENGTH,
@@ -35,7 +35,7 @@ from pipelines.publish.workbooks.verification import (
     room_left,
     short_reason,
 )
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 
 
 def test_months_and_dates_are_said_in_indonesian() -> None:

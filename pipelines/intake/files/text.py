@@ -41,7 +41,7 @@ def read_text(content: bytes) -> Grid:
 
     Raises RefusedFile: not_a_table (binary content), empty, too_large, too_heavy.
     """
-    lines = _lines(_decode(content))
+    lines = _lines(decode(content))
     if not any(line.strip() for line in lines):
         raise RefusedFile("empty")
     lines = _unwrapped(lines)
@@ -72,7 +72,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return [line.strip().removeprefix('"').removesuffix('"').replace('""', '"') for line in lines]
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """Text of the bytes: UTF-16 or UTF-8 by their marks or looks, else Windows-1252.
 
     Raises RefusedFile `not_a_table` for bytes that are no text.

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-KIND_LABEL: Final = "Jenis kiriman"
-KINDS: Final[dict[str, bool]] = {"Tambahan/perbaikan": False, "Pengganti seluruhnya": True}
-"""What the form offers beside KIND_LABEL, and whether it means a replacement."""
+from pipelines.domain.submissions import KIND_LABEL, KINDS
 
 LONGEST_NOTE: Final = 250
 WORD: Final = re.compile(r"[a-z0-9]+")

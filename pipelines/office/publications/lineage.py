@@ -7,14 +7,12 @@ what is no longer there until it is run again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
-from pipelines.office.publications.durable import REPORT
+from pipelines.office.publications.reports import read_report
+from pipelines.office.publications.withdrawing import withdrawals
 from pipelines.office.workspace import Workspace
 
 
@@ -26,16 +24,6 @@ class LostBasis:
     fate: Literal["withdrawn", "rerun"]
 
 
-@dataclass(frozen=True)
-class Withdrawal:
-    """A publication that was withdrawn: when (ISO), why, and when its run had finished."""
-
-    period: str
-    at: str
-    reason: str
-    finished: str
-
-
 def built_on(workspace: Workspace, period: str) -> dict[str, str] | None:
     """For the report of a new run: the publication that its ids come from; null for the first.
 
@@ -44,16 +32,15 @@ def built_on(workspace: Workspace, period: str) -> dict[str, str] | None:
     earlier = workspace.previous_period(period)
     if earlier is None:
         return None
-    report = _report(workspace.out(earlier) / REPORT)
+    report = read_report(workspace.out(earlier))
     return {"period": earlier, "finished": str(report.get("finished", ""))}
 
 
 def lost_basis(workspace: Workspace, period: str) -> LostBasis | None:
     """The nearest earlier month below a published one that was withdrawn or run anew since."""
-    report = _report(workspace.out(period) / REPORT)
+    report = read_report(workspace.out(period))
     while basis := report.get("built_on"):
-        path = workspace.out(basis["period"]) / REPORT
-        standing = _report(path) if workspace.database(basis["period"]).is_file() else {}
+        standing = _standing(workspace, basis["period"])
         if standing.get("finished") != basis["finished"]:
             return _fate(workspace, basis)
         report = standing
@@ -66,28 +53,7 @@ def _fate(workspace: Workspace, basis: Mapping[str, str]) -> LostBasis:
     return LostBasis(period, "withdrawn" if (period, finished) in withdrawn else "rerun")
 
 
-def withdrawals(workspace: Workspace) -> list[Withdrawal]:
-    """All publications that were withdrawn, the newest withdrawal first."""
-    found = []
-    for folder in (workspace.root / "withdrawn").glob("*-*-*"):
-        record, report = _report(folder / "withdrawn.json"), _report(folder / "out" / REPORT)
-        if record:
-            finished = str(report.get("finished", ""))
-            found.append(Withdrawal(record["period"], record["at"], record["reason"], finished))
-    return sorted(found, key=lambda one: (one.at, one.period), reverse=True)
-
-
-def _report(path: Path) -> Mapping[str, Any]:
-    """A report; empty where there is none."""
-    try:
-        changed = path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return {}
-    return _read(path, changed)
-
-
-@lru_cache(maxsize=64)
-def _read(path: Path, changed: int) -> Mapping[str, Any]:
-    """Read once for each `changed` (nanoseconds): pages ask again and again."""
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+def _standing(workspace: Workspace, period: str) -> Mapping[str, Any]:
+    """The report of a period that is published; empty for any other."""
+    published = workspace.database(period).is_file()
+    return read_report(workspace.out(period)) if published else {}

@@ -14,8 +14,10 @@ import errno
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
+from pipelines.errors import UsageError
 from pipelines.office.publications.durable import (
     REPORT,
     digest,
@@ -24,6 +26,7 @@ from pipelines.office.publications.durable import (
     write_durably,
 )
 from pipelines.office.publications.held import clear_unfinished
+from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import Workspace
 
 AT_FDCWD = -100
@@ -60,6 +63,12 @@ def recover(workspace: Workspace) -> None:
     for unfinished in workspace.state.glob("publish-*.json.new"):
         unfinished.unlink()
     clear_unfinished(workspace)
+
+
+def recover_when_idle(workspace: Workspace) -> None:
+    """`recover`, for readers: a run that is under way looks after its own publication."""
+    with suppress(UsageError), only_run(workspace):
+        recover(workspace)
 
 
 def _complete(workspace: Workspace, journal: Path) -> None:

@@ -6,7 +6,6 @@ same page, so there is no time of making on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,14 +16,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.domain.periods import last_day
-from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.words import (
+    KINDS,
+    SOURCES,
+    STATES,
+    SUBTYPES,
+    date_words,
+    masked,
+    period_words,
+)
 from pipelines.office.config import Config
 from pipelines.publish.dashboard import charts
 from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import totals
-from pipelines.publish.workbooks.rejected import split_message
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 
 COUNTED = [
     "households",
@@ -39,7 +45,6 @@ COUNTED = [
     "rejected",
 ]
 WORST_VILLAGES = 12
-LONG_DIGITS = re.compile(r"\d{8,}")
 
 
 def render_dashboard(
@@ -252,8 +257,3 @@ def _environment() -> Environment:
     environment.filters["angka"] = lambda number: f"{number:,}".replace(",", ".")
     environment.filters["samar"] = masked
     return environment
-
-
-def masked(text: str) -> str:
-    """`text` (a file name) with long digit runs blotted out: some offices name files by NIK."""
-    return LONG_DIGITS.sub(lambda run: run.group()[:4] + "…", text)

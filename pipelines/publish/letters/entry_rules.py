@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pipelines.domain.periods import last_day
-from pipelines.intake.rows.replacement import KIND_LABEL, KINDS
+from pipelines.domain.submissions import KIND_LABEL, KINDS
 
 
 def kind_rule() -> dict[str, Any]:

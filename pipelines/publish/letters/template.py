@@ -17,8 +17,8 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.domain.submissions import KIND_LABEL
 from pipelines.domain.words import file_name, head_of_village, period_words
-from pipelines.intake.rows.replacement import KIND_LABEL
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.choices import CHOICES
 from pipelines.publish.letters.entry_rules import date_rule, kind_rule, number_rule

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.domain.words import masked
 from pipelines.office.config import WindowConfig
-from pipelines.publish.dashboard.page import masked
 from pipelines.publish.letters.months import MonthCount
 from pipelines.publish.printed_places import Place
-from pipelines.publish.workbooks.rejected import split_message
 from schemas.columns import VOCABULARY
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 
 LONGEST_FILE_NAME: Final = 60
 LATE: Final = "Terlambat"

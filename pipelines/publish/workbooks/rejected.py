@@ -7,10 +7,8 @@ can mend them. Rows of carried-forward files were reported in their own period.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from pipelines.publish.papers import Papers
 from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.workbooks import styles as wb
-from schemas.problems import PROBLEMS
+from schemas.problems import PROBLEMS, split_message
 from schemas.sources import TABLES
 
 VILLAGE_SOURCES = ("usulan-desa", "verifikasi")
@@ -48,27 +46,6 @@ PLACE = ("file", "sheet", "row")
 PART_ROWS = 10_000
 """Rows in one workbook. A longer list, every row of which has a fault, is told in several parts:
 cells and formats of a workbook are held in memory until it is written."""
-
-SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bTgl)[.;:] ")
-
-
-@lru_cache(maxsize=1_000)
-def split_message(message: str) -> tuple[str, str]:
-    """A problem message as (what is wrong, how to mend it).
-
-    Messages state the fault in their first sentence and the remedy after it; `No. KK` does not
-    end a sentence.
-    """
-    found = SENTENCE_END.search(message)
-    # A colon may also stand inside the fault itself; a full stop later on is the real border.
-    for later in SENTENCE_END.finditer(message):
-        if later.group().startswith("."):
-            found = later
-            break
-    if found is None:
-        return message, ""
-    wrong, remedy = message[: found.start()], message[found.end() :]
-    return f"{wrong}.", remedy[:1].upper() + remedy[1:]
 
 
 def write_rejected(

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.commands.run import STEP_NAMES
+from pipelines.office.publications.reports import read_report
+from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
+from pipelines.run.step_names import STEP_NAMES
 
 TAIL = 64 * 1024  # bytes of a log that are read; a run writes about 5 KB
 
@@ -30,7 +32,7 @@ class LastRun:
 
 def last_run(workspace: Workspace, period: str) -> LastRun:
     """The state of the newest run, and what the publication of `period` says of itself."""
-    report = _report(workspace, period)
+    report = read_report(workspace.out(period))
     running = is_running(workspace)
     stopped = None if running else _stopped(workspace)
     return LastRun(
@@ -41,25 +43,6 @@ def last_run(workspace: Workspace, period: str) -> LastRun:
         refused=report.get("files_refused", []),
         warnings=report.get("warnings", []),
     )
-
-
-def is_running(workspace: Workspace) -> bool:
-    """Whether a run or a withdrawal is under way.
-
-    The lock is looked up in /proc/locks (Linux) and not tried: trying it would make a run fail
-    that starts in that moment.
-    """
-    try:
-        inode = (workspace.state / "run.lock").stat().st_ino
-    except FileNotFoundError:
-        return False
-    held = Path("/proc/locks").read_text(encoding="ascii").splitlines()
-    return any(line.split()[5].endswith(f":{inode}") for line in held if "FLOCK" in line)
-
-
-def _report(workspace: Workspace, period: str) -> dict[str, Any]:
-    path = workspace.out(period) / "report.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _stopped(workspace: Workspace) -> tuple[str, str] | None:
