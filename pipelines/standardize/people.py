@@ -14,8 +14,8 @@ import polars as pl
 from pipelines.domain.regions import Regions
 from pipelines.standardize import addresses as places
 from pipelines.standardize import codes, dates, names
-from pipelines.standardize.families import with_family_keys
-from pipelines.standardize.numbers import with_numbers
+from pipelines.standardize.family_keys import with_family_keys
+from pipelines.standardize.listed_numbers import with_numbers
 from pipelines.standardize.records import LOCATION
 from pipelines.standardize.values import map_unique, words_of
 from pipelines.standardize.villages import (

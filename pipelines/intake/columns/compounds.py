@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.domain.nik import SPACED, sex_inside
 from schemas.columns import COMPOUNDS
 
 PAIRS = {
@@ -33,7 +34,6 @@ TURNED = {
 """The same with the parts in the other order."""
 
 NUMBER = r"\d{10,20}"
-SPACED_NUMBER = r"\d(?:[ .\-'’]?\d){15}"
 KK_LABEL = r"(?i)(?:\bk\.?\s?k\b|kartu\s+keluarga)[^\d]{0,4}(\d{10,20})"
 NIK_LABEL = r"(?i)\b(?:nik|ktp)\b[^\d]{0,4}(\d{10,20})"
 LABELS = (
@@ -56,7 +56,7 @@ def kind_of_cells(column: pl.Series) -> tuple[str, float] | None:
     sample = filled.gather_every(max(1, filled.len() // SAMPLE_ROWS)).head(SAMPLE_ROWS)
     if not sample.len():
         return None
-    numbers = pl.first().str.count_matches(SPACED_NUMBER)
+    numbers = pl.first().str.count_matches(SPACED)
     letters = pl.first().str.replace_all(LABELS, " ").str.count_matches(r"[A-Za-z]")
     cells = sample.to_frame().select(numbers=numbers, worded=letters >= 3)
     shares = cells.select(
@@ -112,7 +112,7 @@ def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str,
         nik_said=pl.col("cell").str.extract(NIK_LABEL),
         kk_said=pl.col("cell").str.extract(KK_LABEL),
     )
-    spaced = pl.col("cell").str.extract_all(SPACED_NUMBER)
+    spaced = pl.col("cell").str.extract_all(SPACED)
     digits = spaced.list.eval(pl.element().str.replace_all(r"\D", ""))
     cells = cells.with_columns(
         numbers=pl.when(pl.col("numbers").list.len() >= digits.list.len())
@@ -132,7 +132,7 @@ def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str,
     said_kk, said_nik = pl.col("kk_said"), pl.col("nik_said")
     other = pl.when(pl.col("first") == said_kk).then("second").otherwise("first")
     words = (
-        pl.col("cell").str.replace_all(SPACED_NUMBER, " ").str.replace_all(NUMBER, " ")
+        pl.col("cell").str.replace_all(SPACED, " ").str.replace_all(NUMBER, " ")
         .str.replace_all(LABELS, " ").str.replace_all(r"\s+", " ").str.strip_chars(EDGES)
     )  # fmt: skip
     none = pl.col("first").is_null()
@@ -153,9 +153,9 @@ def _kk_leads(cells: pl.DataFrame, header: str) -> bool:
     A KK repeats over the rows of a family too, where its cells are not left blank.
     """
     both = cells.filter(pl.col("second").is_not_null())
-    women = [
-        both[name].str.slice(6, 1).is_in(["4", "5", "6", "7"]).sum() for name in ("first", "second")
-    ]
+    women = both.select(
+        (sex_inside(pl.col(name)) == "P").sum().alias(name) for name in ("first", "second")
+    ).row(0)
     if women[0] != women[1]:
         return women[1] > women[0]
     kk, nik = HEADER_KK.search(header), HEADER_NIK.search(header)

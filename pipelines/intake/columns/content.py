@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from pipelines.domain.nik import inside, nik_sex
 from pipelines.intake.columns.cell_kinds import (
     NAME,
     RELATION,
@@ -89,7 +90,7 @@ def _profile(position: int, column: pl.Series, height: int) -> Profile:
         position,
         count / height,
         len(numbers) / count,
-        sum(int(number[6:8]) > 40 for number in numbers) / (len(numbers) or 1),
+        sum(nik_sex(number) == "P" for number in numbers) / (len(numbers) or 1),
         len(set(low)) / count,
         sum(date_parts(value) is not None for value in values) / count,
         sum(bool(NAME.match(value)) for value in values) / count,
@@ -186,9 +187,9 @@ def _agreement(cells: pl.DataFrame, numbers: int, dates: int) -> float:
         number = sixteen_digits(number_text or "")
         written = date_parts(date_text or "")
         if number and written:
-            day, month, year = int(number[6:8]) % 40, int(number[8:10]), int(number[10:12])
+            day, month, year = written
             both += 1
-            same += written in ((day, month, year), (month, day, year))
+            same += inside(number) in ((day, month, year), (month, day, year))
     return same / both if both else 0.0
 
 
@@ -207,7 +208,7 @@ def _person_likeness(cells: pl.DataFrame, position: int, dates: int | None) -> f
     numbers = [n for n in map(sixteen_digits, sample.to_list()) if n]
     if not numbers:
         return 0.0
-    women = sum(int(n[6:8]) > 40 for n in numbers) / len(numbers)
+    women = sum(nik_sex(n) == "P" for n in numbers) / len(numbers)
     likeness = 2.0 * min(women, 0.5) - 2.0 * _run_share(column)
     if dates is not None and dates != position:  # NIKs may stand below a birth date's header
         likeness += 2.0 * _agreement(cells, position, dates)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from pipelines.domain.nik import inside, may_be_kk
 from pipelines.intake.columns.cell_kinds import RELATION, SEX, date_parts, sixteen_digits
 from pipelines.intake.files.grids import Grid
 from pipelines.intake.grid.layout import Block
@@ -27,7 +28,7 @@ T = TypeVar("T")
 Fits = Callable[[str], bool]
 KINDS: dict[str, tuple[int, Fits]] = {
     "nik": (2, lambda text: sixteen_digits(text) is not None),
-    "no_kk": (2, lambda text: (n := sixteen_digits(text)) is not None and int(n[6:8]) <= 31),
+    "no_kk": (2, lambda text: (n := sixteen_digits(text)) is not None and may_be_kk(n)),
     "tanggal_lahir": (2, lambda text: date_parts(text) is not None),
     "nama": (1, lambda text: LETTERS.match(text) is not None),
     "jenis_kelamin": (1, lambda text: text.lower() in SEX or text in ("1", "2")),
@@ -131,8 +132,7 @@ def _score(row: Sequence[str | None], at: dict[str, int]) -> tuple[int, int]:
         number = sixteen_digits(row[at["nik"]] or "")
         born = date_parts(row[at["tanggal_lahir"]] or "")
         if number and born:
-            inside = (int(number[6:8]) % 40, int(number[8:10]), int(number[10:12]))
-            score += AGREES if inside == born else 0
+            score += AGREES if inside(number) == born else 0
     return score, faults
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.domain.nik import may_be_kk
 from pipelines.intake.columns.cell_kinds import date_parts
 from pipelines.intake.files.grids import Grid
 from pipelines.intake.grid.layout import Block
@@ -53,7 +54,7 @@ def _bare_family_rows(block: Block, body: pl.DataFrame, joined: pl.Series) -> se
         i
         for i in lone.arg_true().to_list()
         if (number := BARE_KK.search(joined[i])) is not None
-        and int(number[1][6:8]) <= 31
+        and may_be_kk(number[1])
         and cell_of(body.row(i), block, "nik") is None
     }
 
