@@ -61,7 +61,7 @@ def shared_columns(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def read_people(rows: pl.DataFrame, regions: Regions, last_day: date) -> pl.DataFrame:
-    """Shared rows (all tables, any order) with every shared column typed and standardised.
+    """Shared rows (all tables, any order) with every shared column typed and standardized.
 
     The result is ordered by file, sheet and row and keeps one row per `record_id`.
     """

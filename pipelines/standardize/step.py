@@ -1,4 +1,4 @@
-"""Raw tables to core tables: the month's rows typed, standardised and judged.
+"""Raw tables to core tables: the month's rows typed, standardized and judged.
 
 Reads nothing and writes nothing: intake's frames in, the core frames out, each checked against its
 declared schema (a frame that does not fit is our own mistake and fails the run).
@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.domain.regions import load_regions
 from pipelines.errors import CheckError
 from pipelines.office.config import Config
-from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections
+from pipelines.office.corrections import NO_CORRECTIONS, Corrections
 from pipelines.standardize import attributes, checks
 from pipelines.standardize.corrected_cells import correct
 from pipelines.standardize.dates import column_orders, end_of_period
@@ -62,7 +62,7 @@ def standardize(
     intake: RawTables,
     config: Config,
     period: str,
-    corrections: Corrections = NO_ROW_CORRECTIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> dict[str, pl.DataFrame]:
     """The core tables of a period by lower-case name, each sorted by `record_id` or its columns.
 

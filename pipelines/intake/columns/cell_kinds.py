@@ -13,6 +13,9 @@ DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
 ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
 WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
+LONG_NUMBER = re.compile(r"\d{12}")
+"""Part of a NIK or KK, though digits may be missing; no date or telephone number has as many."""
+
 VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
 NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
 SEX = frozenset(

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipelines.domain.nik import SPACED, sex_inside
+from pipelines.intake.columns.profiles import ENOUGH, spread
 from schemas.columns import COMPOUNDS
 
 PAIRS = {
@@ -41,8 +42,6 @@ LABELS = (
     r"[|/:;()\[\]\r\n=]+"
 )
 EDGES = " .,:;/-\t"
-SAMPLE_ROWS = 1000
-ENOUGH = 0.6
 HEADER_KK = re.compile(r"(?i)\bk\.?k\b|kartu\s+keluarga")
 HEADER_NIK = re.compile(r"(?i)\bn\.?i\.?k\b|\bktp\b|kependudukan")
 
@@ -52,8 +51,7 @@ def kind_of_cells(column: pl.Series) -> tuple[str, float] | None:
 
     Null when they are none.
     """
-    filled = column.drop_nulls()
-    sample = filled.gather_every(max(1, filled.len() // SAMPLE_ROWS)).head(SAMPLE_ROWS)
+    sample = spread(column.drop_nulls())
     if not sample.len():
         return None
     numbers = pl.first().str.count_matches(SPACED)
@@ -157,6 +155,6 @@ def _kk_leads(cells: pl.DataFrame, header: str) -> bool:
         (sex_inside(pl.col(name)) == "P").sum().alias(name) for name in ("first", "second")
     ).row(0)
     if women[0] != women[1]:
-        return women[1] > women[0]
+        return bool(women[1] > women[0])
     kk, nik = HEADER_KK.search(header), HEADER_NIK.search(header)
     return kk is not None and (nik is None or kk.start() < nik.start())

@@ -18,7 +18,7 @@ import polars as pl
 from pipelines.domain.nik import inside, may_be_kk
 from pipelines.intake.columns.cell_kinds import RELATION, SEX, date_parts, sixteen_digits
 from pipelines.intake.files.grids import Grid
-from pipelines.intake.grid.layout import Block
+from pipelines.intake.grid.block import Block
 
 LETTERS = re.compile(r"^[^\d]*[A-Za-z]{2}[^\d]*$")
 SHORT = re.compile(r"^\d{1,4}\.?$")
