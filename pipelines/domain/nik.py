@@ -6,8 +6,8 @@ There is no check digit. Dukcapil gives each number once; what people type to fi
 one digit, counts, or ends after the region. OpenSID hands out temporary numbers: `0`, the 10-digit
 village code, five digits. (DOMAIN.md, "NIK and KK".)
 
-The century of the two-digit year is that of the period: no year lies after the period's. The SQL
-macros of the same names (`sql/domain/nik.sql`) say the same of a column in the database.
+The century of a two-digit year is that of the period, unless the year would lie after the period's.
+The SQL macros of the same names (`sql/domain/nik.sql`) say the same in the database.
 """
 
 from __future__ import annotations
@@ -63,16 +63,19 @@ def has_date(number: str) -> bool:
 
 def nik_birth(nik: str, latest: date) -> date | None:
     """The date of birth inside a NIK, in a year up to that of `latest`; null when there is none."""
-    if len(nik) != LENGTH or not has_date(nik):
+    found = inside(nik) if len(nik) == LENGTH else None
+    if found is None:
         return None
-    day, month, year = inside(nik) or (0, 0, 0)
-    century = 2000 if 2000 + year <= latest.year else 1900
-    return date(century + year, month, day)
+    century = 2000 if 2000 + found.year <= latest.year else 1900
+    try:
+        return date(century + found.year, found.month, found.day)
+    except ValueError:
+        return None
 
 
 def nik_sex(nik: str) -> Sex | None:
-    """L or P by the day inside a NIK; null when it is no day."""
-    day = int(nik[6:8])
+    """L or P by the day inside a NIK; null when it is no day, or the NIK has not all its digits."""
+    day = int(nik[6:8]) if len(nik) == LENGTH else 0
     if WOMENS_DAY < day <= WOMENS_DAY + 31:
         return "P"
     return "L" if 1 <= day <= 31 else None
@@ -121,7 +124,7 @@ def diagnose(digits: str) -> Status:
 
 
 def sex_inside(digits: pl.Expr) -> pl.Expr:
-    """`nik_sex` of a column of numbers."""
+    """L or P by the day inside each number, which may lack digits at its end; null when no day."""
     day = digits.str.slice(6, 2).cast(pl.Int32, strict=False)
     woman = day.is_between(WOMENS_DAY + 1, WOMENS_DAY + 31)
     return pl.when(woman).then(pl.lit("P")).when(day.is_between(1, 31)).then(pl.lit("L"))

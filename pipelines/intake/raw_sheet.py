@@ -1,4 +1,4 @@
-"""The tables of one sheet as raw frames: families put together, rows set aside, columns told."""
+"""The tables of one sheet as raw frames: families put together, rows set aside, columns named."""
 
 from __future__ import annotations
 

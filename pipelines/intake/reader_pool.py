@@ -39,7 +39,7 @@ OUR_OWN_ERROR = 1
 
 @dataclass(frozen=True)
 class ReadTask:
-    """A file to read: where, which bytes are meant, and what `read_content` is told of it."""
+    """A file to read: where, which bytes are meant, and what `read_content` takes with it."""
 
     path: Path
     sha256: str

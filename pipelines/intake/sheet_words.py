@@ -133,8 +133,8 @@ def words_of_list(
 
 def _agreed(values: Sequence[str | None]) -> str | None:
     """The one value that all sheets that say something agree on."""
-    told = {value.lower(): value for value in values if value}
-    return next(iter(told.values())) if len(told) == 1 else None
+    given = {value.lower(): value for value in values if value}
+    return next(iter(given.values())) if len(given) == 1 else None
 
 
 def _list_date(

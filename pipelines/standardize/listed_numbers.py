@@ -24,7 +24,7 @@ SHARED_HEADS_OF_DAMAGED: Final = 2
 SHIFT_RUN: Final = 3
 
 LIST: Final = ["table", "file", "sheet"]
-PLACE: Final = "_place"
+LIST_NUMBER: Final = "_place"
 
 
 def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
@@ -53,9 +53,9 @@ def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
         plausible = read["status"].is_in(PLAUSIBLE)
         rows = rows.with_columns(read["digits"].set(~plausible, None).alias(name))
     rows = rows.drop("no_kk_digits", "no_kk_status", strict=False)
-    # Rows of one list bear one number: told apart by three texts they take much longer.
-    rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(PLACE))
-    rows = _unshift(_swap(rows)).drop(PLACE)
+    # Rows of one list bear one number: kept apart by three texts they take much longer.
+    rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(LIST_NUMBER))
+    rows = _unshift(_swap(rows)).drop(LIST_NUMBER)
     rows = _share(rows)
     return _mismatches(_exchange_days(_plausible(rows)))
 
@@ -83,7 +83,7 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
     same = nik_ok & kk_ok & (nik == kk)
     woman = sex_inside(kk) == "P"
     # without a birth date: the NIK cell holds the KK of a neighbouring row, the KK cell does not
-    above, below = (kk.shift(step).over(PLACE) for step in (1, -1))
+    above, below = (kk.shift(step).over(LIST_NUMBER) for step in (1, -1))
     fits_sex = (sex_inside(kk) == pl.col("sex")).fill_null(True)
     slipped = (
         nik_ok & kk_ok & ~same & pl.col("birth_date").is_null() & fits_sex
@@ -160,8 +160,8 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
     """
     for step in (1, -1):
         neighbour = rows.with_columns(
-            pl.col("birth_date").shift(step).over(PLACE).alias("_birth"),
-            pl.col("sex").shift(step).over(PLACE).alias("_sex"),
+            pl.col("birth_date").shift(step).over(LIST_NUMBER).alias("_birth"),
+            pl.col("sex").shift(step).over(LIST_NUMBER).alias("_sex"),
         )
         nik = pl.col("nik_digits")
         ok = pl.col("nik_status").is_in(PLAUSIBLE)
@@ -173,17 +173,17 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
             & ~(fits_birth(nik, pl.col("birth_date")).fill_null(False))
         )
         moved = neighbour.with_columns(_moved=fits_other).with_columns(
-            _run=pl.col("_moved").rle_id().over(PLACE)
+            _run=pl.col("_moved").rle_id().over(LIST_NUMBER)
         )
         moved = moved.with_columns(
-            _moved=pl.col("_moved") & (pl.len().over(PLACE, "_run") >= SHIFT_RUN)
+            _moved=pl.col("_moved") & (pl.len().over(LIST_NUMBER, "_run") >= SHIFT_RUN)
         )
         # the number of the person on row j stands on row j + step
-        takes = pl.col("_moved").shift(-step).over(PLACE).fill_null(False)
+        takes = pl.col("_moved").shift(-step).over(LIST_NUMBER).fill_null(False)
         own = pl.col("_moved")
         rows = moved.with_columns(
             nik_digits=pl.when(takes)
-            .then(pl.col("nik_digits").shift(-step).over(PLACE))
+            .then(pl.col("nik_digits").shift(-step).over(LIST_NUMBER))
             .when(own)
             .then(None)
             .otherwise("nik_digits"),

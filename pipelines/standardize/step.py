@@ -78,7 +78,7 @@ def standardize(
     corrected = correct(cleaned, corrections, load_regions(config.region))
     cleaned = corrected.frames
     frames = {name: empty(table) for name, table in CORE.items()}
-    frames["correction"] = corrected.told
+    frames["correction"] = corrected.outcomes
     not_data = _not_data_records(intake.not_data)
     if cleaned:
         rows = pl.concat([shared_columns(f) for f in cleaned.values()])
@@ -204,10 +204,10 @@ def _households(rows: pl.DataFrame, kept: Mapping[str, pl.DataFrame]) -> pl.Data
 
 
 def _records(rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
-    told = rows.select("record_id").join(
+    listed = rows.select("record_id").join(
         problems, on="record_id", how="left", maintain_order="left"
     )
-    return conform(rows.with_columns(problems=told["problems"].fill_null([])), core.Record)
+    return conform(rows.with_columns(problems=listed["problems"].fill_null([])), core.Record)
 
 
 def _not_data_records(not_data: pl.DataFrame) -> pl.DataFrame:

@@ -34,10 +34,10 @@ TURNED = {
 }
 """The same with the parts in the other order."""
 
-NUMBER = r"\d{10,20}"
+LONG_DIGITS = r"\d{10,20}"
 KK_LABEL = r"(?i)(?:\bk\.?\s?k\b|kartu\s+keluarga)[^\d]{0,4}(\d{10,20})"
 NIK_LABEL = r"(?i)\b(?:nik|ktp)\b[^\d]{0,4}(\d{10,20})"
-LABELS = (
+WORDS_BETWEEN = (
     r"(?i)\b(?:n\.?i\.?k|no\.?|nomor|nomer|ktp|k\.k|kk|kartu\s+keluarga|nama)\b\s*[.:=]*|"
     r"[|/:;()\[\]\r\n=]+"
 )
@@ -55,7 +55,7 @@ def kind_of_cells(column: pl.Series) -> tuple[str, float] | None:
     if not sample.len():
         return None
     numbers = pl.first().str.count_matches(SPACED)
-    letters = pl.first().str.replace_all(LABELS, " ").str.count_matches(r"[A-Za-z]")
+    letters = pl.first().str.replace_all(WORDS_BETWEEN, " ").str.count_matches(r"[A-Za-z]")
     cells = sample.to_frame().select(numbers=numbers, worded=letters >= 3)
     shares = cells.select(
         nama_nik_no_kk=(pl.col("worded") & (pl.col("numbers") == 2)).mean(),
@@ -106,7 +106,7 @@ def _pair(column: pl.Series, compound: str, parts: Sequence[str]) -> dict[str, p
 def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str, pl.Series]:
     """Name, NIK and KK of one cell. A cell without any number goes whole to the first part."""
     cells = pl.DataFrame({"cell": column}).with_columns(
-        numbers=pl.col("cell").str.extract_all(NUMBER),
+        numbers=pl.col("cell").str.extract_all(LONG_DIGITS),
         nik_said=pl.col("cell").str.extract(NIK_LABEL),
         kk_said=pl.col("cell").str.extract(KK_LABEL),
     )
@@ -130,8 +130,8 @@ def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str,
     said_kk, said_nik = pl.col("kk_said"), pl.col("nik_said")
     other = pl.when(pl.col("first") == said_kk).then("second").otherwise("first")
     words = (
-        pl.col("cell").str.replace_all(SPACED, " ").str.replace_all(NUMBER, " ")
-        .str.replace_all(LABELS, " ").str.replace_all(r"\s+", " ").str.strip_chars(EDGES)
+        pl.col("cell").str.replace_all(SPACED, " ").str.replace_all(LONG_DIGITS, " ")
+        .str.replace_all(WORDS_BETWEEN, " ").str.replace_all(r"\s+", " ").str.strip_chars(EDGES)
     )  # fmt: skip
     none = pl.col("first").is_null()
     read = cells.select(

@@ -64,7 +64,7 @@ def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
     """A title for two things (`Tempat/Tgl Lahir`, `RT/RW`) over two columns without own headers."""
     for compound in PAIRS:
         left, right = COMPOUNDS[compound]
-        at = _position(found, compound)
+        at = _position_of(found, compound)
         beside = next((f for f in found if at is not None and f.position == at + 1), None)
         if at is None or beside is None or beside.header or beside.canonical is not None:
             continue
@@ -83,7 +83,7 @@ def _part_compounds(found: list[Found], cells: pl.DataFrame) -> list[Found]:
 
 def _find_compounds(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
     """Cells that hold a name and numbers, or two numbers, under a header that says one of them."""
-    here = {name for name in ("nama", "nik", "no_kk") if _position(found, name) is not None}
+    here = {name for name in ("nama", "nik", "no_kk") if _position_of(found, name) is not None}
     of_others = {f.position for f in about_others(found)}
     for f in found:
         known = f.canonical not in (*here, *COMPOUNDS) if f.canonical else {"nama", "nik"} <= here
@@ -95,7 +95,7 @@ def _find_compounds(found: list[Found], cells: pl.DataFrame, table: SourceTable)
         if kind == f.canonical or kind not in table.header_names:
             continue
         others = [n for n in COMPOUNDS[kind] if n in here and n != f.canonical]
-        if not any(has_numbers(cells[str(_position(found, n))]) for n in others if n != "nama"):
+        if not any(has_numbers(cells[str(_position_of(found, n))]) for n in others if n != "nama"):
             found = _assign(found, f.position, kind, share)
     return found
 
@@ -110,7 +110,7 @@ def _assign(found: Sequence[Found], position: int, name: str, certainty: float) 
     ]
 
 
-def _position(found: Sequence[Found], name: str) -> int | None:
+def _position_of(found: Sequence[Found], name: str) -> int | None:
     return next((f.position for f in found if f.canonical == name), None)
 
 
@@ -118,15 +118,15 @@ def _find_numbers(
     found: list[Found], profiles: dict[int, Profile], cells: pl.DataFrame, table: SourceTable
 ) -> list[Found]:
     """NIK and KK columns that no header, or a wrong one, names."""
-    dates = _position(found, "tanggal_lahir")
+    dates = _position_of(found, "tanggal_lahir")
     for name in ("nik", "no_kk"):
-        at = _position(found, name)
+        at = _position_of(found, name)
         if name not in table.column_names or (
             at is not None and (profiles[at].numbers > 0.2 or profiles[at].filled == 0)
         ):
             continue
-        other = _position(found, "no_kk" if name == "nik" else "nik")
-        parents = {_position(found, "nik_ibu"), _position(found, "nik_ayah")}
+        other = _position_of(found, "no_kk" if name == "nik" else "nik")
+        parents = {_position_of(found, "nik_ibu"), _position_of(found, "nik_ayah")}
         beside = next((f.position for f in found if name in COMPOUNDS.get(f.canonical or "", ())),
                       None)  # fmt: skip
         options = [
@@ -148,10 +148,10 @@ def _find_numbers(
 
 def _unswap(found: list[Found], cells: pl.DataFrame) -> list[Found]:
     """Exchange NIK and KK when the content shows beyond doubt that the headers are swapped."""
-    nik, kk = _position(found, "nik"), _position(found, "no_kk")
+    nik, kk = _position_of(found, "nik"), _position_of(found, "no_kk")
     if nik is None or kk is None:
         return found
-    dates = _position(found, "tanggal_lahir")
+    dates = _position_of(found, "tanggal_lahir")
     as_kk = person_likeness(cells, kk, dates)
     if as_kk < 0.3 or as_kk - person_likeness(cells, nik, dates) < 0.6:
         return found
@@ -168,7 +168,7 @@ def _find_dates(
     found: list[Found], profiles: dict[int, Profile], cells: pl.DataFrame, table: SourceTable
 ) -> list[Found]:
     """A date column that agrees with the dates inside the NIK is the date of birth."""
-    nik = _position(found, "nik")
+    nik = _position_of(found, "nik")
     named = canonical_names(found)
     if "tanggal_lahir" in named or "tanggal_lahir" not in table.column_names:
         return found
@@ -207,7 +207,7 @@ def _heads_as_names(found: list[Found], cells: pl.DataFrame, table: SourceTable)
 
     A list of members bears the head's name too, again and again or once a family.
     """
-    head, nik = _position(found, "nama_kepala"), _position(found, "nik")
+    head, nik = _position_of(found, "nama_kepala"), _position_of(found, "nik")
     named = "nama" not in table.column_names or "nama" in canonical_names(found)
     if named or head is None or nik is None:
         return found

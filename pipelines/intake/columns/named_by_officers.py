@@ -88,8 +88,8 @@ class NamedColumns:
         """Short hash of all that was named; null where nothing was."""
         if not self.entries:
             return None
-        told = [[e.source, e.signature, e.village, e.columns] for e in self.entries]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:SIGNATURE_LENGTH]
+        named = [[e.source, e.signature, e.village, e.columns] for e in self.entries]
+        return hashlib.sha256(json.dumps(named).encode()).hexdigest()[:SIGNATURE_LENGTH]
 
     def __bool__(self) -> bool:
         return bool(self.entries)

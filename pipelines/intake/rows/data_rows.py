@@ -49,7 +49,7 @@ RECAP_WORDS = frozenset(
     }
 )  # fmt: skip
 LETTER = re.compile(r"^\(?([A-Za-z])[).]?$")
-NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
+RUNNING_NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
 
 
 def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
@@ -236,7 +236,7 @@ def _is_numbering(texts: Sequence[str]) -> bool:
         texts = texts[1:]
     if _is_lettering(texts):
         return True
-    numbers = [int(match[1]) for match in map(NUMBER.match, texts) if match]
+    numbers = [int(match[1]) for match in map(RUNNING_NUMBER.match, texts) if match]
     if not texts or len(numbers) != len(texts):
         return False
     if len(numbers) == 1:
@@ -251,7 +251,7 @@ def _listed(line: Sequence[str | None], block: Block) -> bool:
     number, name = block.cell(line, "no_urut"), block.cell(line, "nama")
     return bool(
         number
-        and NUMBER.match(number)
+        and RUNNING_NUMBER.match(number)
         and name
         and any(c.isalpha() for c in name)
         and not _is_signature(name)

@@ -28,7 +28,7 @@ FEWEST_CELLS = 3
 KK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 BIRTH_DATE = re.compile(r"\d{1,2}[-/. ]+\w+[-/. ]+\d{2,4}")
 
-LABELS = {
+VALUE_LABELS = {
     "no_kk": (
         r"(?:no|nomor|nomer)[\s.]*(?:k\.?k|kartu\s*keluarga)|kartu\s*keluarga[\s.]*(?:no|nomor)|"
         r"(?:kk|kartu\s*keluarga)(?=[\s.:|]*\d{8})"
@@ -46,7 +46,7 @@ LABELS = {
 }
 LABEL = re.compile(
     r"(?:^|(?<=[\s|(]))(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in LABELS.items())
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VALUE_LABELS.items())
     + r")(?:[\s.|]*(?::[\s|]*|\|\s*|(?=\d))|(?<=\| alamat)\s+)",
     re.IGNORECASE,
 )

@@ -75,8 +75,8 @@ def _members_beside(cells: pl.DataFrame, block: Block) -> pl.Series:
         for f in others
         if is_member(f.whose)
     ]
-    told = pl.any_horizontal(pl.repeat(False, pl.len()), *numbers)
-    return cells.select(told.fill_null(False)).to_series()
+    numbered = pl.any_horizontal(pl.repeat(False, pl.len()), *numbers)
+    return cells.select(numbered.fill_null(False)).to_series()
 
 
 def no_numbers(height: int) -> pl.Series:
@@ -139,18 +139,18 @@ def column_frame(grid: Grid, block: Block) -> pl.DataFrame:
     """`raw.ColumnFound` of one table, without the file; columns with nothing in them left out."""
     body = grid.cells.slice(block.first, block.end - block.first)
     filled = {f.position: body.height - body[str(f.position)].null_count() for f in block.found}
-    told = [f for f in block.found if f.header or f.canonical or filled[f.position]]
+    shown = [f for f in block.found if f.header or f.canonical or filled[f.position]]
     return pl.DataFrame(
         {
-            "sheet": [grid.sheet] * len(told),
-            "table": [block.table.name] * len(told),
-            "signature": [block.signature or None] * len(told),
-            "position": [f.position for f in told],
-            "header": [f.header or None for f in told],
-            "canonical": [f.canonical for f in told],
-            "basis": [f.basis for f in told],
-            "certainty": [f.certainty for f in told],
-            "filled": [filled[f.position] for f in told],
+            "sheet": [grid.sheet] * len(shown),
+            "table": [block.table.name] * len(shown),
+            "signature": [block.signature or None] * len(shown),
+            "position": [f.position for f in shown],
+            "header": [f.header or None for f in shown],
+            "canonical": [f.canonical for f in shown],
+            "basis": [f.basis for f in shown],
+            "certainty": [f.certainty for f in shown],
+            "filled": [filled[f.position] for f in shown],
         },
         schema={name: dtype for name, dtype in dtypes(ColumnFound).items() if name != "file"},
     )

@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.intake.files.grids import Grid, Merge
 from pipelines.intake.grid.block import Block
 
-HEAD = re.compile(
+HEAD_OF_FAMILY = re.compile(
     r"(?i)^\s*(?:0?1\s*[.):\-]\s*(?=k))?(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
 )
 FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecamatan")
@@ -89,7 +89,9 @@ def group_families(
     kk = frame["no_kk"].to_list()
     if frame.height == 0 or None not in kk:
         return frame
-    heads = [bool(text and HEAD.match(text)) for text in frame["hubungan_keluarga"].to_list()]
+    heads = [
+        bool(text and HEAD_OF_FAMILY.match(text)) for text in frame["hubungan_keluarga"].to_list()
+    ]
     relations = frame["hubungan_keluarga"].is_not_null().to_list()
     numbers = frame["no_urut"].to_list()
     rows = frame["row"].to_list()
