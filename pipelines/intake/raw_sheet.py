@@ -29,9 +29,9 @@ class RawSheet:
 
 def raw_sheet(sheet: Sheet, village: str | None, district: str | None) -> RawSheet:
     """The raw frames of a sheet, whose titles name this village and district."""
-    if not sheet.tables:
-        return RawSheet(not_data=recap_set_aside(sheet.grid))
     grid = replace(sheet.grid, sheet=sheet.name)
+    if not sheet.tables:
+        return RawSheet(not_data=recap_set_aside(grid))
     raw = RawSheet()
     families = 0
     for number, table in enumerate(sheet.tables):
