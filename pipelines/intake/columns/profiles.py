@@ -38,7 +38,6 @@ class Profile:
     position: int
     filled: float
     numbers: float
-    women: float
     distinct: float
     dates: float
     names: float
@@ -72,7 +71,7 @@ def spread(cells: Cells) -> Cells:
 def _profile(position: int, column: pl.Series, height: int) -> Profile:
     values = column.drop_nulls().to_list()
     if not values:
-        return Profile(position, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Profile(position, 0, 0, 0, 0, 0, 0, 0, 0)
     count = len(values)
     numbers = [number for number in map(sixteen_digits, values) if number]
     low = [value.lower().strip() for value in values]
@@ -80,7 +79,6 @@ def _profile(position: int, column: pl.Series, height: int) -> Profile:
         position,
         count / height,
         len(numbers) / count,
-        sum(nik_sex(number) == "P" for number in numbers) / (len(numbers) or 1),
         len(set(low)) / count,
         sum(date_parts(value) is not None for value in values) / count,
         sum(bool(NAME.match(value)) for value in values) / count,
