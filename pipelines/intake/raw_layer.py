@@ -69,55 +69,58 @@ class ReadFile:
 
 def raw_layer(files: Iterable[ReadFile], warnings: Sequence[IntakeWarning] = ()) -> Intake:
     """The raw layer of these files, in byte order of their paths, with warnings about them."""
-    tables: dict[str, list[pl.DataFrame]] = {name: [] for name in TABLES}
-    not_data, columns, rows_of_files = [empty(NotData)], [empty(ColumnFound)], []
-    for f in sorted(files, key=lambda f: os.fsencode(f.entry.path)):
-        entry = f.entry
-        carried = entry.period if f.carried else None
-        where = {
-            "source": entry.source,
-            "file": entry.file,
-            "period": entry.period,
-            "carried_from": carried,
-        }
-        own = [pl.lit(value, dtype=pl.String).alias(key) for key, value in where.items()]
-        rows = 0
+    ordered = sorted(files, key=lambda f: os.fsencode(f.entry.path))
+    tables = {name: [table.empty()] for name, table in TABLES.items()}
+    not_data, columns = [empty(NotData)], [empty(ColumnFound)]
+    for f in ordered:
+        own = [pl.lit(value, dtype=pl.String).alias(name) for name, value in _where(f).items()]
         reading = f.reading or Reading()
         for table, frames in reading.tables.items():
             tables[table] += [frame.with_columns(own) for frame in frames]
-            rows += sum(frame.height for frame in frames)
-        for frame in reading.not_data:
-            rows += frame.height
-            not_data.append(conform(frame.with_columns(own), NotData))
-        for frame in (*reading.columns, *f.columns):
-            columns.append(
-                conform(frame.with_columns(pl.lit(entry.file).alias("file")), ColumnFound)
-            )
-        rows_of_files.append(
-            {
-                **where,
-                "sha256": entry.sha256,
-                "size": entry.size,
-                "status": entry.status,
-                "code": entry.code,
-                "message": MESSAGES[entry.code] if entry.code else None,
-                "layout": reading.layout if f.reading else None,
-                "list_date": reading.list_date,
-                "list_date_basis": reading.list_date_basis,
-                "replaces": reading.replaces,
-                "replaces_basis": reading.replaces_basis,
-                "rows_read": rows,
-            }
-        )
-    listed = pl.DataFrame(rows_of_files, schema=dtypes(File), orient="row")
+        not_data += [conform(frame.with_columns(own), NotData) for frame in reading.not_data]
+        file = pl.lit(f.entry.file).alias("file")
+        found = (*reading.columns, *f.columns)
+        columns += [conform(frame.with_columns(file), ColumnFound) for frame in found]
+    listed = pl.DataFrame([_file_row(f) for f in ordered], schema=dtypes(File), orient="row")
     headers = pl.concat(columns)
     return Intake(
         listed,
         headers,
         pl.concat(not_data),
-        {name: pl.concat([TABLES[name].empty(), *frames]) for name, frames in tables.items()},
+        {name: pl.concat(frames) for name, frames in tables.items()},
         (*warnings, *_wrong_folders(listed, headers)),
     )
+
+
+def _where(f: ReadFile) -> dict[str, str | None]:
+    """What every row of a file says of it."""
+    entry = f.entry
+    return {
+        "source": entry.source,
+        "file": entry.file,
+        "period": entry.period,
+        "carried_from": entry.period if f.carried else None,
+    }
+
+
+def _file_row(f: ReadFile) -> dict[str, object]:
+    """A file as `raw.File`."""
+    entry, reading = f.entry, f.reading or Reading()
+    frames = [frame for own in reading.tables.values() for frame in own]
+    return {
+        **_where(f),
+        "sha256": entry.sha256,
+        "size": entry.size,
+        "status": entry.status,
+        "code": entry.code,
+        "message": MESSAGES[entry.code] if entry.code else None,
+        "layout": reading.layout if f.reading else None,
+        "list_date": reading.list_date,
+        "list_date_basis": reading.list_date_basis,
+        "replaces": reading.replaces,
+        "replaces_basis": reading.replaces_basis,
+        "rows_read": sum(frame.height for frame in (*frames, *reading.not_data)),
+    }
 
 
 def _wrong_folders(files: pl.DataFrame, columns: pl.DataFrame) -> list[IntakeWarning]:
