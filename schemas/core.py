@@ -1,4 +1,4 @@
-"""The core layer: typed, standardised, with problems attached to each row."""
+"""The core layer: typed, standardized, with problems attached to each row."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ class Reason(Table):
     record_ids: pl.List(pl.String) = column("ID Baris", "evidence rows")
     facts: pl.List(pl.String) = column(
         "Fakta",
-        "what the reason and a decision on it rest on, standardised: its evidence",
+        "what the reason and a decision on it rest on, standardized: its evidence",
         nullable=False,
         pii=True,
     )

@@ -83,7 +83,7 @@ With the defaults of `padan init`; numbers, legal bases and dates are the office
 `padan.toml`. Priority 1 is the most urgent; a flag that needs review is one less urgent.
 """
 LAYERS: dict[str, tuple[str, tuple[ModuleType, ...]]] = {
-    "core": ("core: typed and standardised, problems attached", (core,)),
+    "core": ("core: typed and standardized, problems attached", (core,)),
     "link": ("link: who is who, and who lives together today", (link,)),
     "out": ("out: what the program concluded", (out, out_lists, out_pages)),
 }

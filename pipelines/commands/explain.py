@@ -15,7 +15,7 @@ from pipelines.explain.answers import explain_flag, explain_nik, explain_record
 from pipelines.machine.database import open_published
 from pipelines.office.publications import recover_when_idle
 from pipelines.office.workspace import Workspace, open_workspace, require_published
-from pipelines.standardize.nik import read_number
+from pipelines.standardize.typed_numbers import read_number
 
 NIK_DIGITS = 16
 

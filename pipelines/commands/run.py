@@ -41,10 +41,10 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
         # Each import takes a second: the server and the readers are at work meanwhile.
         collected_at_exit()
         with importing():
-            from pipelines.intake import column_corrections, reading_begun
+            from pipelines.intake import named_columns, reading_begun
 
-        said = column_corrections(config, read_decisions(place))
-        with reading_begun(place, config, period, said), steps_shown(console, status.update):
+        named = named_columns(config, read_decisions(place))
+        with reading_begun(place, config, period, named), steps_shown(console, status.update):
             with importing():
                 from pipelines.flows.monthly import monthly
                 from pipelines.run.summary import summarise

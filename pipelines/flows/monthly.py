@@ -25,7 +25,7 @@ READING_RETRIES = 2  # a flaky disk or network share; every other step would onl
 
 @flow(name="monthly", persist_result=False)
 def monthly(workspace: str, period: str | None = None, hold: bool = False) -> None:
-    """Reconcile one month: read, standardise, resolve, assess, check, write, publish.
+    """Reconcile one month: read, standardize, resolve, assess, check, write, publish.
 
     Without `period` it is the current month where the office is: what a schedule wants.
     With `hold` the finished run waits to be compared and published by people.

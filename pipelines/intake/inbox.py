@@ -12,14 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
-
-import polars as pl
 
 from pipelines.intake.files.characters import spelled_out
 from pipelines.intake.files.grids import RefusedFile
-from pipelines.intake.files.limits import MAX_FILE_BYTES
-from pipelines.intake.reading import Reading
+from pipelines.intake.files.opening import open_file
 from pipelines.office.workspace import Workspace
 from schemas.sources import SOURCES
 
@@ -30,10 +26,10 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class InboxFile:
-    """One file of the inbox and what became of it.
+    """One file of the inbox: read, or why not.
 
     `file` is its path below the inbox as people may see it (`characters.spelled_out`), `path` the
-    one to open; `columns` are `raw.ColumnFound` rows of a file that was not understood.
+    one to open.
     """
 
     source: str
@@ -44,13 +40,10 @@ class InboxFile:
     size: int = 0
     status: str = "read"
     code: str | None = None
-    reading: Reading | None = None
-    carried: bool = False
-    columns: tuple[pl.DataFrame, ...] = ()
 
     def refused(self, code: str, status: str = "refused") -> InboxFile:
         """The same file, not used for the reason `code` of `refusals.MESSAGES`."""
-        return replace(self, status=status, code=code, reading=None)
+        return replace(self, status=status, code=code)
 
 
 def list_inbox(workspace: Workspace, period: str, only: str | None = None) -> list[InboxFile]:
@@ -133,25 +126,6 @@ def hashed(entry: InboxFile) -> InboxFile:
     except OSError:
         return entry.refused("unreadable")
     return replace(entry, sha256=digest.hexdigest(), size=size)
-
-
-def open_file(path: Path) -> BinaryIO:
-    """Open a regular file for reading, at once: opening a pipe would wait for its writer.
-
-    Raises RefusedFile: changed (it is gone), not_a_file, too_heavy; OSError when not permitted.
-    """
-    try:
-        # A device may act on being opened, so look first; look again at what was opened.
-        if not S_ISREG(os.stat(path).st_mode):
-            raise RefusedFile("not_a_file")
-        stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
-    except FileNotFoundError as error:
-        raise RefusedFile("changed") from error
-    status = os.fstat(stream.fileno())
-    if S_ISREG(status.st_mode) and status.st_size <= MAX_FILE_BYTES:
-        return stream
-    stream.close()
-    raise RefusedFile("too_heavy" if S_ISREG(status.st_mode) else "not_a_file")
 
 
 def archived(workspace: Workspace, entry: InboxFile) -> InboxFile:

@@ -7,7 +7,6 @@ their periods. Everything read is copied to the archive by content hash; the inb
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -16,79 +15,52 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.errors import UsageError
-from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.columns.named_by_officers import NO_NAMED_COLUMNS, NamedColumns
 from pipelines.intake.files.characters import spelled_out
-from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.limits import READER_MEMORY_MIB
-from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.inbox import InboxFile, archived, hashed, list_inbox
+from pipelines.intake.raw_layer import Intake, IntakeWarning, ReadFile, raw_layer
 from pipelines.intake.reader_pool import ReadTask, read_files, reading_ahead
-from pipelines.intake.reading import NotUnderstood, Reading
-from pipelines.intake.wrong_folder import misplaced
+from pipelines.intake.reading import Reading
 from pipelines.office.config import Config
 from pipelines.office.workspace import Workspace
-from schemas.base import conform, dtypes, empty
-from schemas.raw import ColumnFound, File, NotData
-from schemas.sources import SOURCES, TABLES, tables_of
+from schemas.sources import SOURCES, tables_of
 
 SHRINK_LIMIT = 0.9
 
 
 @dataclass(frozen=True)
-class IntakeWarning:
-    """Something an officer should know about a source as a whole."""
-
-    code: str
-    source: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Intake:
-    """The raw layer of a period.
-
-    `files`, `columns` and `not_data` as declared in `schemas.raw`; `tables` has every table of
-    `schemas.sources.TABLES`, with all its columns, empty where no file brought rows.
-    """
-
-    files: pl.DataFrame
-    columns: pl.DataFrame
-    not_data: pl.DataFrame
-    tables: dict[str, pl.DataFrame]
-    warnings: tuple[IntakeWarning, ...] = ()
-
-
-@dataclass(frozen=True)
 class _Readers:
-    """How files are read: what officers said of columns, and how much memory a reader may use."""
+    """How files are read: with which named columns, and how much memory a reader may use."""
 
-    said: ColumnCorrections
+    named_columns: NamedColumns
     memory_mib: int = READER_MEMORY_MIB
 
     def task(self, f: InboxFile) -> ReadTask:
         """A file to be read so."""
-        return ReadTask(f.path, f.sha256, f.size, f.source, f.file, self.said)
+        return ReadTask(f.path, f.sha256, f.size, f.source, f.file, self.named_columns)
 
 
 def read_period(
-    workspace: Workspace, config: Config, period: str, said: ColumnCorrections = NO_CORRECTIONS
+    workspace: Workspace,
+    config: Config,
+    period: str,
+    named_columns: NamedColumns = NO_NAMED_COLUMNS,
 ) -> Intake:
     """Read all files that belong to a period, carried-forward ones included.
-
-    `said` is what officers said of columns.
 
     Raises UsageError when the inbox has no folder for the period.
     """
     folder = workspace.inbox / period
     if not folder.is_dir():
         raise UsageError(f"inbox has no folder {period}")
-    readers = _Readers(said, config.engine.reader_memory_mib)
+    readers = _Readers(named_columns, config.engine.reader_memory_mib)
     current = _read_files(readers, list_inbox(workspace, period))
     earlier = [p for p in reversed(workspace.inbox_periods()) if p < period]
     used = list(current)
     warnings: list[IntakeWarning] = []
     for source in SOURCES:
-        own = [f for f in current if f.source == source]
+        own = [f for f in current if f.entry.source == source]
         mode = config.sources[source].mode if source in config.sources else "full"
         if mode == "increment":
             used += _increments(workspace, source, earlier, own, readers)
@@ -96,20 +68,22 @@ def read_period(
         carried, warned = _carry_forward(workspace, source, earlier, own, readers)
         used += carried
         warnings += warned
-    used = [archived(workspace, f) if f.status == "read" else f for f in used]
-    return _assemble(used, tuple(warnings))
+    return raw_layer([_archived(workspace, f) for f in used], warnings)
 
 
 @contextmanager
 def reading_begun(
-    workspace: Workspace, config: Config, period: str, said: ColumnCorrections = NO_CORRECTIONS
+    workspace: Workspace,
+    config: Config,
+    period: str,
+    named_columns: NamedColumns = NO_NAMED_COLUMNS,
 ) -> Iterator[None]:
     """Inside, the period's own files are being read; `read_period` takes up what was found.
 
     For time that is spent waiting anyway: nothing is written, a file that changes meanwhile is
     read again, and a disk that fails is `read_period`'s to tell, which is tried again.
     """
-    readers = _Readers(said, config.engine.reader_memory_mib)
+    readers = _Readers(named_columns, config.engine.reader_memory_mib)
     files: list[InboxFile] = []
     with suppress(OSError):
         files = _distinct(list_inbox(workspace, period))
@@ -118,7 +92,7 @@ def reading_begun(
         yield
 
 
-def read_file(path: Path, source: str, said: ColumnCorrections = NO_CORRECTIONS) -> Intake:
+def read_file(path: Path, source: str, named_columns: NamedColumns = NO_NAMED_COLUMNS) -> Intake:
     """Read a single file without a workspace, as `padan check` does.
 
     Raises UsageError when the source is unknown or the file does not exist.
@@ -128,16 +102,16 @@ def read_file(path: Path, source: str, said: ColumnCorrections = NO_CORRECTIONS)
     if not path.is_file():
         raise UsageError("no such file")
     file = InboxFile(source, spelled_out(path.name), "", path)
-    return _assemble(_read_files(_Readers(said), [file]), ())
+    return raw_layer(_read_files(_Readers(named_columns), [file]))
 
 
-def _read_files(readers: _Readers, listing: Sequence[InboxFile]) -> list[InboxFile]:
+def _read_files(readers: _Readers, listing: Sequence[InboxFile]) -> list[ReadFile]:
     """Read files of any number of sources; of two with the same bytes in a source the first."""
-    files = _distinct(listing)
-    tasks = {i: readers.task(f) for i, f in enumerate(files) if f.status == "read"}
+    files = [ReadFile(entry) for entry in _distinct(listing)]
+    tasks = {i: readers.task(f.entry) for i, f in enumerate(files) if f.entry.status == "read"}
     results = read_files(list(tasks.values()), readers.memory_mib)
     for i, result in zip(tasks, results, strict=True):
-        files[i] = _with_result(files[i], result)
+        files[i] = files[i].with_result(result)
     return files
 
 
@@ -154,28 +128,28 @@ def _distinct(listing: Sequence[InboxFile]) -> list[InboxFile]:
     return files
 
 
-def _with_result(entry: InboxFile, result: Reading | RefusedFile) -> InboxFile:
-    if isinstance(result, Reading):
-        return replace(entry, reading=result)
-    if isinstance(result, NotUnderstood):
-        return replace(entry.refused(result.code), columns=(result.columns,))
-    return entry.refused(result.code)
+def _archived(workspace: Workspace, file: ReadFile) -> ReadFile:
+    """A file that was read, copied to the archive; not used where its bytes have changed since."""
+    if file.reading is None:
+        return file
+    entry = archived(workspace, file.entry)
+    return replace(file, entry=entry, reading=file.reading if entry.status == "read" else None)
 
 
 def _increments(
     workspace: Workspace,
     source: str,
     earlier: Sequence[str],
-    own: Sequence[InboxFile],
+    own: Sequence[ReadFile],
     readers: _Readers,
-) -> list[InboxFile]:
+) -> list[ReadFile]:
     """All earlier files of a source that adds to itself month by month."""
-    seen = {f.sha256 for f in own if f.status == "read"}
+    seen = {f.entry.sha256 for f in own if f.reading is not None}
     added = []
     for period in earlier:
         for f in _read_files(readers, list_inbox(workspace, period, source)):
-            if f.status == "read" and f.sha256 not in seen:
-                seen.add(f.sha256)
+            if f.reading is not None and f.entry.sha256 not in seen:
+                seen.add(f.entry.sha256)
                 added.append(replace(f, carried=True))
     return added
 
@@ -184,28 +158,24 @@ def _carry_forward(
     workspace: Workspace,
     source: str,
     earlier: Sequence[str],
-    own: Sequence[InboxFile],
+    own: Sequence[ReadFile],
     readers: _Readers,
-) -> tuple[list[InboxFile], list[IntakeWarning]]:
+) -> tuple[list[ReadFile], list[IntakeWarning]]:
     """Files of earlier periods that stand in for tables without a readable file, and warnings."""
-    readings = [f.reading for f in own if f.reading is not None]
-    counts = {
-        table.name: sum(reading.rows_of(table.name) for reading in readings)
-        for table in tables_of(source)
-        if table.register
-    }
+    registers = [table.name for table in tables_of(source) if table.register]
+    counts = {name: sum(f.rows_of(name) for f in own) for name in registers}
     missing = {name for name, rows in counts.items() if rows == 0}
     compare = set(counts) - missing if own else set()
-    carried: list[InboxFile] = []
+    carried: list[ReadFile] = []
     warnings: list[IntakeWarning] = []
     for period in earlier:
         if not missing and not compare:
             break
         listing = list_inbox(workspace, period, source)
-        if not missing and not _may_have_shrunk(own, listing):
+        if not missing and not _may_have_shrunk([f.entry for f in own], listing):
             break
         files = [f for f in _read_files(readers, listing) if f.reading is not None]
-        here = {name: sum(f.reading.rows_of(name) for f in files if f.reading) for name in counts}
+        here = {name: sum(f.rows_of(name) for f in files) for name in counts}
         for name in sorted(compare):
             if here[name]:
                 compare.discard(name)
@@ -245,61 +215,3 @@ def _only(reading: Reading, tables: set[str]) -> Reading:
         not_data=[f.filter(pl.col("table").is_in([*tables, ""])) for f in reading.not_data],
         columns=[f.filter(pl.col("table").is_in(list(tables))) for f in reading.columns],
     )
-
-
-def _assemble(entries: Sequence[InboxFile], warnings: tuple[IntakeWarning, ...]) -> Intake:
-    ordered = sorted(entries, key=lambda f: os.fsencode(f.path))
-    tables: dict[str, list[pl.DataFrame]] = {name: [] for name in TABLES}
-    not_data, columns, files = [empty(NotData)], [empty(ColumnFound)], []
-    for f in ordered:
-        name = f.file
-        carried = f.period if f.carried else None
-        where = {"source": f.source, "file": name, "period": f.period, "carried_from": carried}
-        own = [pl.lit(value, dtype=pl.String).alias(key) for key, value in where.items()]
-        rows = 0
-        reading = f.reading or Reading()
-        for table, frames in reading.tables.items():
-            tables[table] += [frame.with_columns(own) for frame in frames]
-            rows += sum(frame.height for frame in frames)
-        for frame in reading.not_data:
-            rows += frame.height
-            not_data.append(conform(frame.with_columns(own), NotData))
-        for frame in (*reading.columns, *f.columns):
-            columns.append(conform(frame.with_columns(pl.lit(name).alias("file")), ColumnFound))
-        files.append(
-            {
-                **where,
-                "sha256": f.sha256,
-                "size": f.size,
-                "status": f.status,
-                "code": f.code,
-                "message": MESSAGES[f.code] if f.code else None,
-                "layout": reading.layout if f.reading else None,
-                "list_date": reading.list_date,
-                "list_date_basis": reading.list_date_basis,
-                "replaces": reading.replaces,
-                "replaces_basis": reading.replaces_basis,
-                "rows_read": rows,
-            }
-        )
-    listed, headers = pl.DataFrame(files, schema=dtypes(File), orient="row"), pl.concat(columns)
-    return Intake(
-        listed,
-        headers,
-        pl.concat(not_data),
-        {name: pl.concat([TABLES[name].empty(), *frames]) for name, frames in tables.items()},
-        (*warnings, *_wrong_folders(listed, headers)),
-    )
-
-
-def _wrong_folders(files: pl.DataFrame, columns: pl.DataFrame) -> list[IntakeWarning]:
-    return [
-        IntakeWarning(
-            "wrong_folder",
-            source,
-            f"Berkas {file} tampak seperti data {other}, padahal dibaca sebagai {source}. Bila "
-            f"salah folder, pindahkan ke folder {other}, lalu jalankan lagi; bila benar, tidak "
-            "perlu berbuat apa-apa.",
-        )
-        for (source, file), other in misplaced(files, columns).items()
-    ]

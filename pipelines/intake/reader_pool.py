@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import LifoQueue
 
 from pipelines.errors import RunError
-from pipelines.intake.columns.named_by_officers import NO_CORRECTIONS, ColumnCorrections
+from pipelines.intake.columns.named_by_officers import NO_NAMED_COLUMNS, NamedColumns
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.limits import READER_MEMORY_MIB, READER_PATIENCE, READERS, cpu_seconds
 from pipelines.intake.reading import Reading
@@ -39,14 +39,14 @@ OUR_OWN_ERROR = 1
 
 @dataclass(frozen=True)
 class ReadTask:
-    """A file to read: where, which bytes are meant, and what `read_content` is told of it."""
+    """A file to read: where, which bytes are meant, and what `read_content` takes with it."""
 
     path: Path
     sha256: str
     size: int
     source: str
     file: str
-    said: ColumnCorrections = NO_CORRECTIONS
+    named_columns: NamedColumns = NO_NAMED_COLUMNS
 
 
 def read_files(

@@ -18,8 +18,8 @@ from types import TracebackType
 
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.limits import MIB, cpu_seconds
+from pipelines.intake.files.opening import open_file
 from pipelines.intake.files.rust_readers import is_panic
-from pipelines.intake.inbox import open_file
 from pipelines.intake.reader_pool import OUT_OF_MEMORY, ReadTask
 from pipelines.intake.reading import Reading, read_content
 
@@ -45,7 +45,7 @@ def read_task(task: ReadTask) -> Reading | RefusedFile:
     if hashlib.sha256(content).hexdigest() != task.sha256:
         return RefusedFile("changed")
     try:
-        return read_content(content, task.source, task.file, task.said)
+        return read_content(content, task.source, task.file, task.named_columns)
     except RefusedFile as refusal:
         return refusal
 

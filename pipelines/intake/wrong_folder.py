@@ -2,7 +2,7 @@
 
 An SKTM register among the village lists is readable: it has names and NIK, so all its holders would
 be proposed. What gives it away are its other headers, which the folder's tables do not know and
-another source's know all at once. It is told, not refused: the office may have meant it.
+another source's know all at once. It is reported, not refused: the office may have meant it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """koreksi.toml: known faults of a source, as data with a reason and an owner, not as code.
 
 An office knows that a vendor's file spells a district wrongly or that one village types 0 for a
-missing KK. It says so once; every run mends the cells before they are standardised and notes it on
+missing KK. It says so once; every run mends the cells before they are standardized and notes it on
 each row. What the file said stays in the raw tables, and ids follow from it, so that decisions hold
 on to a row whether it is mended or not. A correction that finds nothing any more is told, because a
 mended source with a forgotten correction is the next fault.
@@ -99,7 +99,7 @@ class Corrections(Section):
         return hashlib.sha256(keys.encode()).hexdigest()[:ID_LENGTH] if keys else None
 
 
-NO_ROW_CORRECTIONS = Corrections(koreksi=[])
+NO_CORRECTIONS = Corrections(koreksi=[])
 
 
 def load_corrections(path: Path) -> Corrections:
@@ -107,4 +107,4 @@ def load_corrections(path: Path) -> Corrections:
 
     ConfigError names each mistake with its line.
     """
-    return read_settings(path, Corrections) if path.is_file() else NO_ROW_CORRECTIONS
+    return read_settings(path, Corrections) if path.is_file() else NO_CORRECTIONS

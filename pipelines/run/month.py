@@ -26,7 +26,7 @@ import polars as pl
 from pipelines.errors import UsageError
 from pipelines.machine.database import create_database, load_frames
 from pipelines.office.config import Config, load_config
-from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections, load_corrections
+from pipelines.office.corrections import NO_CORRECTIONS, Corrections, load_corrections
 from pipelines.office.ledger import read_decisions
 from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import Workspace, require_period
@@ -122,7 +122,7 @@ class Month:
     workspace: Workspace
     config: Config
     period: str
-    corrections: Corrections = NO_ROW_CORRECTIONS
+    corrections: Corrections = NO_CORRECTIONS
     hold: bool = False
     counts: dict[str, StepCount] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -137,7 +137,7 @@ class Month:
         """The month's steps in order, by name."""
         return {
             "read inbox": self.read_inbox,
-            "standardise rows": self.standardise,
+            "standardize rows": self.standardize,
             "load database": self.load,
             "resolve identities": self.resolve,
             "assess households": self.assess,
@@ -212,15 +212,15 @@ class Month:
 
     def read_inbox(self) -> StepCount:
         """Inbox files → raw tables."""
-        from pipelines.intake import column_corrections, read_period
+        from pipelines.intake import named_columns, read_period
 
-        said = column_corrections(self.config, self.decisions)
-        self._intake = intake = read_period(self.workspace, self.config, self.period, said)
+        named = named_columns(self.config, self.decisions)
+        self._intake = intake = read_period(self.workspace, self.config, self.period, named)
         self.warnings = [(w.code, w.source, w.message) for w in intake.warnings]
         rows = sum(table.height for table in intake.tables.values())
         return StepCount(rows + intake.not_data.height, rows, intake.not_data.height)
 
-    def standardise(self) -> StepCount:
+    def standardize(self) -> StepCount:
         """Raw tables → core tables, each row with its problems."""
         from pipelines.standardize import standardize
         from pipelines.standardize.corrected_cells import forgotten
@@ -330,10 +330,10 @@ class Month:
 
     def corrections_version(self) -> str | None:
         """Hash of all that officers corrected in the reading of files; null where nothing."""
-        from pipelines.intake import column_corrections
+        from pipelines.intake import named_columns
 
-        said = column_corrections(self.config, self.decisions)
-        parts = [repr(said.entries) if said else "", self.corrections.version or ""]
+        named = named_columns(self.config, self.decisions)
+        parts = [named.version or "", self.corrections.version or ""]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8] if any(parts) else None
 
     @cached_property

@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.intake import column_corrections, read_file
+from pipelines.intake import named_columns, read_file
 from pipelines.office.config import Config, load_config
-from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections, load_corrections
+from pipelines.office.corrections import NO_CORRECTIONS, Corrections, load_corrections
 from pipelines.office.ledger import NO_DECISIONS, read_decisions
 from pipelines.office.workspace import Workspace
 from pipelines.standardize import standardize
@@ -93,13 +93,13 @@ def check_file(
     period: str,
     config: Config,
     decisions: pl.DataFrame = NO_DECISIONS,
-    corrections: Corrections = NO_ROW_CORRECTIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> FileCheck:
     """Read and standardize `file` as one of the source folder `source`.
 
     UsageError when the source is unknown or there is no such file.
     """
-    intake = read_file(file, source, column_corrections(config, decisions))
+    intake = read_file(file, source, named_columns(config, decisions))
     entry: dict[str, Any] = intake.files.row(0, named=True)
     if entry["status"] == "refused":
         return FileCheck(intake.columns, entry["message"], entry["code"])

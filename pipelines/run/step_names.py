@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STEP_NAMES = {
     "read inbox": "Membaca berkas",
-    "standardise rows": "Merapikan dan memeriksa baris",
+    "standardize rows": "Merapikan dan memeriksa baris",
     "load database": "Memuat basis data",
     "resolve identities": "Mencocokkan orang dan keluarga",
     "assess households": "Menilai keluarga",

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.domain.nik import SPACED, diagnose
 from pipelines.standardize import codes, dates
 from pipelines.standardize.checks import NIK_STATUS
-from pipelines.standardize.nik import diagnose, read_number
+from pipelines.standardize.typed_numbers import read_number
 from pipelines.standardize.values import map_unique
 from schemas.base import conform
 from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
@@ -19,7 +20,7 @@ from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
 # A letter's end lies ahead: its two-digit year may be later than the period.
 VALIDITY_YEARS: Final = 10
 
-WHOLE_NIK: Final = re.compile(r"(?<!\d)\d(?:[ .'-]?\d){15}(?!\d)")
+WHOLE_NIK: Final = re.compile(rf"(?<!\d){SPACED}(?!\d)")
 # What stands between several numbers in one cell.
 SEVERAL: Final = re.compile(r"[\n\t;,/&]| dan ", re.IGNORECASE)
 PART_OF_A_NIK = 8  # digits: fewer are a year, an RT or a number in a list

@@ -13,8 +13,6 @@ import polars as pl
 from schemas.base import PROBLEMS as PROBLEM_TYPE
 from schemas.problems import PROBLEMS
 
-FOUND: Final = {"record_id": pl.String, "code": pl.String, "column": pl.String}
-
 # Where a person's own NIK, KK or village is expected, so that its absence is worth a word.
 EXPECT_NIK: Final = ("usulan_desa", "sktm", "dtks_art", "dtsen_anggota", "dukcapil", "bpjstk",
                      "asn", "bansos", "kematian", "ahu")  # fmt: skip

@@ -22,12 +22,13 @@ CODE = "corrected_by_office"
 class Corrected:
     """Frames with cells mended.
 
-    `notes` has a row (record_id, code, column) for each mended cell; `told` is `core.Correction`.
+    `notes` has a row (record_id, code, column) for each mended cell; `outcomes` is
+    `core.Correction`.
     """
 
     frames: dict[str, pl.DataFrame]
     notes: pl.DataFrame
-    told: pl.DataFrame
+    outcomes: pl.DataFrame
 
 
 def correct(
@@ -40,7 +41,7 @@ def correct(
     """
     result = dict(frames)
     notes = [pl.DataFrame(schema={"record_id": pl.String, "code": pl.String, "column": pl.String})]
-    told = []
+    outcomes = []
     mended: dict[tuple[str, str], pl.Series] = {}
     for correction in corrections.koreksi:
         read = scope = found = 0
@@ -64,9 +65,11 @@ def correct(
                     "record_id", code=pl.lit(CODE), column=pl.lit(correction.column)
                 )
             )
-        told.append(_told(correction, read, scope, found))
+        outcomes.append(_outcome(correction, read, scope, found))
     return Corrected(
-        result, pl.concat(notes), pl.DataFrame(told, schema=dtypes(core.Correction), orient="row")
+        result,
+        pl.concat(notes),
+        pl.DataFrame(outcomes, schema=dtypes(core.Correction), orient="row"),
     )
 
 
@@ -122,7 +125,7 @@ def _mended(frame: pl.DataFrame, correction: Correction, where: pl.Series) -> pl
     )
 
 
-def _told(correction: Correction, read: int, scope: int, found: int) -> dict[str, object]:
+def _outcome(correction: Correction, read: int, scope: int, found: int) -> dict[str, object]:
     return {
         "correction": correction.key,
         "canonical": correction.column,
@@ -134,14 +137,14 @@ def _told(correction: Correction, read: int, scope: int, found: int) -> dict[str
     }
 
 
-def forgotten(told: pl.DataFrame) -> list[tuple[str, str, str]]:
+def forgotten(outcomes: pl.DataFrame) -> list[tuple[str, str, str]]:
     """Warnings (code, source, Indonesian message) of corrections that found nothing to mend.
 
-    `told` is `core.Correction`. Where none of its rows came, nothing is known of the fault; a file
-    pattern that fits no file may be a typing error and is told.
+    `outcomes` is `core.Correction`. Where none of its rows came, nothing is known of the fault; a
+    file pattern that fits no file may be a typing error and is reported.
     """
     warnings = []
-    for row in told.iter_rows(named=True):
+    for row in outcomes.iter_rows(named=True):
         why = f"{row['reason']}; penanggung jawab {row['owner']}"
         what = f"Koreksi kolom {row['canonical']} ({why})"
         if row["rows_in_scope"] and not row["rows_found"]:

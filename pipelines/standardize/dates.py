@@ -58,7 +58,7 @@ PLAIN: Final = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class DateReading:
     """What one text says. `swapped` is its month-day reading where both are in the text."""
 
     day: date | None = None
@@ -91,15 +91,15 @@ def _make(day: int, month: int, year: str, latest: date) -> date | None:
     return date(full, month, day)
 
 
-def _reading(day: int, month: int, year: str, latest: date) -> Reading:
+def _reading(day: int, month: int, year: str, latest: date) -> DateReading:
     plain, swapped = _make(day, month, year, latest), _make(month, day, year, latest)
     if plain:
-        return Reading(plain, swapped, plain.year, "ok")
+        return DateReading(plain, swapped, plain.year, "ok")
     if swapped:
-        return Reading(swapped, swapped, swapped.year, "month_first")
+        return DateReading(swapped, swapped, swapped.year, "month_first")
     full = _year(year, 1, 1, latest)
     known = full if EARLIEST_YEAR <= full <= 2200 else None
-    return Reading(year=known, kind="partial" if known and 0 in (day, month) else "invalid")
+    return DateReading(year=known, kind="partial" if known and 0 in (day, month) else "invalid")
 
 
 def _month(word: str) -> int | None:
@@ -107,17 +107,17 @@ def _month(word: str) -> int | None:
     return ROMAN.get(upper) or (MONTHS.get(upper[:3]) if len(upper) >= 3 else None)
 
 
-def _from_digits(text: str, latest: date) -> Reading:
+def _from_digits(text: str, latest: date) -> DateReading:
     whole = text.split(".")[0]
     number = int(whole)
     if len(set(whole)) == 1:  # 0, 00000000, 99999999
-        return Reading(kind="missing" if number == 0 else "invalid")
+        return DateReading(kind="missing" if number == 0 else "invalid")
     if len(whole) == 4 and EARLIEST_YEAR <= number <= latest.year:
-        return Reading(year=number, kind="year_only")
+        return DateReading(year=number, kind="year_only")
     if len(whole) == 8:
         compact = _make(int(whole[6:]), int(whole[4:6]), whole[:4], latest)
         if compact:
-            return Reading(compact, None, compact.year, "ok")
+            return DateReading(compact, None, compact.year, "ok")
         return _reading(int(whole[:2]), int(whole[2:4]), whole[4:], latest)
     if len(whole) == 7:
         return _reading(int(whole[:1]), int(whole[1:3]), whole[3:], latest)
@@ -125,16 +125,16 @@ def _from_digits(text: str, latest: date) -> Reading:
         return _reading(int(whole[:2]), int(whole[2:4]), whole[4:], latest)
     if number <= 80_000:  # an Excel serial number
         day = EXCEL_EPOCH + timedelta(days=number)
-        return Reading(day, None, day.year, "ok")
-    return Reading()
+        return DateReading(day, None, day.year, "ok")
+    return DateReading()
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_date(typed: str, latest: date) -> Reading:
+def read_date(typed: str, latest: date) -> DateReading:
     """Read one text; two-digit years end at `latest`."""
     text = " ".join(fold_ascii(typed).split()).strip(" .,'\"`")
     if is_blank(text) or NOTHING.match(text):
-        return Reading(kind="missing")
+        return DateReading(kind="missing")
     text = TIME.sub("", text).strip()
     if DIGITS.match(text):
         return _from_digits(text, latest)
@@ -143,7 +143,9 @@ def read_date(typed: str, latest: date) -> Reading:
     if match := NUMBERS.match(text):
         first, middle, last = match.groups()
         if len(first) >= 3:  # year first
-            return _reading(int(last), int(middle), first, latest) if len(last) <= 2 else Reading()
+            return (
+                _reading(int(last), int(middle), first, latest) if len(last) <= 2 else DateReading()
+            )
         return _reading(int(first), int(middle), last, latest)
     for pattern, order in ((WORDED, (0, 1, 2)), (WORD_FIRST, (1, 0, 2))):
         if match := pattern.match(text):
@@ -152,12 +154,12 @@ def read_date(typed: str, latest: date) -> Reading:
             if month:
                 found = _make(int(day), month, year, latest)
                 full = _year(year, 1, 1, latest)
-                return Reading(found, None, full, "ok") if found else Reading(year=full)
+                return DateReading(found, None, full, "ok") if found else DateReading(year=full)
     if (match := MONTH_YEAR.match(text)) and (month := _month(match[1])):
-        return Reading(year=int(match[2]), kind="partial")
+        return DateReading(year=int(match[2]), kind="partial")
     if (match := NUMBER_MONTH_YEAR.match(text)) and 1 <= int(match[1]) <= 12:
-        return Reading(year=int(match[2]), kind="partial")
-    return Reading()
+        return DateReading(year=int(match[2]), kind="partial")
+    return DateReading()
 
 
 PLACE_OF_COLUMN: Final = ["source", "file", "sheet", "table"]

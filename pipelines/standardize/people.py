@@ -14,8 +14,8 @@ import polars as pl
 from pipelines.domain.regions import Regions
 from pipelines.standardize import addresses as places
 from pipelines.standardize import codes, dates, names
-from pipelines.standardize.families import with_family_keys
-from pipelines.standardize.numbers import with_numbers
+from pipelines.standardize.family_keys import with_family_keys
+from pipelines.standardize.listed_numbers import with_numbers
 from pipelines.standardize.records import LOCATION
 from pipelines.standardize.values import map_unique, words_of
 from pipelines.standardize.villages import (
@@ -61,7 +61,7 @@ def shared_columns(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def read_people(rows: pl.DataFrame, regions: Regions, last_day: date) -> pl.DataFrame:
-    """Shared rows (all tables, any order) with every shared column typed and standardised.
+    """Shared rows (all tables, any order) with every shared column typed and standardized.
 
     The result is ordered by file, sheet and row and keeps one row per `record_id`.
     """

@@ -1,4 +1,4 @@
-"""Raw tables to core tables: the month's rows typed, standardised and judged.
+"""Raw tables to core tables: the month's rows typed, standardized and judged.
 
 Reads nothing and writes nothing: intake's frames in, the core frames out, each checked against its
 declared schema (a frame that does not fit is our own mistake and fails the run).
@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.domain.regions import load_regions
 from pipelines.errors import CheckError
 from pipelines.office.config import Config
-from pipelines.office.corrections import NO_ROW_CORRECTIONS, Corrections
+from pipelines.office.corrections import NO_CORRECTIONS, Corrections
 from pipelines.standardize import attributes, checks
 from pipelines.standardize.corrected_cells import correct
 from pipelines.standardize.dates import column_orders, end_of_period
@@ -62,7 +62,7 @@ def standardize(
     intake: RawTables,
     config: Config,
     period: str,
-    corrections: Corrections = NO_ROW_CORRECTIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> dict[str, pl.DataFrame]:
     """The core tables of a period by lower-case name, each sorted by `record_id` or its columns.
 
@@ -78,7 +78,7 @@ def standardize(
     corrected = correct(cleaned, corrections, load_regions(config.region))
     cleaned = corrected.frames
     frames = {name: empty(table) for name, table in CORE.items()}
-    frames["correction"] = corrected.told
+    frames["correction"] = corrected.outcomes
     not_data = _not_data_records(intake.not_data)
     if cleaned:
         rows = pl.concat([shared_columns(f) for f in cleaned.values()])
@@ -204,10 +204,10 @@ def _households(rows: pl.DataFrame, kept: Mapping[str, pl.DataFrame]) -> pl.Data
 
 
 def _records(rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
-    told = rows.select("record_id").join(
+    listed = rows.select("record_id").join(
         problems, on="record_id", how="left", maintain_order="left"
     )
-    return conform(rows.with_columns(problems=told["problems"].fill_null([])), core.Record)
+    return conform(rows.with_columns(problems=listed["problems"].fill_null([])), core.Record)
 
 
 def _not_data_records(not_data: pl.DataFrame) -> pl.DataFrame:

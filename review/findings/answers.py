@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pipelines.standardize.nik import diagnose
+from pipelines.domain.nik import diagnose
 from review.published.reader import Reader, Row
 
 ANY, NONE = "any", "none"

@@ -37,7 +37,7 @@ def last_run(workspace: Workspace, period: str) -> LastRun:
     stopped = None if running else _stopped(workspace)
     return LastRun(
         running=running,
-        failed_step=STEP_NAMES[stopped[1]] if stopped else "",
+        failed_step=STEP_NAMES.get(stopped[1], stopped[1]) if stopped else "",
         failed_period=stopped[0] if stopped else "",
         finished=report.get("finished", ""),
         refused=report.get("files_refused", []),

@@ -66,4 +66,5 @@ def newest_run(workspace: Workspace) -> Progress | None:
 
 def _line(event: dict[str, Any]) -> StepLine:
     counts = {name: event.get(name) for name in ("seconds", "rows_in", "rows_out", "rejected")}
-    return StepLine(STEP_NAMES[event["step"]], **counts)
+    name = event["step"]  # of a program that named its steps otherwise, perhaps
+    return StepLine(STEP_NAMES.get(name, name), **counts)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from pipelines.assess.steps import SHORTEST_NUMBER
+from pipelines.domain.nik import diagnose
 from pipelines.standardize.names import read_name
-from pipelines.standardize.nik import diagnose
 from review.published.reader import Reader, Row
 
 MOST = 25  # finds shown; who needs more has to type more

@@ -1,7 +1,7 @@
 """What would become of an uploaded file: `padan check` as data, in a process of its own.
 
 `python -m review.villages.dry_run WORKSPACE SOURCE PERIOD FILE` prints a DryRun as JSON. A process,
-because standardising a large file takes memory that the web server should get back. Nothing is
+because standardizing a large file takes memory that the web server should get back. Nothing is
 stored. What is told holds headers, row numbers and sentences, never the values of a row.
 """
 

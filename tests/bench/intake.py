@@ -110,7 +110,7 @@ def read_validate_report(place: Workspace) -> str:
     """A period's files to core tables with problems, and the workbook of rows to mend."""
     month = Month(place, load_config(place.config_file), PERIOD)
     month.read_inbox()
-    counts = month.standardise()
+    counts = month.standardize()
     place.state.mkdir(exist_ok=True)
     month.load()
     month.papers.finish()

@@ -27,7 +27,7 @@ from pipelines.office.workspace import Workspace
 from pipelines.run.month import Month
 from pipelines.training.regency import REGION, labels_of
 
-LINKING = ("read inbox", "standardise rows", "load database", "resolve identities")
+LINKING = ("read inbox", "standardize rows", "load database", "resolve identities")
 UNITS = {"person": "person_id", "household": "household_id"}
 
 

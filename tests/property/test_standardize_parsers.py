@@ -23,19 +23,13 @@ from pipelines.standardize.names import (
     name_alone,
     read_name,
 )
-from pipelines.standardize.nik import decoded, diagnose, read_number, read_numbers
+from pipelines.standardize.typed_numbers import read_number, read_numbers
 from tests.spec.standardize_world import core_of, raw
 
 LATEST = date(2026, 10, 31)
 TAPIN = load_regions("63.05")
 texts = st.text(max_size=40) | st.text("0123456789-/., 'EOlNIKRTW", max_size=25)
 births = st.dates(date(1930, 1, 1), LATEST)
-
-
-def nik_of(day: date, woman: bool, serial: int) -> str:
-    """A NIK of Binuang for a birth date, sex and serial."""
-    shown = day.day + 40 if woman else day.day
-    return f"630501{shown:02}{day.month:02}{day.year % 100:02}{serial:04}"
 
 
 @given(texts)
@@ -61,17 +55,6 @@ def test_no_text_breaks_a_parser(text: str) -> None:
     read_relation(text, "usulan_desa")
     found_village = TAPIN.village_in_text(text)
     assert found_village is None or found_village.code in TAPIN.by_code
-
-
-@given(births, st.booleans(), st.integers(1, 999))
-@settings(deadline=None)
-def test_a_nik_gives_back_the_birth_it_was_made_of(day: date, woman: bool, serial: int) -> None:
-    nik = nik_of(day, woman, serial)
-    assume(diagnose(nik) != "dummy")
-    assert read_number(nik) == (nik, "ok")
-    inside = pl.DataFrame({"nik": [nik]}).select(**decoded(pl.col("nik"))).row(0, named=True)
-    assert (inside["day"], inside["month"], inside["year"]) == (day.day, day.month, day.year % 100)
-    assert inside["sex"] == ("P" if woman else "L")
 
 
 near_nik = st.from_regex(r"[0-9]{6}[0-7][0-9][01][0-9]{3}(?:[0-9]{4}|0000|0001)", fullmatch=True)

@@ -135,6 +135,12 @@ def test_the_step_at_which_a_run_stopped_is_told(tmp_path: Path) -> None:
     assert (told.failed_period, told.failed_step) == ("2026-10", "Menerbitkan")
 
 
+def test_a_step_of_an_earlier_program_is_shown_by_the_name_in_its_log(tmp_path: Path) -> None:
+    place = Workspace(tmp_path)
+    events(place, "2026-10", ("step started", "standardise rows"))
+    assert last_run(place, "2026-09").failed_step == "standardise rows"
+
+
 def test_a_run_that_went_through_is_not_called_a_failure(tmp_path: Path) -> None:
     place = Workspace(tmp_path)
     events(place, "2026-10", ("step started", "publish"), ("step finished", "publish"))

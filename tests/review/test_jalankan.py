@@ -218,6 +218,7 @@ READ = {"step": "read inbox", "seconds": 2.5, "rows_in": 9, "rows_out": 8, "reje
     ("events", "titles", "done"),
     [
         ([FIRST], ["Membaca berkas"], False),
+        ([FIRST, FIRST | {"step": "of old"}], ["Membaca berkas", "of old"], False),
         (
             [FIRST, {"message": "step finished"} | READ, FIRST | {"step": "publish"}],
             ["Membaca berkas", "Menerbitkan"],

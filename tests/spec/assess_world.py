@@ -1,6 +1,6 @@
 """A small hand-made regency for the rules: say who stands where, then judge.
 
-Every method adds rows to the core, link and raw tables as standardise and resolve would leave
+Every method adds rows to the core, link and raw tables as standardize and resolve would leave
 them, and returns ids. Names, numbers and places are invented.
 """
 

@@ -259,7 +259,7 @@ def check(
 def check_all(
     files: Mapping[str, tuple[bytes, dict[str, Page] | Page]], source: str = "usulan-desa"
 ) -> dict[str, pl.DataFrame]:
-    """`check` for several files at once, by their names; they are standardised together."""
+    """`check` for several files at once, by their names; they are standardized together."""
     intakes = {name: read(content, name, source) for name, (content, _) in files.items()}
     refused = {n: i.files["code"][0] for n, i in intakes.items() if i.files["code"][0]}
     assert not refused, f"refused: {refused}"

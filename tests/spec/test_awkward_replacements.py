@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from pipelines.domain.submissions import KIND_LABEL, KINDS
+from pipelines.intake.grid.replacement import says_replacement
 from pipelines.intake.reading import Reading, read_content
-from pipelines.intake.rows.replacement import says_replacement
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.template import HEADER_ROW, Form, write_form
 from pipelines.publish.printed_places import Place

@@ -224,3 +224,21 @@ def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara(
     assert frame["id_temuan"].to_list() == ["a1b2c3d4e5f6", "b1b2c3d4e5f6"]
     assert frame["title_village"].unique().to_list() == ["TATAKAN"]
     assert set(aside(reading).values()) == {"note", "total", "signature"}
+
+
+def test_rows_of_a_half_without_names_go_by_that_half_of_the_sheet():
+    left = ["No", "Nama Lengkap", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
+    right = ["No", "Orang", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
+    below = [None, None, None, "Tgl Lahir", None, None, "Ibu", "Ayah"]
+    people_beside = [
+        [no, "RAMLI", "6305020108800001", "01-08-1980", "L", "ANAK", "IDAH", "UDIN"] * 2
+        for no in (1, 2)
+    ]
+    total = [None, "JUMLAH", 2, None, None, None, None, None] * 2
+    reading = read(workbook({"RT 1": [left + right, below * 2, *people_beside, total]}))
+    assert people(reading)["row"].to_list() == [3, 4]
+    half = "RT 1 (kolom I-P)"
+    assert aside(reading) == {
+        ("RT 1", 5): "total",
+        **{(half, row): "recap_sheet" for row in (2, 3, 4, 5)},
+    }

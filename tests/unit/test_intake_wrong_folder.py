@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.intake import read_file
-from pipelines.intake.columns.named_by_officers import ColumnCorrection, ColumnCorrections
+from pipelines.intake.columns.named_by_officers import NamedColumns, NamedHeader
 
 SKTM = (
     "No;Nomor Surat;Tanggal Surat;NIK;Nama;Desa;Keperluan;Berlaku Sampai",
@@ -59,5 +59,5 @@ def test_an_officers_word_on_the_columns_ends_the_warning(tmp_path: Path) -> Non
     file = tmp_path / "berkas.csv"
     signature = read_file(file, "usulan-desa").columns["signature"][0]
     aside = (("Nomor Surat", "-"), ("Keperluan", "-"))
-    said = ColumnCorrections((ColumnCorrection("usulan-desa", signature, None, aside),))
-    assert read_file(file, "usulan-desa", said).warnings == ()
+    columns = NamedColumns((NamedHeader("usulan-desa", signature, None, aside),))
+    assert read_file(file, "usulan-desa", columns).warnings == ()

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 
+from pipelines.domain.nik import LENGTH, inside
+
 DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
 ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})$")
 WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
+LONG_NUMBER = re.compile(r"\d{12}")
+"""Part of a NIK or KK, though digits may be missing; no date or telephone number has as many."""
+
 VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
 NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
 SEX = frozenset(
@@ -48,16 +53,9 @@ def date_parts(text: str) -> tuple[int, int, int] | None:
     return (day, month, year % 100) if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 
-def inner_date(number: str) -> tuple[int, int, int] | None:
-    """(day as written, month, two-digit year) inside a NIK or KK; null when impossible."""
-    day, month, year = int(number[6:8]), int(number[8:10]), int(number[10:12])
-    possible = (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
-    return (day, month, year) if possible else None
-
-
 def sixteen_digits(text: str) -> str | None:
-    """The digits of a cell that holds a number of 16 digits with a possible date inside."""
+    """The digits of a cell that holds a NIK or KK: 16 digits with a possible date inside."""
     number = DIGITS.sub("", text.removesuffix(".0"))
-    if len(number) == 16 and number.isascii() and number.isdigit() and inner_date(number):
+    if len(number) == LENGTH and number.isascii() and number.isdigit() and inside(number):
         return number
     return None

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.domain.nik import SPACED, sex_inside
+from pipelines.intake.columns.profiles import ENOUGH, spread
 from schemas.columns import COMPOUNDS
 
 PAIRS = {
@@ -32,17 +34,14 @@ TURNED = {
 }
 """The same with the parts in the other order."""
 
-NUMBER = r"\d{10,20}"
-SPACED_NUMBER = r"\d(?:[ .\-'’]?\d){15}"
+LONG_DIGITS = r"\d{10,20}"
 KK_LABEL = r"(?i)(?:\bk\.?\s?k\b|kartu\s+keluarga)[^\d]{0,4}(\d{10,20})"
 NIK_LABEL = r"(?i)\b(?:nik|ktp)\b[^\d]{0,4}(\d{10,20})"
-LABELS = (
+WORDS_BETWEEN = (
     r"(?i)\b(?:n\.?i\.?k|no\.?|nomor|nomer|ktp|k\.k|kk|kartu\s+keluarga|nama)\b\s*[.:=]*|"
     r"[|/:;()\[\]\r\n=]+"
 )
 EDGES = " .,:;/-\t"
-SAMPLE_ROWS = 1000
-ENOUGH = 0.6
 HEADER_KK = re.compile(r"(?i)\bk\.?k\b|kartu\s+keluarga")
 HEADER_NIK = re.compile(r"(?i)\bn\.?i\.?k\b|\bktp\b|kependudukan")
 
@@ -52,12 +51,11 @@ def kind_of_cells(column: pl.Series) -> tuple[str, float] | None:
 
     Null when they are none.
     """
-    filled = column.drop_nulls()
-    sample = filled.gather_every(max(1, filled.len() // SAMPLE_ROWS)).head(SAMPLE_ROWS)
+    sample = spread(column.drop_nulls())
     if not sample.len():
         return None
-    numbers = pl.first().str.count_matches(SPACED_NUMBER)
-    letters = pl.first().str.replace_all(LABELS, " ").str.count_matches(r"[A-Za-z]")
+    numbers = pl.first().str.count_matches(SPACED)
+    letters = pl.first().str.replace_all(WORDS_BETWEEN, " ").str.count_matches(r"[A-Za-z]")
     cells = sample.to_frame().select(numbers=numbers, worded=letters >= 3)
     shares = cells.select(
         nama_nik_no_kk=(pl.col("worded") & (pl.col("numbers") == 2)).mean(),
@@ -108,11 +106,11 @@ def _pair(column: pl.Series, compound: str, parts: Sequence[str]) -> dict[str, p
 def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str, pl.Series]:
     """Name, NIK and KK of one cell. A cell without any number goes whole to the first part."""
     cells = pl.DataFrame({"cell": column}).with_columns(
-        numbers=pl.col("cell").str.extract_all(NUMBER),
+        numbers=pl.col("cell").str.extract_all(LONG_DIGITS),
         nik_said=pl.col("cell").str.extract(NIK_LABEL),
         kk_said=pl.col("cell").str.extract(KK_LABEL),
     )
-    spaced = pl.col("cell").str.extract_all(SPACED_NUMBER)
+    spaced = pl.col("cell").str.extract_all(SPACED)
     digits = spaced.list.eval(pl.element().str.replace_all(r"\D", ""))
     cells = cells.with_columns(
         numbers=pl.when(pl.col("numbers").list.len() >= digits.list.len())
@@ -132,8 +130,8 @@ def _identity(column: pl.Series, parts: Sequence[str], header: str) -> dict[str,
     said_kk, said_nik = pl.col("kk_said"), pl.col("nik_said")
     other = pl.when(pl.col("first") == said_kk).then("second").otherwise("first")
     words = (
-        pl.col("cell").str.replace_all(SPACED_NUMBER, " ").str.replace_all(NUMBER, " ")
-        .str.replace_all(LABELS, " ").str.replace_all(r"\s+", " ").str.strip_chars(EDGES)
+        pl.col("cell").str.replace_all(SPACED, " ").str.replace_all(LONG_DIGITS, " ")
+        .str.replace_all(WORDS_BETWEEN, " ").str.replace_all(r"\s+", " ").str.strip_chars(EDGES)
     )  # fmt: skip
     none = pl.col("first").is_null()
     read = cells.select(
@@ -153,10 +151,10 @@ def _kk_leads(cells: pl.DataFrame, header: str) -> bool:
     A KK repeats over the rows of a family too, where its cells are not left blank.
     """
     both = cells.filter(pl.col("second").is_not_null())
-    women = [
-        both[name].str.slice(6, 1).is_in(["4", "5", "6", "7"]).sum() for name in ("first", "second")
-    ]
+    women = both.select(
+        (sex_inside(pl.col(name)) == "P").sum().alias(name) for name in ("first", "second")
+    ).row(0)
     if women[0] != women[1]:
-        return women[1] > women[0]
+        return bool(women[1] > women[0])
     kk, nik = HEADER_KK.search(header), HEADER_NIK.search(header)
     return kk is not None and (nik is None or kk.start() < nik.start())

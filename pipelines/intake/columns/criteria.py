@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 NOT = r"\b(?:tidak|tdk|tak|tanpa|belum)\b"
-HEAD = r"\b(?:kk|krt|kepala)\b"
+OF_FAMILY = r"\b(?:kk|krt|kepala)\b"
 HAVING = r"\b(?:memiliki|mempunyai|punya|ada|kepemilikan|tetap)\b"
 
 # Words that must all occur, and words that must not; the first that fits counts.
@@ -25,8 +25,12 @@ SENTENCES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ),
         (r"\b(?:kurang)\b",),
     ),
-    ("kk_tidak_bekerja", (HEAD, NOT + r"\s+(?:punya\s+|memiliki\s+)?(?:be)?kerja(?:an)?\b"), ()),
-    ("kk_tidak_bekerja", (HEAD, r"\bmenganggur\b"), ()),
+    (
+        "kk_tidak_bekerja",
+        (OF_FAMILY, NOT + r"\s+(?:punya\s+|memiliki\s+)?(?:be)?kerja(?:an)?\b"),
+        (),
+    ),
+    ("kk_tidak_bekerja", (OF_FAMILY, r"\bmenganggur\b"), ()),
     ("tempat_tinggal", (r"\btempat\s+(?:tinggal|berteduh)\b", HAVING), (r"\balamat\b", NOT)),
     ("lantai", (r"\blantai\b",), (r"\bluas\b", r"\b(?:jumlah|tingkat)\b")),
     ("dinding", (r"\bdinding\b",), (r"\bkondisi\b", r"\bluas\b")),

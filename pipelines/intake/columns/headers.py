@@ -1,7 +1,6 @@
 """Header cells to canonical columns: spellings first, then near spellings.
 
-A header may stand in one row or be spread over two or three (a group title such as KELAHIRAN over
-TEMPAT LAHIR and TGL LAHIR). `spread_labels` gives for each column the texts to try.
+Each column comes with the texts to try that `pipelines.intake.columns.labels` makes of its header.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from rapidfuzz import fuzz, process
 from pipelines.intake.columns.criteria import criterion_of
 from pipelines.intake.columns.named_by_officers import IGNORED
 from pipelines.intake.columns.other_people import FIELDS, HEAD, row_person, whose
-from pipelines.intake.files.grids import Merge
 from schemas.columns import COMPOUNDS, VOCABULARY, fold
 from schemas.sources import TABLES, SourceTable
 
@@ -121,59 +119,6 @@ def folded(label: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(forms) if form)
 
 
-def spread_labels(rows: Sequence[Sequence[str | None]], spans: Sequence[int]) -> list[list[str]]:
-    """Texts to try for each column of a header of one or more rows.
-
-    `rows` are the header's rows from top to bottom, `spans` how many columns of its first row a
-    group title covers at each position (0 when it does not start a group there).
-    """
-    if len(rows) == 1:
-        return [[cell] if cell else [] for cell in rows[0]]
-    upper = _carried(rows[0], spans)
-    lower = spread_labels(rows[1:], [0] * len(rows[0]))
-    labels = []
-    for own, group, below in zip(rows[0], upper, lower, strict=True):
-        texts: list[str] = []
-        for text in below:
-            if group:
-                texts += [f"{text} {group}", f"{group} {text}"]
-            texts.append(text)
-        if own and not below:
-            texts.append(own)
-        labels.append(texts)
-    return labels
-
-
-def _carried(row: Sequence[str | None], spans: Sequence[int]) -> list[str | None]:
-    """A group title over all the columns it covers."""
-    carried: list[str | None] = list(row)
-    for start, span in enumerate(spans):
-        for position in range(start + 1, min(start + span, len(carried))):
-            if carried[position] is None:
-                carried[position] = row[start]
-    return carried
-
-
-def group_spans(
-    row: Sequence[str | None], below: Sequence[str | None], row_number: int, merges: Sequence[Merge]
-) -> list[int]:
-    """How many columns each title of a header row covers: merged range, else blanks beside it."""
-    spans = [0] * len(row)
-    merged = {m.first_column: m for m in merges if m.first_row <= row_number <= m.last_row}
-    for start, text in enumerate(row):
-        if text is None:
-            continue
-        merge = merged.get(start + 1)
-        if merge is not None:
-            spans[start] = merge.last_column - merge.first_column + 1
-            continue
-        end = start + 1
-        while end < len(row) and row[end] is None and below[end] is not None:
-            end += 1
-        spans[start] = end - start if below[start] is not None else 1
-    return spans
-
-
 def recognise(
     labels: Sequence[Sequence[str]], table: SourceTable, named: Mapping[int, str] = NOTHING
 ) -> list[Found]:
@@ -187,11 +132,11 @@ def recognise(
     known = spellings(table.name)
     found: dict[int, Found] = {}
     taken: set[str] = set()
-    for position, said in named.items():
-        if said == IGNORED or said in table.header_names:
+    for position, name in named.items():
+        if name == IGNORED or name in table.header_names:
             texts = labels[position - 1]
-            canonical = None if said == IGNORED else said
-            taken |= {said} - {IGNORED}
+            canonical = None if name == IGNORED else name
+            taken |= {name} - {IGNORED}
             found[position] = Found(position, texts[-1] if texts else "", canonical, "config", 1.0)
     wanted: list[tuple[int, int, int, str, tuple[str, ...]]] = []
     for position, texts in enumerate(labels, start=1):
@@ -204,10 +149,10 @@ def recognise(
                 wanted.append((len(names), rank, position, text, names))
                 break
     for _, _, position, text, names in sorted(wanted, key=lambda want: want[:3]):
-        name = next((name for name in names if name not in taken), None)
-        if name is not None:
-            taken.add(name)
-            found[position] = Found(position, text, name, "header", 1.0)
+        free = next((name for name in names if name not in taken), None)
+        if free is not None:
+            taken.add(free)
+            found[position] = Found(position, text, free, "header", 1.0)
     for position, texts in enumerate(labels, start=1):
         if position in found:
             continue

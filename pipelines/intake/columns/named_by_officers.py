@@ -1,28 +1,24 @@
 """Columns that an officer named, because their header does not say what they are.
 
 An officer names a column once, in `padan.toml` or in the web application; from then on it holds for
-every file whose headers are the same (told by the *header signature*) or for every list of a
-village. What an officer said goes before spellings and content.
+every file whose headers are the same (known by the *header signature*) or for every list of a
+village. What an officer names goes before spellings and content.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from pipelines.domain.regions import load_regions
-from pipelines.office.config import Config
 from schemas.columns import fold
 
 IGNORED = "-"
 """The name of a column that is to be left alone; its cells are kept among the other columns."""
 
-DECISION_IGNORED = "abaikan"
-WITHDRAWN = "unsure"
 SIGNATURE_LENGTH = 12
 NUMBERED = re.compile(r"(?i)^kolom\s+(\d+)$")
 
@@ -40,8 +36,8 @@ def header_signature(source: str, labels: Sequence[Sequence[str]]) -> str:
 
 
 @dataclass(frozen=True)
-class ColumnCorrection:
-    """What an officer said of one header: (header text or `kolom N`, canonical name or `-`).
+class NamedHeader:
+    """What an officer named under one header: (header text or `kolom N`, canonical name or `-`).
 
     It holds for headers with this `signature`, or where that is null for the lists of a `village`
     (dotted code). `source` is null where the signature alone tells it.
@@ -54,13 +50,13 @@ class ColumnCorrection:
 
 
 @dataclass(frozen=True)
-class ColumnCorrections:
-    """All that officers of a region said of columns; a later entry goes before an earlier one."""
+class NamedColumns:
+    """All columns that officers of a region named; a later entry goes before an earlier one."""
 
-    entries: tuple[ColumnCorrection, ...] = ()
+    entries: tuple[NamedHeader, ...] = ()
     region: str = ""
 
-    def of(self, source: str, titles: Iterable[str]) -> ColumnCorrections:
+    def of(self, source: str, titles: Iterable[str]) -> NamedColumns:
         """Those that may hold for a file of this source; `titles` tell its village."""
         own = [entry for entry in self.entries if entry.source in (None, source)]
         if any(entry.village for entry in own):
@@ -68,14 +64,14 @@ class ColumnCorrections:
             found = (regions.village_in_text(title, fuzzy=False) for title in titles)
             here = {village.code for village in found if village}
             own = [entry for entry in own if entry.village is None or entry.village in here]
-        return ColumnCorrections(tuple(own), self.region)
+        return NamedColumns(tuple(own), self.region)
 
     def knows(self, signature: str) -> bool:
-        """Whether an officer said something of exactly this header."""
+        """Whether an officer named a column of exactly this header."""
         return any(entry.signature == signature for entry in self.entries)
 
     def names(self, signature: str, labels: Sequence[Sequence[str]]) -> dict[int, str]:
-        """What officers said of the columns of one header, by position (1-based)."""
+        """What officers named the columns of one header, by position (1-based)."""
         named: dict[int, str] = {}
         for entry in self.entries:
             if entry.signature not in (None, signature):
@@ -87,11 +83,19 @@ class ColumnCorrections:
                     named[position] = name
         return named
 
+    @property
+    def version(self) -> str | None:
+        """Short hash of all that was named; null where nothing was."""
+        if not self.entries:
+            return None
+        named = [[e.source, e.signature, e.village, e.columns] for e in self.entries]
+        return hashlib.sha256(json.dumps(named).encode()).hexdigest()[:SIGNATURE_LENGTH]
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 
 
-NO_CORRECTIONS = ColumnCorrections()
+NO_NAMED_COLUMNS = NamedColumns()
 
 
 def _position(header: str, labels: Sequence[Sequence[str]]) -> int | None:
@@ -104,35 +108,3 @@ def _position(header: str, labels: Sequence[Sequence[str]]) -> int | None:
     if numbered and 1 <= int(numbered[1]) <= len(labels):
         return int(numbered[1])
     return None
-
-
-def column_corrections(config: Config, decisions: pl.DataFrame) -> ColumnCorrections:
-    """What `padan.toml` and the ledger say of columns; a decision goes before the file.
-
-    Decisions of kind `column` have subject_ids (signature, header text) and as verdict a canonical
-    name or `abaikan`; the newest of a header holds and `unsure` takes it back. `decisions` are in
-    the order of `pipelines.office.ledger.read_decisions`.
-    """
-    entries = [
-        ColumnCorrection(
-            entry.source,
-            entry.signature,
-            entry.village,
-            tuple(entry.named.items()),
-        )
-        for entry in sorted(config.columns, key=lambda entry: entry.signature is not None)
-    ]
-    newest: dict[tuple[str, str], str] = {}
-    chosen = decisions.filter(pl.col("kind") == "column")
-    for (signature, header), verdict in chosen.select("subject_ids", "verdict").iter_rows():
-        newest[signature, header] = verdict
-    said: Mapping[str, list[tuple[str, str]]] = {signature: [] for signature, _ in newest}
-    for (signature, header), verdict in newest.items():
-        if verdict != WITHDRAWN:
-            said[signature].append((header, IGNORED if verdict == DECISION_IGNORED else verdict))
-    entries += [
-        ColumnCorrection(None, signature, None, tuple(columns))
-        for signature, columns in said.items()
-        if columns
-    ]
-    return ColumnCorrections(tuple(entries), config.region)

@@ -57,6 +57,10 @@ class Grid:
         """The cells of one row by its index."""
         return list(self.cells.row(index))
 
+    def text(self, index: int) -> str:
+        """The filled cells of one row as one text."""
+        return "  ".join(cell for cell in self.cells.row(index) if cell is not None)
+
 
 def make_grid(
     sheet: str,

@@ -1,7 +1,7 @@
 """Records of a text file with too many or too few fields, laid along the columns they fit.
 
 A delimiter inside an address makes a field too many, a forgotten one a field too few. Where the
-fields belong is told by what the values of each column look like in the records that are whole.
+fields belong shows in what the values of each column look like in the records that are whole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What readers written in Rust (calamine, polars) do with broken bytes, told as a refusal."""
+"""What readers written in Rust (calamine, polars) do with broken bytes, as a refusal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def is_panic(error: BaseException) -> bool:
     """Whether a Rust library met what its author thought impossible, or was out of memory.
 
     Such a panic arrives as a class without a public name that is no Exception, so that it passes
-    every ordinary handler; it is told by its name.
+    every ordinary handler; it is known by its name.
     """
     return type(error).__name__ == "PanicException"
 

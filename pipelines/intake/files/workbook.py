@@ -55,11 +55,11 @@ def read_workbook(content: bytes) -> list[Grid]:
 def _told_apart(names: Sequence[str]) -> list[str]:
     """Sheet names, numbered where a damaged workbook has one twice: rows are known by theirs."""
     seen: Counter[str] = Counter()
-    told = []
+    apart = []
     for name in names:
         seen[name] += 1
-        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return told
+        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return apart
 
 
 def _grid(name: str, sheet: CalamineSheet) -> Grid:

@@ -1,1 +1,1 @@
-"""Where tables lie on a grid."""
+"""Where tables lie on a grid, and what the words around them say."""

@@ -8,81 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import replace
 
-import polars as pl
-
-from pipelines.intake.columns.cell_kinds import date_parts, sixteen_digits
+from pipelines.intake.columns.below_headers import understood
+from pipelines.intake.columns.cell_kinds import LONG_NUMBER, date_parts, sixteen_digits
 from pipelines.intake.columns.content import refine
 from pipelines.intake.columns.headers import (
     NOTHING,
     Found,
     canonical_names,
     folded,
-    group_spans,
     has_keys,
     recognise,
     spellings,
-    spread_labels,
 )
+from pipelines.intake.columns.labels import group_spans, spread_labels
 from pipelines.intake.columns.named_by_officers import (
-    NO_CORRECTIONS,
-    ColumnCorrections,
+    NO_NAMED_COLUMNS,
+    NamedColumns,
     header_signature,
 )
 from pipelines.intake.files.grids import Grid
-from schemas.columns import COMPOUNDS, VOCABULARY
+from pipelines.intake.grid.block import Block
+from schemas.columns import VOCABULARY
 from schemas.sources import SourceTable
 
 HEADER_SEARCH_ROWS = 80
 HEADER_DEPTH = 3
 FEWEST_COLUMNS = 2
 SIBLING_SHARE = 0.4
-SAMPLE_ROWS = 200
-WIDE = 0.9
-"""Certainty of a column taken to belong to the wide header on its left."""
 PLACE_LABEL = re.compile(r"(?i)^\s*(?:nama\s+)?(?:desa|kelurahan|kecamatan|kabupaten|provinsi)\b")
-LONG_NUMBER = re.compile(r"\d{12}")
-
-
-def parts_of(canonical: str | None) -> tuple[str, ...]:
-    """The columns that a compound column holds; none for any other."""
-    return COMPOUNDS.get(canonical or "", ())
-
-
-@dataclass(frozen=True)
-class Block:
-    """One table on a sheet, by row indices of its grid.
-
-    The header takes rows `header` up to before `first`; data and what is no data follow up to
-    before `end`. `header == first` when there is no header; the `signature` is then blank.
-    """
-
-    table: SourceTable
-    found: tuple[Found, ...]
-    header: int
-    first: int
-    end: int
-    signature: str = ""
-
-    def position(self, canonical: str) -> str | None:
-        """Name of the grid column that holds a canonical column, alone or with others in a cell."""
-        return self._positions.get(canonical)
-
-    @cached_property
-    def _positions(self) -> dict[str, str]:
-        """Grid column by canonical column; asked for every cell of every unclear row."""
-        alone = [(f.canonical, f.position) for f in self.found if f.canonical is not None]
-        with_others = [(part, f.position) for f in self.found for part in parts_of(f.canonical)]
-        # Reversed, because of two columns the first one counts.
-        return {name: str(position) for name, position in reversed([*alone, *with_others])}
-
-    def compound(self, canonical: str) -> str | None:
-        """Name of the grid column that holds a canonical column together with others."""
-        holders = (f for f in self.found if canonical in parts_of(f.canonical))
-        return next((str(f.position) for f in holders), None)
 
 
 def find_block(
@@ -91,39 +46,40 @@ def find_block(
     start: int = 0,
     *,
     headerless: bool = True,
-    said: ColumnCorrections = NO_CORRECTIONS,
+    named_columns: NamedColumns = NO_NAMED_COLUMNS,
 ) -> Block | None:
     """The first table at or below a row index, up to the sheet's end; null when there is none.
 
-    `said` is what officers said of headers; a header they named may be in no spelling we know.
+    A header with columns that officers named may be in no spelling we know.
     """
     stop = min(start + HEADER_SEARCH_ROWS, grid.cells.height)
     lines = [grid.line(i) for i in range(start, min(stop + HEADER_DEPTH, grid.cells.height))]
     known = set().union(*(spellings(table.name) for table in tables))
     partial: tuple[int, Block] | None = None
     for at in range(stop - start):
-        if not _may_be_header(lines, at, known, bool(said)):
+        if not _may_be_header(lines, at, known, bool(named_columns)):
             continue
-        candidate = _header_at(grid, lines, at, start, tables, said)
+        candidate = _header_at(grid, lines, at, start, tables, named_columns)
         if candidate is None:
             continue
         if has_keys(canonical_names(candidate.found), candidate.table):
             below = (
-                _header_at(grid, lines, at + 1, start, tables, said)
-                if candidate.first - candidate.header > 1 and not said.knows(candidate.signature)
+                _header_at(grid, lines, at + 1, start, tables, named_columns)
+                if candidate.first - candidate.header > 1
+                and not named_columns.knows(candidate.signature)
                 else None
             )
-            return _refined(grid, _without_title(candidate, below))
+            return _understood(grid, _without_title(candidate, below))
         if candidate.position("nama_kepala") and candidate.position("nik"):
             # A list of heads: the lower row of its header alone may look complete.
-            block = _refined(grid, candidate)
+            block = _understood(grid, candidate)
             if has_keys(canonical_names(block.found), block.table):
                 return block
         size = _size(candidate)
         if partial is None or size > partial[0]:
             partial = (size, candidate)
     if partial is not None:
-        block = _refined(grid, partial[1])
+        block = _understood(grid, partial[1])
         if has_keys(canonical_names(block.found), block.table):
             return block
     return _without_header(grid, tables, start) if headerless else None
@@ -192,7 +148,7 @@ def _header_at(
     at: int,
     start: int,
     tables: Sequence[SourceTable],
-    said: ColumnCorrections,
+    named_columns: NamedColumns,
 ) -> Block | None:
     """The header that begins at a row, as deep as it goes, for the table it fits best.
 
@@ -205,15 +161,15 @@ def _header_at(
         rows = lines[at : at + depth]
         if any(_is_data([c for c in row if c is not None]) for row in rows[1:]):
             break
-        if any(_is_numbering([c for c in row if c is not None]) for row in rows[1:]):
+        if any(_counts_columns([c for c in row if c is not None]) for row in rows[1:]):
             break
         labels = header_labels(grid, rows, start + at)
         signature = header_signature(tables[0].source, labels)
-        named = said.names(signature, labels)
+        named = named_columns.names(signature, labels)
         table, found = _best_table(labels, tables, named)
         first = start + at + depth
         block = Block(table, found, start + at, first, grid.cells.height, signature)
-        if named and said.knows(signature):
+        if named and named_columns.knows(signature):
             return block
         size = _size(block)
         if size >= FEWEST_COLUMNS and (best is None or size > best[0]):
@@ -232,11 +188,16 @@ def header_labels(grid: Grid, rows: Sequence[Sequence[str | None]], index: int) 
     return spread_labels(rows, spans)
 
 
-def _is_numbering(texts: Sequence[str]) -> bool:
+def _counts_columns(texts: Sequence[str]) -> bool:
     """A row that counts the columns: 1 2 3 ..., (-1) (-2) ..."""
     digits = [text.lower().removeprefix("kolom").strip("()-. ") for text in texts]
     letters = all(len(d) == 1 and d.isalpha() for d in digits)
     return len(texts) >= 3 and (letters or sum(d.isdigit() for d in digits) >= 0.8 * len(texts))
+
+
+def _understood(grid: Grid, block: Block) -> Block:
+    found = understood(block.found, grid.cells.slice(block.first), block.table)
+    return replace(block, found=tuple(found))
 
 
 def _best_table(
@@ -256,60 +217,6 @@ def _best_table(
             return table, found
     _, _, table, found = max(options, key=lambda option: option[1])
     return table, found
-
-
-def _refined(grid: Grid, block: Block) -> Block:
-    """The block after a look at the cells below its header; what an officer said stands."""
-    body = grid.cells.slice(block.first)
-    said = {f.position: f for f in block.found if f.basis == "config"}
-    unseen = [str(f.position) for f in said.values() if f.canonical is None]
-    found = below_wide_headers(one_column_each(list(block.found), body), body)
-    found = refine(found, body.with_columns(pl.lit(None, pl.String).alias(p) for p in unseen),
-                   block.table)  # fmt: skip
-    return replace(block, found=tuple(_with_said(found, said)))
-
-
-def _with_said(found: Sequence[Found], said: Mapping[int, Found]) -> list[Found]:
-    taken = {f.canonical for f in said.values()} - {None}
-    return [
-        said.get(f.position)
-        or (replace(f, canonical=None, certainty=0.0) if f.canonical in taken else f)
-        for f in found
-    ]
-
-
-def one_column_each(found: list[Found], body: pl.DataFrame) -> list[Found]:
-    """Prefer, of two columns with one header text, the one that is filled."""
-    filled = {f.position: body.height - body[str(f.position)].null_count() for f in found}
-    result = list(found)
-    for i, chosen in enumerate(found):
-        if chosen.canonical is None or filled[chosen.position]:
-            continue
-        for j, other in enumerate(found):
-            same = set(folded(other.header)) & set(folded(chosen.header))
-            if other.canonical is None and same and filled[other.position]:
-                result[i] = replace(chosen, canonical=None, certainty=0.0)
-                result[j] = replace(other, canonical=chosen.canonical, certainty=1.0)
-                break
-    return result
-
-
-def below_wide_headers(found: list[Found], body: pl.DataFrame) -> list[Found]:
-    """Where a header covers two columns and the cells stand in the right one, take that one."""
-    result = list(found)
-    for i, (left, right) in enumerate(pairwise(found)):
-        if left.canonical is None or right.header or right.canonical or left.basis == "config":
-            continue
-        cells = body[str(right.position)].drop_nulls().head(SAMPLE_ROWS)
-        if cells.is_empty() or body[str(left.position)].null_count() < body.height:
-            continue
-        numbers = int(cells.str.contains(LONG_NUMBER.pattern).sum())
-        if left.canonical not in ("nik", "no_kk") or 2 * numbers >= cells.len():
-            result[i] = replace(left, canonical=None, certainty=0.0)
-            result[i + 1] = replace(
-                right, canonical=left.canonical, basis="content", certainty=WIDE
-            )
-    return result
 
 
 def _without_header(grid: Grid, tables: Sequence[SourceTable], start: int) -> Block | None:

@@ -3,7 +3,7 @@
 Somebody inserted or deleted a single cell, so that a NIK stands under NAMA and the name beside it.
 A row is put right only where that is beyond doubt: every cell of a kind that can be known (a number
 of 16 digits, a date, a sex, a relation) then stands under its own header, and no other way of
-moving the row fits as well. Any other row stays as it is and is told by its problems.
+moving the row fits as well. Any other row stays as it is and is reported by its problems.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import TypeVar
 
 import polars as pl
 
+from pipelines.domain.nik import inside, may_be_kk
 from pipelines.intake.columns.cell_kinds import RELATION, SEX, date_parts, sixteen_digits
 from pipelines.intake.files.grids import Grid
-from pipelines.intake.grid.layout import Block
+from pipelines.intake.grid.block import Block
 
 LETTERS = re.compile(r"^[^\d]*[A-Za-z]{2}[^\d]*$")
 SHORT = re.compile(r"^\d{1,4}\.?$")
@@ -25,9 +26,9 @@ RUNNING = re.compile(r"^(?:0|\d{1,3})$")
 
 T = TypeVar("T")
 Fits = Callable[[str], bool]
-KINDS: dict[str, tuple[int, Fits]] = {
+CELL_KINDS: dict[str, tuple[int, Fits]] = {
     "nik": (2, lambda text: sixteen_digits(text) is not None),
-    "no_kk": (2, lambda text: (n := sixteen_digits(text)) is not None and int(n[6:8]) <= 31),
+    "no_kk": (2, lambda text: (n := sixteen_digits(text)) is not None and may_be_kk(n)),
     "tanggal_lahir": (2, lambda text: date_parts(text) is not None),
     "nama": (1, lambda text: LETTERS.match(text) is not None),
     "jenis_kelamin": (1, lambda text: text.lower() in SEX or text in ("1", "2")),
@@ -50,7 +51,7 @@ FEWEST_FITS = 5
 
 def unshifted(grid: Grid, block: Block) -> tuple[Grid, frozenset[int]]:
     """The grid with the block's shifted rows put right, and the indices of those rows."""
-    at = {f.canonical: f.position - 1 for f in block.found if f.canonical in KINDS}
+    at = {f.canonical: f.position - 1 for f in block.found if f.canonical in CELL_KINDS}
     if "nama" not in at or not {"nik", "no_kk"} & set(at):
         return grid, frozenset()
     body = grid.cells.slice(block.first, block.end - block.first)
@@ -123,7 +124,7 @@ def _score(row: Sequence[str | None], at: dict[str, int]) -> tuple[int, int]:
         cell = row[i]
         if cell is None:
             continue
-        weight, fits = KINDS[name]
+        weight, fits = CELL_KINDS[name]
         good = fits(cell)
         score += weight if good else -weight
         faults += not good
@@ -131,8 +132,7 @@ def _score(row: Sequence[str | None], at: dict[str, int]) -> tuple[int, int]:
         number = sixteen_digits(row[at["nik"]] or "")
         born = date_parts(row[at["tanggal_lahir"]] or "")
         if number and born:
-            inside = (int(number[6:8]) % 40, int(number[8:10]), int(number[10:12]))
-            score += AGREES if inside == born else 0
+            score += AGREES if inside(number) == born else 0
     return score, faults
 
 

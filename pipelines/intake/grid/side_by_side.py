@@ -17,8 +17,8 @@ from pipelines.intake.columns.headers import (
     folded,
     has_keys,
     recognise,
-    spread_labels,
 )
+from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.columns.other_people import is_member, whose
 from pipelines.intake.files.grids import Grid
 from schemas.sources import SourceTable
@@ -57,7 +57,7 @@ def _of_members(grid: Grid, header: int, starts: Sequence[int]) -> bool:
 
 
 def _starts(line: Sequence[str | None], tables: Sequence[SourceTable]) -> list[int]:
-    """Column indices at which a header line begins anew; none where it is not repeated."""
+    """Column indices at which a header line begins again; none where it is not repeated."""
     forms = [folded(cell)[:1] if cell else () for cell in line]
     filled = [i for i, form in enumerate(forms) if form]
     if len(filled) < 2 * FEWEST_COLUMNS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.intake.columns.headers import canonical_names, has_keys, recognise, spread_labels
+from pipelines.intake.columns.headers import canonical_names, has_keys, recognise
+from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.files.grids import Grid
 from schemas.sources import SourceTable
 

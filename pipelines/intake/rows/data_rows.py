@@ -17,8 +17,9 @@ import polars as pl
 
 from pipelines.intake.columns.headers import folded, spellings
 from pipelines.intake.files.grids import Grid
-from pipelines.intake.grid.layout import Block
-from pipelines.intake.rows.family_rows import born, cell_of, family_rows
+from pipelines.intake.grid.block import Block
+from pipelines.intake.rows.family_rows import born, family_rows
+from pipelines.intake.rows.sections import SECTION
 
 LONG_NUMBERS = ("nik", "no_kk", "idbdt", "idartbdt", "id_pelanggan", "no_peserta", "nip")
 EXAMPLE = re.compile(r"(?i)^\W*(?:contoh|misal(?:nya)?)\b(?:\s*(?:pengisian|isian|:))?\W*$")
@@ -40,9 +41,6 @@ PLACE_DATE = re.compile(
     r"(?i)^[a-z .'/]+,\s*(?:tanggal\s*)?(?:\d{1,2}|[.…_\s]+)\s*[\s\-/]\s*(?:[a-z]+|\d{1,2}|[.…_]+)"
     r"\s*[\s\-/]?\s*(?:\d{2,4}|[.…_]+)?\s*$"
 )
-SECTION = re.compile(
-    r"(?i)^\s*(?:rt|rw|dusun|desa|kelurahan|lingkungan|kecamatan|rukun|blok)\b[\s.:/]*[\w\s./:]*$"
-)
 RECAP_WORDS = frozenset(
     {
         "rt", "rw", "dusun", "desa", "jumlah", "total", "jumlahkk", "jumlahjiwa", "jumlahkeluarga",
@@ -51,7 +49,7 @@ RECAP_WORDS = frozenset(
     }
 )  # fmt: skip
 LETTER = re.compile(r"^\(?([A-Za-z])[).]?$")
-NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
+RUNNING_NUMBER = re.compile(r"(?i)^(?:kolom)?\s*\(?-?(\d{1,3})\)?\.?$")
 
 
 def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
@@ -115,7 +113,7 @@ def classify(
             recap = False
         previous = i
         if not one_table and begins_other_table(line):
-            return _shifted(reasons, block), _absolute(families, block, i), block.first + i
+            return _by_grid_row(reasons, block), _absolute(families, block, i), block.first + i
         if is_recap_header(line):
             recap = True
         reason = "recap_sheet" if recap else reason_of(line, i > last_strong, closing)
@@ -127,7 +125,7 @@ def classify(
         reasons = {i: r for i, r in reasons.items() if i < end_mark}
         reasons |= dict.fromkeys(range(end_mark, body.height), "end_mark")
         families = {i for i in families if i < end_mark}
-    return _shifted(reasons, block), _absolute(families, block, body.height), block.end
+    return _by_grid_row(reasons, block), _absolute(families, block, body.height), block.end
 
 
 def _examples(body: pl.DataFrame) -> list[int]:
@@ -136,7 +134,7 @@ def _examples(body: pl.DataFrame) -> list[int]:
     return first.str.contains(EXAMPLE.pattern).fill_null(False).arg_true().to_list()
 
 
-def _shifted(reasons: dict[int, str], block: Block) -> dict[int, str]:
+def _by_grid_row(reasons: dict[int, str], block: Block) -> dict[int, str]:
     return {block.first + i: reason for i, reason in reasons.items()}
 
 
@@ -238,7 +236,7 @@ def _is_numbering(texts: Sequence[str]) -> bool:
         texts = texts[1:]
     if _is_lettering(texts):
         return True
-    numbers = [int(match[1]) for match in map(NUMBER.match, texts) if match]
+    numbers = [int(match[1]) for match in map(RUNNING_NUMBER.match, texts) if match]
     if not texts or len(numbers) != len(texts):
         return False
     if len(numbers) == 1:
@@ -250,10 +248,10 @@ def _is_numbering(texts: Sequence[str]) -> bool:
 
 def _listed(line: Sequence[str | None], block: Block) -> bool:
     """Whether the row has a running number and a name, and the name is no signatory's office."""
-    number, name = cell_of(line, block, "no_urut"), cell_of(line, block, "nama")
+    number, name = block.cell(line, "no_urut"), block.cell(line, "nama")
     return bool(
         number
-        and NUMBER.match(number)
+        and RUNNING_NUMBER.match(number)
         and name
         and any(c.isalpha() for c in name)
         and not _is_signature(name)
@@ -263,7 +261,7 @@ def _listed(line: Sequence[str | None], block: Block) -> bool:
 def _number(line: Sequence[str | None], block: Block) -> bool:
     """Whether an identifying column holds five digits or more."""
     names = (*LONG_NUMBERS, "nomor_surat", "nopol")
-    cells = (cell_of(line, block, name) for name in names)
+    cells = (block.cell(line, name) for name in names)
     return any(
         cell is not None
         and sum(c.isdigit() for c in cell) >= 5
@@ -280,7 +278,7 @@ def _names_somebody(
         return True
     if len(texts) == 1 and SECTION.match(texts[0]):
         return False
-    name = cell_of(line, block, "nama") or cell_of(line, block, "nama_kepala")
+    name = block.cell(line, "nama") or block.cell(line, "nama_kepala")
     if name is not None and any(c.isalpha() for c in name) and not SECTION.match(name):
         others = len(texts) - 1
         return others > 0 or not tail or len(name) <= 40

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.domain.nik import may_be_kk
 from pipelines.intake.columns.cell_kinds import date_parts
 from pipelines.intake.files.grids import Grid
-from pipelines.intake.grid.layout import Block
+from pipelines.intake.grid.block import Block
+from pipelines.intake.rows.frames import complete, no_numbers
+from schemas.sources import TABLES
 
 FAMILY_ROW = re.compile(
     r"(?i)(?:^|[\s|])(?:(?:no|nomor|nomer)[\s.]*)?(?:k\.?k|kartu\s*keluarga)\b"
@@ -22,8 +25,35 @@ FAMILY_ROW = re.compile(
 FEWEST_CELLS = 3
 """Filled cells from which a row whose name and number share a cell is a person's."""
 
-BARE_KK = re.compile(r"(?<!\d)(\d{16})(?!\d)")
+KK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 BIRTH_DATE = re.compile(r"\d{1,2}[-/. ]+\w+[-/. ]+\d{2,4}")
+
+VALUE_LABELS = {
+    "no_kk": (
+        r"(?:no|nomor|nomer)[\s.]*(?:k\.?k|kartu\s*keluarga)|kartu\s*keluarga[\s.]*(?:no|nomor)|"
+        r"(?:kk|kartu\s*keluarga)(?=[\s.:|]*\d{8})"
+    ),
+    "alamat": r"alamat(?:\s*(?:rumah|lengkap))?",
+    "rt_rw": r"rt\s*/\s*rw",
+    "rt": r"rt",
+    "rw": r"rw",
+    "nama_kepala": (
+        r"(?:nama\s*)?(?:kepala|kep\.?)\s*(?:keluarga|kel\.?|kk)|nama\s*kk|kk(?=\s*:\s*[a-z])"
+    ),
+    "desa": r"desa(?:\s*/\s*kel(?:urahan)?)?|kelurahan",
+    "kecamatan": r"kecamatan",
+    "kode_desa": r"kode\s*(?:desa|wilayah)",
+}
+LABEL = re.compile(
+    r"(?:^|(?<=[\s|(]))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in VALUE_LABELS.items())
+    + r")(?:[\s.|]*(?::[\s|]*|\|\s*|(?=\d))|(?<=\| alamat)\s+)",
+    re.IGNORECASE,
+)
+OWNER = re.compile(
+    r"(?i)\b(?:a\.?\s?n\.?|atas\s+nama|(?:kepala\s+)?keluarga|(?:no|nomor)[\s.]*(?:k\.?k)|k\.?k|bapak|ibu|"
+    r"sdr[ai]?|nama)\b[\s.:]*|^\s*\d{1,4}[.)]?\s+"
+)
 
 
 def family_rows(block: Block, body: pl.DataFrame) -> list[int]:
@@ -52,9 +82,9 @@ def _bare_family_rows(block: Block, body: pl.DataFrame, joined: pl.Series) -> se
     return {
         i
         for i in lone.arg_true().to_list()
-        if (number := BARE_KK.search(joined[i])) is not None
-        and int(number[1][6:8]) <= 31
-        and cell_of(body.row(i), block, "nik") is None
+        if (number := KK_NUMBER.search(joined[i])) is not None
+        and may_be_kk(number[0])
+        and block.cell(body.row(i), "nik") is None
     }
 
 
@@ -72,19 +102,87 @@ def _names_person(line: Sequence[str | None], block: Block) -> bool:
     if (both := block.compound("nama")) is not None:
         cell = line[int(both) - 1]
         return cell is not None and sum(c is not None for c in line) >= FEWEST_CELLS
-    name, number = cell_of(line, block, "nama"), cell_of(line, block, "nik")
+    name, number = block.cell(line, "nama"), block.cell(line, "nik")
     named = name is not None and any(c.isalpha() for c in name) and ":" not in name
     return named and (born(line, block) or (number is not None and number[:1].isdigit()))
 
 
-def cell_of(line: Sequence[str | None], block: Block, canonical: str) -> str | None:
-    """The cell of a line that holds a canonical column."""
-    position = block.position(canonical)
-    return line[int(position) - 1] if position else None
-
-
 def born(line: Sequence[str | None], block: Block) -> bool:
     """Whether a line has a date of birth in its column."""
-    text = cell_of(line, block, "tanggal_lahir")
-    both = cell_of(line, block, "tempat_tanggal_lahir")
+    text = block.cell(line, "tanggal_lahir")
+    both = block.cell(line, "tempat_tanggal_lahir")
     return bool((text and date_parts(text)) or (both and BIRTH_DATE.search(both)))
+
+
+def parse_family_row(cells: Sequence[str | None]) -> dict[str, str]:
+    """The labelled values of a family row, by canonical column; RT/RW taken apart."""
+    text = "| " + " | ".join(cell for cell in cells if cell is not None)
+    marks = list(LABEL.finditer(text))
+    values: dict[str, str] = {}
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        value = text[mark.end() : end]
+        value = " ".join(value.replace("|", " ").split()).strip(" ,;/-")
+        name = str(mark.lastgroup)
+        if value and name not in values:
+            values[name] = value
+    _part_number_and_head(values, text)
+    if both := values.pop("rt_rw", None):
+        parts = [part.strip() for part in both.split("/", 1)]
+        values.setdefault("rt", parts[0])
+        if len(parts) > 1:
+            values.setdefault("rw", parts[1])
+    return values
+
+
+def _part_number_and_head(values: dict[str, str], text: str) -> None:
+    """A KK and its head's name in one value (`6305… a.n. RAMLI`), or a row without any label."""
+    whole = values.get("no_kk", text.replace("|", " ").strip() if not values else "")
+    numbers = KK_NUMBER.findall(whole)
+    if len(numbers) != 1:
+        return
+    values["no_kk"] = numbers[0]
+    head = OWNER.sub(" ", KK_NUMBER.sub(" ", whole))
+    head = " ".join(head.split()).strip(" ,;:/-().|")
+    if any(c.isalpha() for c in head):
+        values.setdefault("nama_kepala", head)
+
+
+def members_of_families(
+    data: pl.DataFrame, grid: Grid, families: Sequence[int], offset: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Members with what their family row says, and the family rows as rows of `bip_keluarga`.
+
+    `families` are the family rows by index of the grid, numbered from `offset` + 1 in `family_seq`.
+    """
+    parsed = [
+        {"row": int(grid.rows[i]), "family_seq": offset + n, **parse_family_row(grid.line(i))}
+        for n, i in enumerate(families, start=1)
+    ]
+    columns = TABLES["bip_keluarga"].column_names
+    frame = pl.DataFrame(
+        parsed,
+        schema={"row": pl.Int64, "family_seq": pl.Int64, **dict.fromkeys(columns, pl.String)},
+    )
+    members = _with_family(data.filter(~pl.col("row").is_in(frame["row"].implode())), frame)
+    titles = members.select("title_village", "title_district").unique()
+    own = titles.row(0) if titles.height == 1 else (None, None)
+    rows = frame.with_columns(
+        pl.lit(grid.sheet).alias("sheet"),
+        pl.lit(own[0], dtype=pl.String).alias("title_village"),
+        pl.lit(own[1], dtype=pl.String).alias("title_district"),
+        no_numbers(frame.height).alias("numeric_cells"),
+    )
+    return members, complete(rows, "bip_keluarga")
+
+
+def _with_family(members: pl.DataFrame, families: pl.DataFrame) -> pl.DataFrame:
+    """Members with the place and KK of the family row above them, where they give none."""
+    taken = [c for c in TABLES["bip_keluarga"].column_names if c != "nama_kepala"]
+    members = members.sort("row").join_asof(
+        families.select("row", "family_seq", *(pl.col(c).alias(f"_{c}") for c in taken)), on="row"
+    )
+    return members.with_columns(
+        (pl.coalesce(c, f"_{c}") if c in members.columns else pl.col(f"_{c}")).alias(c)
+        for c in taken
+    ).drop(f"_{c}" for c in taken)

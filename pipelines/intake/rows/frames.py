@@ -1,14 +1,17 @@
-"""Rows of one table on a sheet as a raw frame: canonical columns, number cells, unknown columns."""
+"""One table on a sheet as raw frames: its data rows, and what its columns were understood as."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from pipelines.intake.columns.cell_kinds import LONG_NUMBER
 from pipelines.intake.columns.compounds import taken_apart
 from pipelines.intake.columns.headers import PART, about_others
 from pipelines.intake.columns.other_people import is_member
 from pipelines.intake.files.grids import Grid
-from pipelines.intake.grid.layout import LONG_NUMBER, Block
+from pipelines.intake.grid.block import Block
+from schemas.base import dtypes
+from schemas.raw import ColumnFound
 from schemas.sources import TABLES
 
 SHIFTED = "cells_shifted"
@@ -72,11 +75,12 @@ def _members_beside(cells: pl.DataFrame, block: Block) -> pl.Series:
         for f in others
         if is_member(f.whose)
     ]
-    told = pl.any_horizontal(pl.repeat(False, pl.len()), *numbers)
-    return cells.select(told.fill_null(False)).to_series()
+    numbered = pl.any_horizontal(pl.repeat(False, pl.len()), *numbers)
+    return cells.select(numbered.fill_null(False)).to_series()
 
 
 def no_numbers(height: int) -> pl.Series:
+    """`numeric_cells` of rows in which no cell held a number."""
     return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, height)
 
 
@@ -128,4 +132,25 @@ def complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     return frame.select(
         pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
         for name, dtype in schema.items()
+    )
+
+
+def column_frame(grid: Grid, block: Block) -> pl.DataFrame:
+    """`raw.ColumnFound` of one table, without the file; columns with nothing in them left out."""
+    body = grid.cells.slice(block.first, block.end - block.first)
+    filled = {f.position: body.height - body[str(f.position)].null_count() for f in block.found}
+    shown = [f for f in block.found if f.header or f.canonical or filled[f.position]]
+    return pl.DataFrame(
+        {
+            "sheet": [grid.sheet] * len(shown),
+            "table": [block.table.name] * len(shown),
+            "signature": [block.signature or None] * len(shown),
+            "position": [f.position for f in shown],
+            "header": [f.header or None for f in shown],
+            "canonical": [f.canonical for f in shown],
+            "basis": [f.basis for f in shown],
+            "certainty": [f.certainty for f in shown],
+            "filled": [filled[f.position] for f in shown],
+        },
+        schema={name: dtype for name, dtype in dtypes(ColumnFound).items() if name != "file"},
     )

@@ -1,8 +1,8 @@
 """Families as the layout of a village list shows them.
 
-A KK may stand once per family, in merged cells or with blanks below it; the hierarchical Buku Induk
-Penduduk has a row for the family and its members below. Blanks are filled only where the layout
-says so: a row that begins a new family (a head, a new running number) never takes the KK above it.
+A KK may stand once per family, in merged cells or with blanks below it. Blanks are filled only
+where the layout says so: a row that begins a new family (a head, a new running number) never takes
+the KK above it.
 """
 
 from __future__ import annotations
@@ -13,73 +13,31 @@ from itertools import pairwise
 
 import polars as pl
 
-from pipelines.intake.files.grids import Merge
+from pipelines.intake.files.grids import Grid, Merge
+from pipelines.intake.grid.block import Block
 
-HEAD = re.compile(
+HEAD_OF_FAMILY = re.compile(
     r"(?i)^\s*(?:0?1\s*[.):\-]\s*(?=k))?(?:0?1|kk|krt|kep(?:ala)?\.?\s*(?:kel(?:uarga|g)?|rumah\s*tangga|kk)?\.?)\s*$"
-)
-LABELS = {
-    "no_kk": (
-        r"(?:no|nomor|nomer)[\s.]*(?:k\.?k|kartu\s*keluarga)|kartu\s*keluarga[\s.]*(?:no|nomor)|"
-        r"(?:kk|kartu\s*keluarga)(?=[\s.:|]*\d{8})"
-    ),
-    "alamat": r"alamat(?:\s*(?:rumah|lengkap))?",
-    "rt_rw": r"rt\s*/\s*rw",
-    "rt": r"rt",
-    "rw": r"rw",
-    "nama_kepala": (
-        r"(?:nama\s*)?(?:kepala|kep\.?)\s*(?:keluarga|kel\.?|kk)|nama\s*kk|kk(?=\s*:\s*[a-z])"
-    ),
-    "desa": r"desa(?:\s*/\s*kel(?:urahan)?)?|kelurahan",
-    "kecamatan": r"kecamatan",
-    "kode_desa": r"kode\s*(?:desa|wilayah)",
-}
-LABEL = re.compile(
-    r"(?:^|(?<=[\s|(]))(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in LABELS.items())
-    + r")(?:[\s.|]*(?::[\s|]*|\|\s*|(?=\d))|(?<=\| alamat)\s+)",
-    re.IGNORECASE,
-)
-KK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
-OWNER = re.compile(
-    r"(?i)\b(?:a\.?\s?n\.?|atas\s+nama|(?:kepala\s+)?keluarga|(?:no|nomor)[\s.]*(?:k\.?k)|k\.?k|bapak|ibu|"
-    r"sdr[ai]?|nama)\b[\s.:]*|^\s*\d{1,4}[.)]?\s+"
 )
 FILLED_FROM_MERGES = ("alamat", "rt", "rw", "dusun", "kode_desa", "desa", "kecamatan")
 
 
-def parse_family_row(cells: Sequence[str | None]) -> dict[str, str]:
-    """The labelled values of a family row, by canonical column; RT/RW taken apart."""
-    text = "| " + " | ".join(cell for cell in cells if cell is not None)
-    marks = list(LABEL.finditer(text))
-    values: dict[str, str] = {}
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    for mark, end in zip(marks, ends, strict=False):
-        value = text[mark.end() : end]
-        value = " ".join(value.replace("|", " ").split()).strip(" ,;/-")
-        name = str(mark.lastgroup)
-        if value and name not in values:
-            values[name] = value
-    _part_number_and_head(values, text)
-    if both := values.pop("rt_rw", None):
-        parts = [part.strip() for part in both.split("/", 1)]
-        values.setdefault("rt", parts[0])
-        if len(parts) > 1:
-            values.setdefault("rw", parts[1])
-    return values
+def grouped(data: pl.DataFrame, grid: Grid, block: Block, offset: int) -> pl.DataFrame:
+    """The data rows of a village list with the KK and places of their families filled in.
 
-
-def _part_number_and_head(values: dict[str, str], text: str) -> None:
-    """A KK and its head's name in one value (`6305… a.n. RAMLI`), or a row without any label."""
-    whole = values.get("no_kk", text.replace("|", " ").strip() if not values else "")
-    numbers = KK_NUMBER.findall(whole)
-    if len(numbers) != 1:
-        return
-    values["no_kk"] = numbers[0]
-    head = OWNER.sub(" ", KK_NUMBER.sub(" ", whole))
-    head = " ".join(head.split()).strip(" ,;:/-().|")
-    if any(c.isalpha() for c in head):
-        values.setdefault("nama_kepala", head)
+    Families are numbered in `family_seq`, from `offset` + 1, where the layout shows them.
+    """
+    positions = {f.canonical: f.position for f in block.found if f.canonical is not None}
+    data = fill_from_merges(data, positions, grid.merges)
+    needed = ("no_kk", "no_urut", "hubungan_keluarga")
+    missing = [
+        pl.lit(None, dtype=pl.String).alias(name) for name in needed if name not in data.columns
+    ]
+    kk = block.position("no_kk")
+    data = group_families(data.with_columns(missing), int(kk) if kk else None, grid.merges)
+    if "family_seq" in data.columns:
+        data = data.with_columns(pl.col("family_seq") + offset)
+    return data
 
 
 def fill_from_merges(
@@ -131,7 +89,9 @@ def group_families(
     kk = frame["no_kk"].to_list()
     if frame.height == 0 or None not in kk:
         return frame
-    heads = [bool(text and HEAD.match(text)) for text in frame["hubungan_keluarga"].to_list()]
+    heads = [
+        bool(text and HEAD_OF_FAMILY.match(text)) for text in frame["hubungan_keluarga"].to_list()
+    ]
     relations = frame["hubungan_keluarga"].is_not_null().to_list()
     numbers = frame["no_urut"].to_list()
     rows = frame["row"].to_list()

@@ -1,4 +1,4 @@
-"""NIK and KK of whole lists: what only shows beside the person's other columns and other rows.
+"""NIK and KK of whole lists: what only shows next to the person's other columns and other rows.
 
 A number can exist and still be wrong: NIK and KK swapped, a NIK column slid down one row, one NIK
 given to many people, one KK copied over several families, digit 16 lost to Excel.
@@ -10,7 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.standardize.nik import PROVINCES, decoded, fits_birth, read_numbers, rounded_numbers
+from pipelines.domain.nik import fits_birth, region_exists, sex_inside
+from pipelines.standardize.typed_numbers import read_numbers, rounded_numbers
 from pipelines.standardize.values import look_up
 
 PLAUSIBLE: Final = ["ok", "repaired"]
@@ -23,7 +24,7 @@ SHARED_HEADS_OF_DAMAGED: Final = 2
 SHIFT_RUN: Final = 3
 
 LIST: Final = ["table", "file", "sheet"]
-PLACE: Final = "_place"
+LIST_NUMBER: Final = "_place"
 
 
 def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
@@ -52,9 +53,9 @@ def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
         plausible = read["status"].is_in(PLAUSIBLE)
         rows = rows.with_columns(read["digits"].set(~plausible, None).alias(name))
     rows = rows.drop("no_kk_digits", "no_kk_status", strict=False)
-    # Rows of one list bear one number: told apart by three texts they take much longer.
-    rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(PLACE))
-    rows = _unshift(_swap(rows)).drop(PLACE)
+    # Rows of one list bear one number: kept apart by three texts they take much longer.
+    rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(LIST_NUMBER))
+    rows = _unshift(_swap(rows)).drop(LIST_NUMBER)
     rows = _share(rows)
     return _mismatches(_exchange_days(_plausible(rows)))
 
@@ -70,7 +71,7 @@ def _plausible(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _fits_person(digits: pl.Expr) -> pl.Expr:
     """Birth date inside the number is this row's, and its sex too where it is known."""
-    sex = decoded(digits)["sex"] == pl.col("sex")
+    sex = sex_inside(digits) == pl.col("sex")
     return (fits_birth(digits, pl.col("birth_date")) & sex.fill_null(True)).fill_null(False)
 
 
@@ -80,10 +81,10 @@ def _swap(rows: pl.DataFrame) -> pl.DataFrame:
     nik_ok, kk_ok = (pl.col(c).is_in(PLAUSIBLE) for c in ("nik_status", "kk_status"))
     kk_is_mine, nik_is_mine = pl.col("_kk_is_mine"), pl.col("_nik_is_mine")
     same = nik_ok & kk_ok & (nik == kk)
-    woman = kk.str.slice(6, 1).is_in(["4", "5", "6", "7"])
+    woman = sex_inside(kk) == "P"
     # without a birth date: the NIK cell holds the KK of a neighbouring row, the KK cell does not
-    above, below = (kk.shift(step).over(PLACE) for step in (1, -1))
-    fits_sex = (decoded(kk)["sex"] == pl.col("sex")).fill_null(True)
+    above, below = (kk.shift(step).over(LIST_NUMBER) for step in (1, -1))
+    fits_sex = (sex_inside(kk) == pl.col("sex")).fill_null(True)
     slipped = (
         nik_ok & kk_ok & ~same & pl.col("birth_date").is_null() & fits_sex
         & ((nik == above).fill_null(False) | (nik == below).fill_null(False))
@@ -159,12 +160,12 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
     """
     for step in (1, -1):
         neighbour = rows.with_columns(
-            pl.col("birth_date").shift(step).over(PLACE).alias("_birth"),
-            pl.col("sex").shift(step).over(PLACE).alias("_sex"),
+            pl.col("birth_date").shift(step).over(LIST_NUMBER).alias("_birth"),
+            pl.col("sex").shift(step).over(LIST_NUMBER).alias("_sex"),
         )
         nik = pl.col("nik_digits")
         ok = pl.col("nik_status").is_in(PLAUSIBLE)
-        inside = decoded(nik)["sex"]
+        inside = sex_inside(nik)
         fits_other = (
             ok
             & fits_birth(nik, pl.col("_birth")).fill_null(False)
@@ -172,17 +173,17 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
             & ~(fits_birth(nik, pl.col("birth_date")).fill_null(False))
         )
         moved = neighbour.with_columns(_moved=fits_other).with_columns(
-            _run=pl.col("_moved").rle_id().over(PLACE)
+            _run=pl.col("_moved").rle_id().over(LIST_NUMBER)
         )
         moved = moved.with_columns(
-            _moved=pl.col("_moved") & (pl.len().over(PLACE, "_run") >= SHIFT_RUN)
+            _moved=pl.col("_moved") & (pl.len().over(LIST_NUMBER, "_run") >= SHIFT_RUN)
         )
         # the number of the person on row j stands on row j + step
-        takes = pl.col("_moved").shift(-step).over(PLACE).fill_null(False)
+        takes = pl.col("_moved").shift(-step).over(LIST_NUMBER).fill_null(False)
         own = pl.col("_moved")
         rows = moved.with_columns(
             nik_digits=pl.when(takes)
-            .then(pl.col("nik_digits").shift(-step).over(PLACE))
+            .then(pl.col("nik_digits").shift(-step).over(LIST_NUMBER))
             .when(own)
             .then(None)
             .otherwise("nik_digits"),
@@ -248,7 +249,7 @@ def _share(rows: pl.DataFrame) -> pl.DataFrame:
 def _exchange_days(rows: pl.DataFrame) -> pl.DataFrame:
     """A birth date with day and month exchanged by a spreadsheet, known by the date in the NIK."""
     nik = pl.col("nik")
-    sexes_agree = (decoded(nik)["sex"] == pl.col("sex")).fill_null(True)
+    sexes_agree = (sex_inside(nik) == pl.col("sex")).fill_null(True)
     exchanged = (
         fits_birth(nik, pl.col("birth_date")).not_()
         & fits_birth(nik, pl.col("birth_other"))
@@ -261,11 +262,8 @@ def _exchange_days(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _mismatches(rows: pl.DataFrame) -> pl.DataFrame:
-    inside = decoded(pl.col("nik"))
     return rows.with_columns(
         nik_date_mismatch=fits_birth(pl.col("nik"), pl.col("birth_date")).not_().fill_null(False),
-        nik_sex_mismatch=(inside["sex"] != pl.col("sex")).fill_null(False),
-        nik_region_unknown=pl.col("nik").str.slice(0, 2).is_in(sorted(PROVINCES)).not_().fill_null(
-            False
-        ),
-    )  # fmt: skip
+        nik_sex_mismatch=(sex_inside(pl.col("nik")) != pl.col("sex")).fill_null(False),
+        nik_region_unknown=region_exists(pl.col("nik")).not_().fill_null(False),
+    )

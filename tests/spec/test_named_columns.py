@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from pipelines.errors import ConfigError
-from pipelines.intake import Intake, column_corrections, read_file
-from pipelines.intake.columns.headers import spread_labels
+from pipelines.intake import Intake, named_columns, read_file
+from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.columns.named_by_officers import header_signature
 from pipelines.office.config import Config, load_config
 from pipelines.office.ledger import DECISION, NO_DECISIONS
@@ -75,8 +75,8 @@ def test_a_file_nobody_understands_is_refused_and_says_which_columns_it_has(tmp_
 
 def test_an_officers_word_makes_the_refused_file_readable(tmp_path: Path) -> None:
     named = ['"Kartu" = "no_kk"', '"sebutan" = "nama"', '"Saat" = "tanggal_lahir"', '"Ket 2" = "-"']
-    said = column_corrections(settings(tmp_path, *block(ODD, *named)), NO_DECISIONS)
-    intake = read_file(put(tmp_path, [["DAFTAR"], ODD, *PEOPLE]), "usulan-desa", said)
+    columns = named_columns(settings(tmp_path, *block(ODD, *named)), NO_DECISIONS)
+    intake = read_file(put(tmp_path, [["DAFTAR"], ODD, *PEOPLE]), "usulan-desa", columns)
     table = intake.tables["usulan_desa"]
     assert table["nama"].to_list() == ["RAMLI", "SITI AMINAH"]
     assert table["no_kk"].to_list() == ["K-6305020101120011"] * 2
@@ -90,17 +90,17 @@ def test_an_officers_word_goes_before_spelling_and_content(tmp_path: Path) -> No
     rows = [["6305020101120011", "6305021708800001", "JAHRAH", "RAMLI"],
             ["6305020101120011", "6305024203820002", "MASTURAH", "SITI AMINAH"]]  # fmt: skip
     named = ['"Nama Ibu" = "nama"', '"Nama" = "nama_ibu_kandung"', '"NIK" = "-"']
-    said = column_corrections(settings(tmp_path, *block(header, *named)), NO_DECISIONS)
-    table = read_file(put(tmp_path, [header, *rows]), "usulan-desa", said).tables["usulan_desa"]
+    columns = named_columns(settings(tmp_path, *block(header, *named)), NO_DECISIONS)
+    table = read_file(put(tmp_path, [header, *rows]), "usulan-desa", columns).tables["usulan_desa"]
     assert table["nama"].to_list() == ["RAMLI", "SITI AMINAH"]
     assert table["nama_ibu_kandung"].to_list() == ["JAHRAH", "MASTURAH"]
     assert table["nik"].null_count() == 2
 
 
 def test_another_header_of_the_same_words_is_left_alone(tmp_path: Path) -> None:
-    said = column_corrections(settings(tmp_path, *block(ODD, '"Kartu" = "no_kk"')), NO_DECISIONS)
+    columns = named_columns(settings(tmp_path, *block(ODD, '"Kartu" = "no_kk"')), NO_DECISIONS)
     other = [*ODD[:5], "Ket 3"]
-    assert read_file(put(tmp_path, [other, *PEOPLE]), "usulan-desa", said).files["code"][0]
+    assert read_file(put(tmp_path, [other, *PEOPLE]), "usulan-desa", columns).files["code"][0]
 
 
 def test_a_column_without_header_goes_by_its_number(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_column_without_header_goes_by_its_number(tmp_path: Path) -> None:
     rows = [["1", "RAMLI", "x17", "L"], ["2", "SITI AMINAH", "x18", "P"]]
     config = settings(tmp_path, *block(header, '"kolom 3" = "no_kk"'))
     intake = read_file(
-        put(tmp_path, [header, *rows]), "usulan-desa", column_corrections(config, NO_DECISIONS)
+        put(tmp_path, [header, *rows]), "usulan-desa", named_columns(config, NO_DECISIONS)
     )
     assert intake.tables["usulan_desa"]["no_kk"].to_list() == ["x17", "x18"]
 
@@ -116,7 +116,7 @@ def test_a_column_without_header_goes_by_its_number(tmp_path: Path) -> None:
 def test_what_is_said_for_a_village_holds_for_its_lists_only(tmp_path: Path) -> None:
     named = ['"Kartu" = "no_kk"', '"Sebutan" = "nama"']
     config = settings(tmp_path, *block(ODD, *named, where='village = "6305022001"'))
-    said = column_corrections(config, NO_DECISIONS)
+    columns = named_columns(config, NO_DECISIONS)
     other_words = ["Ruang", *ODD[1:]]
     for name, titles, code in (
         ("Usulan Tatakan.csv", [], None),
@@ -125,7 +125,7 @@ def test_what_is_said_for_a_village_holds_for_its_lists_only(tmp_path: Path) -> 
         ("usulan.csv", [["DESA SUATO TATAKAN"]], "no_key_columns"),
     ):
         path = put(tmp_path, [*titles, other_words, *PEOPLE], name)
-        assert read_file(path, "usulan-desa", said).files["code"][0] == code, (name, titles)
+        assert read_file(path, "usulan-desa", columns).files["code"][0] == code, (name, titles)
 
 
 def test_a_decision_goes_before_the_file_and_the_newest_holds(tmp_path: Path) -> None:
@@ -135,8 +135,8 @@ def test_a_decision_goes_before_the_file_and_the_newest_holds(tmp_path: Path) ->
     path = put(tmp_path, [header, ["6305021708800001", "RAMLI", "IRIGASI"]])
 
     def sebutan(*rows: tuple[list[str], str]) -> str | None:
-        said = column_corrections(config, decided(*rows))
-        return meant(read_file(path, "usulan-desa", said))["Sebutan"][0]
+        columns = named_columns(config, decided(*rows))
+        return meant(read_file(path, "usulan-desa", columns))["Sebutan"][0]
 
     assert sebutan() == "dusun"
     assert sebutan(([sign, "Sebutan"], "alamat")) == "alamat"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.standardize.nik import read_number
+from pipelines.standardize.typed_numbers import read_number
 
 GOOD = "6305011903740001"
 
