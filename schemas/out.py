@@ -297,6 +297,23 @@ class Coverage(Table):
     submitted: bool = column(
         "Mengirim", "a list of the village was read this period", nullable=False
     )
+    punctuality: str = column(
+        "Ketepatan waktu",
+        "on_time | no_date (the list bears no day, so it is not late) | late (it bears a day after "
+        "window_closes) | earlier_month (nothing came but lists dated before the month) | "
+        "nothing_sent",
+        nullable=False,
+        isin=["on_time", "no_date", "late", "earlier_month", "nothing_sent"],
+    )
+    submitted_on: pl.Date = column(
+        "Tanggal daftar", "day that the list bears by which punctuality is told; null = none"
+    )
+    window_opens: pl.Date = column(
+        "Awal masa kirim", "first day on which lists of the period are awaited", nullable=False
+    )
+    window_closes: pl.Date = column(
+        "Batas kirim", "last day on which a list of the period is on time", nullable=False
+    )
     problems: int = column("Masalah", "problems on this period's rows", nullable=False)
     rejected: int = column("Ditolak", "rejected rows of this period", nullable=False)
 

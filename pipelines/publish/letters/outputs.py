@@ -18,7 +18,6 @@ from pipelines.domain.regions import load_regions
 from pipelines.domain.words import file_name
 from pipelines.intake.grid.titles import village_of_file
 from pipelines.office.config import Config
-from pipelines.publish.dashboard.page import village_rows
 from pipelines.publish.letters.listed import listed_rows
 from pipelines.publish.letters.months import MonthCount, months_of_villages
 from pipelines.publish.letters.parcels import Parcel, write_parcel
@@ -91,9 +90,8 @@ def village_feedback(
 
     `to_mend` are rows of `rejected.rows_to_mend` by village.
     """
-    coverage = query(con, "coverage")
+    coverage = query(con, "coverage").select("village_code", "punctuality")
     places = places_of(config.region)
-    status = village_rows(coverage, query(con, "village_lists"), config, period)
     months = months_of_villages(con, period, earlier)
     shown = sorted({period, *(past for counts in months.values() for past in counts)})
     files = dict(con.sql(sql.read("publish/letters/village_files")).fetchall())
@@ -101,7 +99,7 @@ def village_feedback(
     refused = refused_by_village(con, config.region)
     again = sent_again_by_village(con)
     said = []
-    for code, late in status.select("village_code", "status").iter_rows():
+    for code, punctuality in coverage.iter_rows():
         counts = months.get(code, {})
         own = to_mend.get(code)
         said.append(
@@ -109,7 +107,7 @@ def village_feedback(
                 place=places.get(code),
                 period=period,
                 window=config.submission_window,
-                status=late,
+                late=punctuality == "late",
                 months=[counts.get(past, MonthCount(past)) for past in shown],
                 files=files.get(code, []),
                 mistakes=[] if own is None else mistakes_of(own.filter(source="usulan-desa")),
