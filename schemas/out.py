@@ -4,7 +4,7 @@ The tables an officer gets (flags, persons, households, coverage, pairs) and the
 judgement before them (which rows propose, which criteria hold, which letters are valid, what
 disqualifies), kept because they answer "why" for `padan explain` and for the web application.
 `sql/out/<name>.sql` fills the table of the same name. Village lists stand in `schemas.out_lists`,
-what only pages read in `schemas.out_pages`.
+the order of the queue in `schemas.out_urgency`, what only pages read in `schemas.out_pages`.
 """
 
 from __future__ import annotations

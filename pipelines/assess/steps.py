@@ -17,7 +17,7 @@ import sql
 from pipelines.assess.rules import in_force
 from pipelines.domain.periods import day_of, first_day, last_day
 from pipelines.office.config import Config
-from schemas import out, out_lists, out_pages
+from schemas import out, out_lists, out_pages, out_urgency
 from schemas.base import Table, dtypes, empty
 
 # From rows to what is known of each household.
@@ -43,6 +43,7 @@ UNDERSTANDING: dict[str, type[Table]] = {
 CONCLUDING: dict[str, type[Table]] = {
     "finding": out.Finding,
     "flag": out.Flag,
+    "urgency": out_urgency.Urgency,
     "flag_history": out.FlagHistory,
     "coverage": out.Coverage,
     "pair_for_review": out.PairForReview,
