@@ -125,6 +125,12 @@ class UrgencyConfig(Section):
     months: int = Field(12, ge=1)
 
 
+class UnderstandingConfig(Section):
+    """The certainty (0..1) below which what was understood of a column is doubtful."""
+
+    sure_column: float = Field(1.0, gt=0, le=1)
+
+
 class LinkConfig(Section):
     """Probabilities from which a link is made, decides a flag by itself, or is shown to people."""
 
@@ -206,6 +212,7 @@ class Config(Section):
     disqualification: DisqualificationRule = DisqualificationRule()
     benefits: Benefits = Benefits()
     urgency: UrgencyConfig = UrgencyConfig()
+    understanding: UnderstandingConfig = UnderstandingConfig()
     link: LinkConfig = LinkConfig()
     submission_window: WindowConfig = WindowConfig()
     engine: EngineConfig = EngineConfig()

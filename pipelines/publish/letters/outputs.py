@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 import sql
+from pipelines.domain.doubt import doubtful
 from pipelines.domain.regions import load_regions
 from pipelines.domain.words import file_name
 from pipelines.intake.grid.titles import village_of_file
@@ -49,7 +50,9 @@ def write_feedback(
     as_typed = cells_as_typed(con, to_mend)
     mend_by_village = _by(to_mend, "book_village")
     listed = _by(listed_rows(con), "village_code")
-    columns = _by(con.sql(sql.read("publish/letters/columns_found")).pl(), "file")
+    sure = config.understanding.sure_column
+    found = con.sql(sql.read("publish/letters/columns_found")).pl()
+    columns = _by(found.with_columns(doubtful=doubtful(sure)), "file")
     changes = _by(con.sql(sql.read("publish/letters/changes")).pl(), "village_code")
     nobody, nothing = pl.DataFrame(), to_mend.clear()
     parcels = []
