@@ -26,7 +26,7 @@ from tests.review.office import BINUANG, BINUANG_DISTRICT, TATAKAN
 pytestmark = pytest.mark.django_db
 EVERYTHING = Scope(figures="", people="")
 FIGURES_ONLY = Scope(figures="", people=None)
-ABOUT_NOBODY = {"level_weight", "benefit", "rule", "source_age", "urgency_rule"}
+ABOUT_NOBODY = {"level_weight", "benefit", "rule", "source_age", "urgency_rule", "loaded_registry"}
 """Views without a place, because what they show concerns nobody in particular."""
 IDS_ONLY = {"verdict"}
 """Shows ids and verdicts only; queries join it to what the user may see."""
