@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "review.access",
     "review.published",
     "review.pages",
+    "review.comparing",
     "review.home",
     "review.pairs",
     "review.search",

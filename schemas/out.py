@@ -4,7 +4,7 @@ The tables an officer gets (flags, persons, households, coverage, pairs) and the
 judgement before them (which rows propose, which criteria hold, which letters are valid, what
 disqualifies), kept because they answer "why" for `padan explain` and for the web application.
 `sql/out/<name>.sql` fills the table of the same name. Village lists stand in `schemas.out_lists`,
-what only pages read in `schemas.out_pages`.
+the order of the queue in `schemas.out_urgency`, what only pages read in `schemas.out_pages`.
 """
 
 from __future__ import annotations
@@ -296,6 +296,23 @@ class Coverage(Table):
     sktm_ineligible: int = column("SKTM tidak layak", "ineligible_sktm flags", nullable=False)
     submitted: bool = column(
         "Mengirim", "a list of the village was read this period", nullable=False
+    )
+    punctuality: str = column(
+        "Ketepatan waktu",
+        "on_time | no_date (the list bears no day, so it is not late) | late (it bears a day after "
+        "window_closes) | earlier_month (nothing came but lists dated before the month) | "
+        "nothing_sent",
+        nullable=False,
+        isin=["on_time", "no_date", "late", "earlier_month", "nothing_sent"],
+    )
+    submitted_on: pl.Date = column(
+        "Tanggal daftar", "day that the list bears by which punctuality is told; null = none"
+    )
+    window_opens: pl.Date = column(
+        "Awal masa kirim", "first day on which lists of the period are awaited", nullable=False
+    )
+    window_closes: pl.Date = column(
+        "Batas kirim", "last day on which a list of the period is on time", nullable=False
     )
     problems: int = column("Masalah", "problems on this period's rows", nullable=False)
     rejected: int = column("Ditolak", "rejected rows of this period", nullable=False)

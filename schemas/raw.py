@@ -29,6 +29,9 @@ class File(Table):
         "Tanggal daftar", "date the list bears in its title or else its file name"
     )
     list_date_basis: str = column("Dasar tanggal", "title | filename | null")
+    list_date_has_day: bool = column(
+        "Hari tertulis", "the list bears the day; else only the month, and the date is its first"
+    )
     replaces: bool = column(
         "Pengganti", "the list says that it replaces all sent before; null = says nothing"
     )

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 import sql
+from pipelines.assess.benefits import benefit_table, urgency_rule
 from pipelines.assess.checks import run_checks
 from pipelines.assess.history import previous_flags
 from pipelines.assess.rules import rule_table, rules_version
@@ -52,6 +53,8 @@ def assess(
     store(con, "out.source_age", empty(out.SourceAge))
     con.execute(MACROS)
     store(con, "out.rule", rule_table(config, *period_days(period)))
+    store(con, "out.benefit", benefit_table(config, *period_days(period)))
+    store(con, "out.urgency_rule", urgency_rule(config))
     store(con, "out.verdict", latest_verdicts(decisions))
     store(con, "out.flag_word", flag_words(decisions))
     store(con, "out.village", village_table(config.region))

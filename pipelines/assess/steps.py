@@ -6,7 +6,6 @@ order; what a table means stands in `schemas/out.py`, how it is found in `sql/ou
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from typing import Any
@@ -16,8 +15,9 @@ import polars as pl
 
 import sql
 from pipelines.assess.rules import in_force
+from pipelines.domain.periods import day_of, first_day, last_day
 from pipelines.office.config import Config
-from schemas import out, out_lists, out_pages
+from schemas import out, out_lists, out_pages, out_urgency
 from schemas.base import Table, dtypes, empty
 
 # From rows to what is known of each household.
@@ -43,6 +43,7 @@ UNDERSTANDING: dict[str, type[Table]] = {
 CONCLUDING: dict[str, type[Table]] = {
     "finding": out.Finding,
     "flag": out.Flag,
+    "urgency": out_urgency.Urgency,
     "flag_history": out.FlagHistory,
     "coverage": out.Coverage,
     "pair_for_review": out.PairForReview,
@@ -89,13 +90,13 @@ PARAMETER = re.compile(r"\$([a-z_]+)")
 
 def period_days(period: str) -> tuple[date, date]:
     """First and last day of a period `YYYY-MM`."""
-    year, month = int(period[:4]), int(period[5:])
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return first_day(period), last_day(period)
 
 
 def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> dict[str, Any]:
     """Every value the SQL files may bind, by name."""
-    first_day, last_day = period_days(period)
+    days = period_days(period)
+    window = config.submission_window
     sources = {
         source
         for (source,) in con.execute(
@@ -105,8 +106,10 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
     poverty, sktm, gone = config.poverty, config.sktm, config.disqualification
     return {
         "period": period,
-        "first_day": first_day,
-        "last_day": last_day,
+        "first_day": days[0],
+        "last_day": days[1],
+        "window_opens": day_of(period, window.first_day),
+        "window_closes": day_of(period, window.last_day),
         "registry_known": bool(sources & {"dtks", "dtsen"}),
         "dukcapil_known": "dukcapil" in sources,
         "population_share": POPULATION_SHARE,
@@ -117,11 +120,11 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "jamban": poverty.jamban,
         "daya_listrik": poverty.daya_listrik,
         "desil_max": config.registry.desil_max,
-        "sktm_in_force": in_force(sktm, first_day, last_day),
+        "sktm_in_force": in_force(sktm, *days),
         "validity_months": sktm.validity_months,
         "purposes": list(sktm.validity_months_by_purpose),
         "purpose_months": list(sktm.validity_months_by_purpose.values()),
-        "disqualification_in_force": in_force(gone, first_day, last_day),
+        "disqualification_in_force": in_force(gone, *days),
         "umk": gone.umk,
         "daya_va_min": gone.daya_va_min,
         "roda_min": gone.roda_min,

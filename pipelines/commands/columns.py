@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.run.one_file import BASIS, DOUBTFUL
+from pipelines.run.one_file import BASIS
 
 UNKNOWN = "(tanpa judul)"
 
@@ -46,8 +46,11 @@ def _meaning(row: dict[str, Any]) -> str:
 
 
 def to_paste(columns: pl.DataFrame, source: str) -> list[str]:
-    """A block for padan.toml for each header with columns that are unknown or uncertain."""
-    open_to_officers = columns.filter(DOUBTFUL)
+    """A block for padan.toml for each header with columns that an officer may want to name.
+
+    `columns` as `FileCheck` has them.
+    """
+    open_to_officers = columns.filter("to_name")
     blocks: list[str] = []
     for (signature,), rows in sorted(
         open_to_officers.unique(["signature", "position"])

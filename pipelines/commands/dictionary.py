@@ -21,7 +21,7 @@ from pipelines.assess.rules import rule_table
 from pipelines.domain.words import KINDS
 from pipelines.intake.files.refusals import MESSAGES
 from pipelines.office.config import Config
-from schemas import codebooks, core, link, out, out_lists, out_pages, raw
+from schemas import codebooks, core, link, out, out_lists, out_pages, out_urgency, raw
 from schemas.base import Table
 from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
@@ -85,7 +85,7 @@ With the defaults of `padan init`; numbers, legal bases and dates are the office
 LAYERS: dict[str, tuple[str, tuple[ModuleType, ...]]] = {
     "core": ("core: typed and standardized, problems attached", (core,)),
     "link": ("link: who is who, and who lives together today", (link,)),
-    "out": ("out: what the program concluded", (out, out_lists, out_pages)),
+    "out": ("out: what the program concluded", (out, out_lists, out_urgency, out_pages)),
 }
 TYPES = (
     (pl.String, "text"),

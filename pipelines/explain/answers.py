@@ -13,6 +13,7 @@ import duckdb
 import sql
 from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
 from pipelines.explain import weighing
+from pipelines.explain.unlisted import UNLISTED, why_unlisted
 
 Row = dict[str, Any]
 
@@ -178,29 +179,17 @@ def _findings(con: duckdb.DuckDBPyConnection, flags: list[Row]) -> list[str]:
 
 def _why_not_missing(con: duckdb.DuckDBPyConnection, status: Row, flags: list[Row]) -> list[str]:
     """Why the household is not listed as missing from the registry; empty when it is."""
-    if any(flag["kind"] == "missing_from_dtks" and flag["state"] != "resolved" for flag in flags):
+    code = why_unlisted(
+        status,
+        {flag["kind"] for flag in flags if flag["state"] != "resolved"},
+        {row["kind"] for row in _rows(con, "dismissed", household=status["household_id"])},
+        registry_known=bool(_rows(con, "registries")),
+    )
+    if code is None:
         return []
-    kinds = {flag["kind"] for flag in flags}
-    dismissed = {row["kind"] for row in _rows(con, "dismissed", household=status["household_id"])}
-    if "missing_from_dtks" in dismissed:
-        why = "petugas sudah memutuskan bahwa temuan itu tidak benar."
-    elif not _rows(con, "registries"):
-        why = "tidak ada data DTKS maupun DTSEN pada periode ini."
-    elif status["in_registry"]:
-        why = _registered(status)[0].lower() + _registered(status)[1:]
-    elif status["living"] == 0:
-        why = "semua anggotanya tercatat meninggal."
-    elif "desil_mismatch" in kinds:
-        why = "keluarga ini ada di DTSEN dengan desil terlalu tinggi; lihat temuannya."
-    elif status["proposed"] and status["poverty"] == "non_poor":
-        why = "diusulkan desa, tetapi tidak memenuhi kriteria miskin."
-    elif not status["proposed"] and status["sktm_valid"] and status["disqualified"]:
-        why = "tidak diusulkan desa, dan SKTM-nya gugur karena ada tanda keluarga mampu."
-    elif not status["proposed"]:
-        why = "tidak diusulkan desa dan tidak memegang SKTM yang masih berlaku."
-    else:
-        why = "tidak memenuhi syarat temuan itu."
-    return [f"Mengapa tidak ditandai belum terdaftar: {why}"]
+    registered = _registered(status)
+    said = registered[0].lower() + registered[1:] if code == "registered" else UNLISTED[code].said
+    return [f"Mengapa tidak ditandai belum terdaftar: {said}"]
 
 
 def _evidence(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:

@@ -117,6 +117,7 @@ def _file_row(f: ReadFile) -> dict[str, object]:
         "layout": reading.layout if f.reading else None,
         "list_date": reading.list_date,
         "list_date_basis": reading.list_date_basis,
+        "list_date_has_day": reading.list_date_has_day,
         "replaces": reading.replaces,
         "replaces_basis": reading.replaces_basis,
         "rows_read": sum(frame.height for frame in (*frames, *reading.not_data)),

@@ -35,6 +35,7 @@ class Reading:
     layout: str = "table"
     list_date: date | None = None
     list_date_basis: str | None = None
+    list_date_has_day: bool | None = None
     replaces: bool | None = None
     replaces_basis: str | None = None
 
@@ -118,6 +119,7 @@ def _reading(
         "bip" if "bip_keluarga" in tables else layout_of(headers, source),
         words.list_date,
         words.list_date_basis,
+        words.list_date_has_day,
         words.replaces,
         words.replaces_basis,
     )

@@ -55,6 +55,7 @@ class ListWords:
     file_village: str | None
     list_date: date | None
     list_date_basis: str | None
+    list_date_has_day: bool | None
     replaces: bool | None
     replaces_basis: str | None
 
@@ -114,7 +115,8 @@ def words_of_list(
     sheets: Sequence[Sheet], words: Sequence[SheetWords], source: str, file: str
 ) -> ListWords:
     """What a file says of its list: its sheets with their words, and its name."""
-    list_date, date_basis = _list_date(sheets, words, file)
+    dated, date_basis = _list_date(sheets, words, file)
+    list_date, has_day = dated or (None, None)
     replaces, replaces_basis = None, None
     if source == "usulan-desa":
         titles = [line for own in words for line in own.titles]
@@ -126,6 +128,7 @@ def words_of_list(
         village_of_file(file),
         list_date,
         date_basis,
+        has_day,
         replaces,
         replaces_basis,
     )
@@ -139,12 +142,15 @@ def _agreed(values: Sequence[str | None]) -> str | None:
 
 def _list_date(
     sheets: Sequence[Sheet], words: Sequence[SheetWords], file: str
-) -> tuple[date | None, str | None]:
-    """The newest date of sheets with tables, else of the others, else the file name's."""
-    all_dated = [(bool(s.tables), own.dated[0]) for s, own in zip(sheets, words, strict=True)
+) -> tuple[tuple[date, bool] | None, str | None]:
+    """The newest date of sheets with tables, else of the others, else the file name's.
+
+    With whether its day is given, and where it stands.
+    """
+    all_dated = [(bool(s.tables), own.dated) for s, own in zip(sheets, words, strict=True)
                  if own.dated]  # fmt: skip
-    dated = [day for has_tables, day in all_dated if has_tables] or [day for _, day in all_dated]
+    dated = [own for has_tables, own in all_dated if has_tables] or [own for _, own in all_dated]
     if dated:
         return max(dated), "title"
     named = date_of_file(file)
-    return (named, "filename") if named else (None, None)
+    return named, "filename" if named else None

@@ -91,6 +91,46 @@ class DisqualificationRule(RuleBasis):
     roda_min: int = Field(4, ge=1)
 
 
+class SembakoBenefit(RuleBasis):
+    """What the Sembako programme gives a family a month, in rupiah."""
+
+    legal_basis: str = "Keputusan Menteri Sosial tentang Program Sembako (isi nomornya)"
+    per_family: int = Field(200_000, ge=0)
+
+
+class PbiBenefit(RuleBasis):
+    """The health-insurance contribution (PBI-JKN) paid for a person a month, in rupiah."""
+
+    legal_basis: str = "Perpres 64/2020"
+    per_person: int = Field(42_000, ge=0)
+
+
+class Benefits(Section):
+    """What is at stake in a finding, by programme."""
+
+    sembako: SembakoBenefit = SembakoBenefit()
+    pbi_jkn: PbiBenefit = PbiBenefit()
+
+
+class UrgencyConfig(Section):
+    """How doubt and age weigh beside the benefit at stake when findings are put in order.
+
+    `review` and `sure` are the least uncertainty (0..1) of a finding on which a person must decide,
+    and of one that the rules are sure of; `months` is the age from which a finding grows no more
+    urgent.
+    """
+
+    review: float = Field(0.6, ge=0, le=1)
+    sure: float = Field(0.2, ge=0, le=1)
+    months: int = Field(12, ge=1)
+
+
+class UnderstandingConfig(Section):
+    """The certainty (0..1) below which what was understood of a column is doubtful."""
+
+    sure_column: float = Field(1.0, gt=0, le=1)
+
+
 class LinkConfig(Section):
     """Probabilities from which a link is made, decides a flag by itself, or is shown to people."""
 
@@ -170,6 +210,9 @@ class Config(Section):
     registry: RegistryRule = RegistryRule()
     sktm: SktmRule = SktmRule()
     disqualification: DisqualificationRule = DisqualificationRule()
+    benefits: Benefits = Benefits()
+    urgency: UrgencyConfig = UrgencyConfig()
+    understanding: UnderstandingConfig = UnderstandingConfig()
     link: LinkConfig = LinkConfig()
     submission_window: WindowConfig = WindowConfig()
     engine: EngineConfig = EngineConfig()

@@ -43,6 +43,6 @@ def write_outputs(
     write_tables(con, folder)
     write_siks(query(con, "siks_proposals"), period, folder / "usulan-siks.xlsx")
     report = build_report(con, config, period, run_info)
-    page = render_dashboard(con, config, period, coverage, places, report)
+    page = render_dashboard(con, period, coverage, places, report)
     (folder / "dashboard.html").write_text(page, encoding="utf-8")
     write_report(report, folder / "report.json")

@@ -61,7 +61,7 @@ def build_report(
         "files_repeated": _told(files, "repeated"),
         "files_resorted": resorted_files(con),
         "resubmissions": sent_again,
-        "files_understood": uncertain_columns(con),
+        "files_understood": uncertain_columns(con, config.understanding.sure_column),
         "date_orders": date_orders(con),
         "corrections": corrections(con),
         "linkage_limits": limits,

@@ -7,15 +7,16 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.domain.doubt import doubtful
 from pipelines.publish.queries import query
 
 
-def uncertain_columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
-    """By file: columns not understood by an exact header, and how many filled ones not at all.
+def uncertain_columns(con: duckdb.DuckDBPyConnection, sure: float) -> dict[str, dict[str, Any]]:
+    """By file: columns about which there is a doubt, and how many filled ones mean nothing to us.
 
-    `columns` are those taken for something by likeness, content or an officer's word.
+    `columns` are those taken for something, below the certainty `sure` or by an officer's word.
     """
-    frame = query(con, "uncertain_columns")
+    frame = query(con, "columns_found").filter(doubtful(sure) | (pl.col("basis") == "config"))
     told: dict[str, dict[str, Any]] = {}
     for (file,), rows in frame.partition_by("file", as_dict=True, maintain_order=True).items():
         unknown = pl.col("canonical").is_null() & (pl.col("basis") != "config")

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.domain.doubt import doubtful
 from pipelines.intake import named_columns, read_file
 from pipelines.office.config import Config, load_config
 from pipelines.office.corrections import NO_CORRECTIONS, Corrections, load_corrections
@@ -28,14 +29,6 @@ BASIS = {
 }
 """In officers' words, how it was found out what a column is (raw.ColumnFound)."""
 
-SURE = 1.0
-DOUBTFUL = (
-    ((pl.col("canonical").is_null() & (pl.col("filled") > 0)) | (pl.col("certainty") < SURE))
-    & (pl.col("basis") != "config")
-    & pl.col("signature").is_not_null()
-)
-"""Columns (rows of raw.ColumnFound) that an officer may want to name."""
-
 
 @dataclass(frozen=True)
 class FileCheck:
@@ -43,7 +36,8 @@ class FileCheck:
 
     `refused` is the sentence with its remedy when the file cannot be used, and `code` its key in
     `pipelines.intake.files.refusals.MESSAGES`; both are empty otherwise. `columns` are rows of
-    raw.ColumnFound, also of a file refused for want of key columns; `core` the core tables by
+    raw.ColumnFound, also of a file refused for want of key columns, with those `to_name` that an
+    officer may want to name: doubtful ones under a header; `core` the core tables by
     name, none of a refused file.
     """
 
@@ -100,11 +94,13 @@ def check_file(
     UsageError when the source is unknown or there is no such file.
     """
     intake = read_file(file, source, named_columns(config, decisions))
+    in_doubt = doubtful(config.understanding.sure_column)
+    columns = intake.columns.with_columns(to_name=in_doubt & pl.col("signature").is_not_null())
     entry: dict[str, Any] = intake.files.row(0, named=True)
     if entry["status"] == "refused":
-        return FileCheck(intake.columns, entry["message"], entry["code"])
+        return FileCheck(columns, entry["message"], entry["code"])
     return FileCheck(
-        intake.columns,
+        columns,
         warnings=tuple(warning.message for warning in intake.warnings),
         list_date=str(entry["list_date"] or ""),
         core=standardize(intake, config, period, corrections),

@@ -16,10 +16,10 @@ from review.access.objects import one_or_404
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings import deciding
 from review.findings.answers import told
-from review.findings.comparing import comparisons
 from review.findings.forms import AttachmentForm, DecisionForm
 from review.findings.models import Assignment, Attachment
 from review.findings.queue import Queue
+from review.findings.side_by_side import side_by_side
 from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision
 from review.ledger.second import NotTheSecond
@@ -170,7 +170,7 @@ def _page(
             "filters": queue.address,
             "around": queue.around(found["flag_id"]),
             "members": members,
-            "comparisons": comparisons(found, members, rows),
+            "people": side_by_side(found, members, rows),
             "reasons": _reasons(published, found, rows),
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),

@@ -53,22 +53,32 @@ class Queue:
         return self._published.neighbours(QUERY, "flag_id", flag_id, ORDER, **self._values())
 
     def _values(self) -> dict[str, object]:
-        asked, wanted = self.chosen, self.chosen.get("tugas")
-        mine = Assignment.objects.filter(user_id=self._user.pk) if wanted == "saya" else None
-        others = Assignment.objects.all() if wanted == "belum" else None
-        return {
-            "kind": asked.get("jenis", ""),
-            "place": asked.get("wilayah", ""),
-            "priority": asked.get("prioritas", 0),
-            "state": asked.get("keadaan", ""),
-            "decided": asked.get("keputusan", ""),
-            "answer": asked.get("jawaban", ""),
-            "review": asked.get("tinjau", ""),
-            "sort": asked.get("urut", ""),
-            "hindering": cannot_second(self._user) if asked.get("keputusan") == "mine" else [],
-            "only": None if mine is None else _flags(mine),
-            "without": None if others is None else _flags(others),
-        }
+        return _values(self._user, self.chosen)
+
+
+def count(user: User, published: Reader, chosen: Mapping[str, Any]) -> int:
+    """How many findings the queue shows to a user who chose these filters (names of its form)."""
+    return published.count(QUERY, **_values(user, chosen))
+
+
+def _values(user: User, chosen: Mapping[str, Any]) -> dict[str, object]:
+    """The values of the queue's query."""
+    wanted = chosen.get("tugas")
+    mine = Assignment.objects.filter(user_id=user.pk) if wanted == "saya" else None
+    others = Assignment.objects.all() if wanted == "belum" else None
+    return {
+        "kind": chosen.get("jenis", ""),
+        "place": chosen.get("wilayah", ""),
+        "priority": chosen.get("prioritas", 0),
+        "state": chosen.get("keadaan", ""),
+        "decided": chosen.get("keputusan", ""),
+        "answer": chosen.get("jawaban", ""),
+        "review": chosen.get("tinjau", ""),
+        "sort": chosen.get("urut", ""),
+        "hindering": cannot_second(user) if chosen.get("keputusan") == "mine" else [],
+        "only": None if mine is None else _flags(mine),
+        "without": None if others is None else _flags(others),
+    }
 
 
 def checked_filter(text: str, published: Reader) -> str:

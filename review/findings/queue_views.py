@@ -54,8 +54,15 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def urgency(request: HttpRequest) -> HttpResponse:
     """How the queue is ordered, with the amounts it is computed from."""
+    published = reader(request)
     return render(
-        request, "findings/mendesak.html", {"benefits": reader(request).rows("findings/benefits")}
+        request,
+        "findings/mendesak.html",
+        {
+            "benefits": published.rows("findings/benefits"),
+            "programmes": published.rows("findings/programmes"),
+            "weights": published.row("findings/urgency_rule"),
+        },
     )
 
 

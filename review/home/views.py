@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pipelines.domain.periods import last_day
 from pipelines.domain.words import KINDS
 from review.access.declare import allowed
 from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
@@ -29,7 +26,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     """The month at a glance, within the user's place."""
     published = reader(request)
     findings = _findings(published)
-    late = published.rows("home/late_villages", closing=_closing(published.period))
+    late = published.rows("home/late_villages")
     return render(
         request,
         "home/beranda.html",
@@ -46,7 +43,6 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "sees_dashboard": request.user.role in FIGURES,
             "sees_people": request.user.role in PEOPLE,
             "run": last_run(settings.WORKSPACE, published.period),
-            "window": settings.OFFICE.submission_window,
         },
     )
 
@@ -58,9 +54,3 @@ def _findings(published: Reader) -> list[Row]:
         {**NONE_FOUND, **counted.get(kind, {}), "kind": kind, "title": words.title}
         for kind, words in KINDS.items()
     ]
-
-
-def _closing(period: str) -> date:
-    """The last day on which a village's list is in time."""
-    end = last_day(period)
-    return end.replace(day=min(settings.OFFICE.submission_window.last_day, end.day))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,9 +12,9 @@ from django.urls import reverse
 
 from pipelines.office.publications.held import held_runs
 from review.accounts.roles import DECIDERS, RUNNERS, Role
-from review.findings.answers import ANY
+from review.findings.answers import ANY, NONE
 from review.findings.models import Assignment
-from review.ledger.second import cannot_second
+from review.findings.queue import count
 from review.published.reader import Reader
 from review.villages.models import StagedUpload
 
@@ -30,44 +31,46 @@ class Waiting:
 Provider = Callable[[HttpRequest, Reader], list[Waiting]]
 
 
+# Filters of the queue: what waits is counted as the queue shows it.
+UNDECIDED = {"keputusan": "open", "tinjau": "yes"}
+ANSWERED = {"keputusan": "open", "jawaban": ANY}
+UNANSWERED = {"keputusan": "open", "jawaban": NONE}
+SECOND = {"keputusan": "mine"}
+ASSIGNED = {"keputusan": "open", "tugas": "saya"}
+
+
 def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
-    """Findings that need a person's decision before anything follows."""
+    """Findings that need a person's decision, and those that a village has answered."""
     if request.user.role not in DECIDERS:
         return []
-    ((count,),) = (tuple(row.values()) for row in published.rows("home/undecided"))
-    address = f"{reverse('temuan')}?keputusan=open&tinjau=yes"
-    return [Waiting(count, "temuan menunggu keputusan", address)]
-
-
-def answered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
-    """Findings that a village has answered and nobody has decided."""
-    if request.user.role not in DECIDERS:
-        return []
-    count = sum(row["undecided"] for row in published.rows("findings/answered"))
-    address = f"{reverse('temuan')}?keputusan=open&jawaban={ANY}"
-    return [Waiting(count, "temuan sudah dijawab desa, menunggu keputusan", address)]
+    answered = "temuan sudah dijawab desa, menunggu keputusan"
+    return [
+        _in_queue(request, published, UNDECIDED, "temuan menunggu keputusan"),
+        _in_queue(request, published, ANSWERED, answered),
+    ]
 
 
 def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
     """Agreements that the user can give as the second person."""
     if request.user.role not in DECIDERS:
         return []
-    hindering = cannot_second(request.user)
-    ((count,),) = (
-        tuple(row.values()) for row in published.rows("findings/seconds", hindering=hindering)
-    )
-    address = f"{reverse('temuan')}?keputusan=mine"
-    return [Waiting(count, "persetujuan menunggu Anda sebagai orang kedua", address)]
+    title = "persetujuan menunggu Anda sebagai orang kedua"
+    return [_in_queue(request, published, SECOND, title)]
 
 
 def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
     """Findings that somebody gave to the user and nobody has decided."""
-    flags = [*Assignment.objects.filter(user_id=request.user.pk).values_list("flag_id", flat=True)]
-    if not flags:
+    if not Assignment.objects.filter(user_id=request.user.pk).exists():
         return []
-    ((count,),) = (tuple(row.values()) for row in published.rows("findings/assigned", flags=flags))
-    address = f"{reverse('temuan')}?keputusan=open&tugas=saya"
-    return [Waiting(count, "temuan ditugaskan kepada Anda", address)]
+    return [_in_queue(request, published, ASSIGNED, "temuan ditugaskan kepada Anda")]
+
+
+def _in_queue(
+    request: HttpRequest, published: Reader, chosen: Mapping[str, str], title: str
+) -> Waiting:
+    """What the queue shows behind these filters."""
+    address = f"{reverse('temuan')}?{urlencode(chosen)}"
+    return Waiting(count(request.user, published, chosen), title, address)
 
 
 def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
@@ -86,18 +89,22 @@ def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting
     """Findings that nobody has decided and that the user's village has not answered."""
     if request.user.role != Role.DESA:
         return []
-    ((count,),) = (tuple(row.values()) for row in published.rows("home/unanswered"))
     address = reverse("desa-lihat", args=[request.user.place_code])
     text = "temuan belum dijawab desa: unduh daftar verifikasi, isi, lalu unggah kembali"
-    return [Waiting(count, text, address)]
+    return [Waiting(count(request.user, published, UNANSWERED), text, address)]
 
 
 def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
     """Results of runs that wait to be compared and made current."""
     if request.user.role not in RUNNERS:
         return []
-    count = len(held_runs(settings.WORKSPACE))
-    return [Waiting(count, "hasil proses menunggu dibandingkan", reverse("jalankan"))]
+    return [
+        Waiting(
+            len(held_runs(settings.WORKSPACE)),
+            "hasil proses menunggu dibandingkan",
+            reverse("jalankan"),
+        )
+    ]
 
 
 def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting]:
@@ -112,7 +119,6 @@ def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting
 
 PROVIDERS: tuple[Provider, ...] = (
     undecided_findings,
-    answered_findings,
     undecided_pairs,
     second_persons,
     assigned_findings,

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 
 from pipelines.resolve.evaluation import is_for_evaluation
 from review.access.objects import one_or_404
+from review.comparing.lines import Line, compare
 from review.ledger.models import Decision
-from review.pairs.comparison import Line, compare, sentence
+from review.pairs.spoken import PAIR, sentence
 from review.pairs.waterfall import Waterfall, waterfall
 from review.published.reader import Reader
 
@@ -74,7 +75,7 @@ def load(request: HttpRequest, published: Reader, one: str, other: str) -> Pair:
     program = published.row("pairs/pair", left=left["record_id"], right=right["record_id"])
     assert program is not None  # both rows were found
     weights = published.rows("pairs/weights", one=left["record_id"], other=right["record_id"])
-    return Pair(left, right, compare(left, right), program, waterfall(weights))
+    return Pair(left, right, compare(PAIR, left, [right]), program, waterfall(weights))
 
 
 def shows_score(pair: Pair, username: str) -> bool:

@@ -66,10 +66,15 @@ class Reader:
         found = self.rows(query, **values)
         return found[0] if found else None
 
-    def page(self, query: str, number: int, *, size: int = PAGE_SIZE, **values: object) -> Page:
-        """Page `number` of a query that ends in ORDER BY; the nearest page there is."""
+    def count(self, query: str, **values: object) -> int:
+        """How many rows a query has."""
         text = sql.read(f"review/{query}")
         ((total,),) = (tuple(row.values()) for row in self._run(_counting(text), values))
+        return int(total)
+
+    def page(self, query: str, number: int, *, size: int = PAGE_SIZE, **values: object) -> Page:
+        """Page `number` of a query that ends in ORDER BY; the nearest page there is."""
+        text, total = sql.read(f"review/{query}"), self.count(query, **values)
         pages = max(1, ceil(total / size))
         shown = min(max(1, number), pages)
         window = {"page_size": size, "page_start": (shown - 1) * size}

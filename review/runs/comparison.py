@@ -59,7 +59,7 @@ class VillageChange:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RunComparison:
     """A waiting run (`period`) against the publication of `base` (null: nothing is published)."""
 
     period: str
@@ -77,13 +77,13 @@ class Comparison:
     """Warnings that the base does not have."""
 
 
-def compare(workspace: Workspace, held: Held) -> Comparison:
+def compare(workspace: Workspace, held: Held) -> RunComparison:
     """Against the published run of the same period, else that of the month before."""
     published = workspace.published_periods()
     base = held.period if held.period in published else workspace.previous_period(held.period)
     now, before = read_report(held.out), read_report(workspace.out(base)) if base else {}
     old_refusals = before.get("files_refused", [])
-    return Comparison(
+    return RunComparison(
         period=held.period,
         base=base,
         finished=now["finished"],

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.domain.words import date_words, period_words
+from pipelines.explain.unlisted import UNLISTED, why_unlisted
 from review.search.facts import Facts
 
 
@@ -37,20 +38,16 @@ def advise(facts: Facts) -> list[Advice]:
 
 def _registration(facts: Facts) -> Advice | None:
     """Whether the family is in the registry, and if not, why not."""
-    family, kinds = facts.family, facts.kinds
-    if family["in_registry"]:
-        return _registered(facts)
-    if "desil_mismatch" in kinds:
-        return Advice(
-            f"Ada di DTSEN, tetapi desilnya {family['dtsen_desil']}",
-            "Menurut desa keluarga ini miskin, sedangkan peringkat nasionalnya terlalu tinggi "
-            "untuk bantuan. Desil ditetapkan pusat, bukan oleh pemerintah daerah.",
-            "Mintalah desa/kelurahan mengusulkan pemutakhiran data keluarga; petugas akan melihat "
-            "keadaan rumah.",
-        )
-    if "missing_from_dtks" in kinds:
+    code = why_unlisted(
+        facts.family, facts.kinds, facts.dismissed, registry_known=facts.registry_known
+    )
+    if code is None:
         return _missing(facts)
-    return _not_listed(facts)
+    if code == "registered":
+        return _registered(facts)
+    words = UNLISTED[code]
+    title = words.title.format(desil=facts.family["dtsen_desil"])
+    return Advice(title, words.why, words.next)
 
 
 def _registered(facts: Facts) -> Advice:
@@ -107,37 +104,6 @@ def _missing(facts: Facts) -> Advice:
         f"Memenuhi kriteria miskin dan diusulkan desa/kelurahan; ditemukan sejak {since} dan "
         "menunggu verifikasi.",
         "Tunggu kunjungan petugas desa/kelurahan, dan siapkan KTP serta KK semua anggota.",
-    )
-
-
-def _not_listed(facts: Facts) -> Advice:
-    family = facts.family
-    if "missing_from_dtks" in facts.dismissed:
-        return Advice(
-            "Belum terdaftar dan tidak diusulkan",
-            "Petugas sudah memeriksa dan memutuskan keluarga ini tidak diusulkan.",
-            "Bila keadaan berubah atau Anda keberatan, ajukan sanggahan di desa/kelurahan atau "
-            "Dinas Sosial dengan bukti.",
-        )
-    if family["living"] == 0:
-        return Advice(
-            "Semua anggota tercatat meninggal",
-            "Menurut Dukcapil atau register kematian tidak ada anggota yang masih hidup.",
-            "Bila keliru, bawalah KTP dan KK ke Dinas Dukcapil.",
-        )
-    if family["proposed"] and family["poverty"] == "non_poor":
-        return Advice(
-            "Belum terdaftar; usulannya tidak memenuhi kriteria",
-            "Desa/kelurahan mengusulkan keluarga ini, tetapi keterangannya tidak memenuhi kriteria "
-            "miskin Kepmensos 262/HUK/2022.",
-            "Bila keterangannya keliru atau keadaan berubah, mintalah desa/kelurahan mendata "
-            "ulang.",
-        )
-    return Advice(
-        "Belum terdaftar dan belum diusulkan",
-        "Desa/kelurahan belum mengusulkan keluarga ini pada bulan ini.",
-        "Bila keluarga ini tidak mampu, datanglah ke RT/RW atau desa/kelurahan dengan KTP dan KK "
-        "supaya dibawa ke musyawarah desa/kelurahan.",
     )
 
 

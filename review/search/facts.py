@@ -19,6 +19,8 @@ class Facts:
     certificates: list[Row]
     findings: list[Row]
     dismissed: frozenset[str]
+    """Kinds of findings that an officer called wrong, in this month or before."""
+    registry_known: bool
     missing_criteria: list[str]
     sources: list[Row]
 
@@ -31,6 +33,7 @@ class Facts:
 def gather(published: Reader, family: Row) -> Facts:
     """The facts of a family that the user may see (`family` comes from `search/family`)."""
     household = family["household_id"]
+    findings = published.rows("search/findings", household=household)
     return Facts(
         period=published.period,
         family=family,
@@ -38,10 +41,12 @@ def gather(published: Reader, family: Row) -> Facts:
         registries=published.rows("search/registries", household=household),
         programs=published.rows("search/programs", household=household),
         certificates=published.rows("search/certificates", household=household),
-        findings=published.rows("search/findings", household=household),
+        findings=findings,
         dismissed=frozenset(
-            row["kind"] for row in published.rows("search/dismissed", household=household)
+            [row["kind"] for row in published.rows("search/dismissed", household=household)]
+            + [one["kind"] for one in findings if one["verdict"] == "disagree"]
         ),
+        registry_known=bool(published.rows("search/loaded_registries")),
         missing_criteria=[
             row["words"]
             for row in published.rows(

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.office.workspace import open_workspace
-from pipelines.run.one_file import DOUBTFUL, check_in_office
+from pipelines.run.one_file import check_in_office
 
 SHOWN_ROWS = 8
 LONGEST_KEY = 200
@@ -85,8 +85,8 @@ def _columns(found: pl.DataFrame) -> list[dict[str, Any]]:
         columns.with_columns(
             header=pl.when(~text.str.contains(LONG_NUMBER)).then("header"),
             key=pl.when(own_text).then(pl.col("header")).otherwise(number),
-            doubtful=DOUBTFUL,
         )
+        .rename({"to_name": "doubtful"})
         .drop("file")
         .to_dicts()
     )

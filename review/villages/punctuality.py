@@ -1,17 +1,23 @@
-"""How a village kept to the submission window, month by month."""
+"""How a village kept to the submission window, month by month, in words.
+
+What is late is decided by the run (`out.Coverage.punctuality`); here it is only said.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from pipelines.domain.periods import first_day, last_day
 from review.published.errors import OutdatedPublication
 from review.published.gateway import MOST_OPEN
 from review.published.reader import Row, gateway, reader
+
+WORDS = {
+    "nothing_sent": "tidak mengirim",
+    "no_date": "tanggal daftar tidak tertulis",
+    "earlier_month": "daftar bertanggal sebelum bulan ini",
+}
 
 
 @dataclass(frozen=True)
@@ -22,38 +28,17 @@ class MonthOfVillage:
     figures: Row | None
 
     @property
-    def days(self) -> int | None:
-        """Days before (negative) or after the window's last day; null without a dated list."""
-        listed: date | None = self.figures["list_date"] if self.figures else None
-        return (listed - closing_day(self.period)).days if listed else None
-
-    @property
-    def is_old(self) -> bool:
-        """Whether the list bears a date before the month began: last month's, sent once more."""
-        listed: date | None = self.figures["list_date"] if self.figures else None
-        return listed is not None and listed < first_day(self.period)
-
-    @property
     def words(self) -> str:
-        """`3 hari lebih awal`, `2 hari terlambat`, `tepat waktu`."""
+        """`3 hari lebih awal`, `pada hari terakhir`, `2 hari terlambat`, `tidak mengirim`."""
         if self.figures is None:
             return "bulan ini perlu dijalankan ulang"
-        if not self.figures["submitted"]:
-            return "tidak mengirim"
-        if self.days is None:
-            return "tanggal daftar tidak tertulis"
-        if self.is_old:
-            return "daftar bertanggal sebelum bulan ini"
-        if self.days > 0:
-            return f"{self.days} hari terlambat"
-        return f"{-self.days} hari lebih awal" if self.days else "pada hari terakhir"
-
-    @property
-    def late(self) -> bool:
-        """Whether nothing came, nothing new, or it came after the window."""
-        if self.figures is None:
-            return False
-        return not self.figures["submitted"] or self.is_old or (self.days or 0) > 0
+        punctuality = self.figures["punctuality"]
+        if punctuality in WORDS:
+            return WORDS[punctuality]
+        days = (self.figures["submitted_on"] - self.figures["window_closes"]).days
+        if punctuality == "late":
+            return f"{days} hari terlambat"
+        return f"{-days} hari lebih awal" if days else "pada hari terakhir"
 
 
 def months_of(request: HttpRequest, village_code: str) -> list[MonthOfVillage]:
@@ -66,9 +51,3 @@ def months_of(request: HttpRequest, village_code: str) -> list[MonthOfVillage]:
             figures = None
         months.append(MonthOfVillage(period, figures))
     return months
-
-
-def closing_day(period: str) -> date:
-    """The last day on which a list of `period` is in time."""
-    end = last_day(period)
-    return end.replace(day=min(settings.OFFICE.submission_window.last_day, end.day))

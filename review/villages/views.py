@@ -21,7 +21,7 @@ from review.villages.downloads import papers_of
 from review.villages.forms import ContactForm, VillageFilter
 from review.villages.models import Contact, StagedUpload
 from review.villages.places import regions, village_or_404
-from review.villages.punctuality import closing_day, months_of
+from review.villages.punctuality import months_of
 from review.villages.refused import refused_lists
 from schemas.problems import PROBLEMS, split_message
 
@@ -42,7 +42,6 @@ def villages(request: HttpRequest) -> HttpResponse:
             "rows": published.rows("villages/villages", words=words, district=district),
             "period": published.period,
             "periods": gateway().periods(),
-            "closing": closing_day(published.period),
         }
     return render(request, "villages/daftar.html", context)
 
@@ -113,7 +112,7 @@ def _month(request: HttpRequest, place: Village, published: Reader) -> dict[str,
         "findings": published.rows("villages/findings", village=place.code),
         "papers": papers_of(place, published.period),
         "months": months_of(request, place.code),
-        "window": settings.OFFICE.submission_window,
+        "window": published.row("villages/month", village=place.code),
     }
 
 

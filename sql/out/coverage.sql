@@ -1,5 +1,6 @@
 -- out.coverage: one row per village of the regency, also where nothing came. Proposals count for
--- the village that proposed, everything else for the village the household lives in.
+-- the village that proposed, everything else for the village the household lives in. A village is
+-- as punctual as the best of its lists; one dated before the month counts where nothing else came.
 WITH living_in AS (
     SELECT
         village_code,
@@ -29,8 +30,27 @@ found AS (
     WHERE state <> 'resolved'
     GROUP BY village_code
 ),
+dated AS (
+    SELECT
+        l.village_code,
+        CASE WHEN f.list_date_has_day THEN l.list_date END AS list_day,
+        CASE
+            WHEN l.list_date < $first_day THEN 'earlier_month'
+            WHEN l.list_date IS NULL OR NOT f.list_date_has_day THEN 'no_date'
+            WHEN l.list_date > $window_closes THEN 'late'
+            ELSE 'on_time'
+        END AS punctuality
+    FROM out.village_list AS l
+    JOIN raw.file AS f USING (file)
+),
 listed AS (
-    SELECT DISTINCT village_code FROM out.village_list
+    SELECT village_code, punctuality, min(list_day) AS submitted_on
+    FROM dated
+    GROUP BY village_code, punctuality
+    QUALIFY row_number() OVER (
+        PARTITION BY village_code
+        ORDER BY list_position(['on_time', 'no_date', 'late', 'earlier_month'], punctuality)
+    ) = 1
 ),
 row_problem AS (
     SELECT
@@ -55,6 +75,10 @@ SELECT
     coalesce(living_in.sktm_valid, 0) AS sktm_valid,
     coalesce(found.sktm_ineligible, 0) AS sktm_ineligible,
     listed.village_code IS NOT NULL AS submitted,
+    coalesce(listed.punctuality, 'nothing_sent') AS punctuality,
+    listed.submitted_on,
+    $window_opens AS window_opens,
+    $window_closes AS window_closes,
     coalesce(row_problem.problems, 0) AS problems,
     coalesce(row_problem.rejected, 0) AS rejected
 FROM out.village AS v

@@ -254,6 +254,10 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             "sktm_valid": 2,
             "sktm_ineligible": index % 2,
             "submitted": code == "63.05.01.2003",
+            "punctuality": "late" if code == "63.05.01.2003" else "nothing_sent",
+            "submitted_on": date(2026, 10, 20) if code == "63.05.01.2003" else None,
+            "window_opens": date(2026, 10, 1),
+            "window_closes": date(2026, 10, 17),
             "problems": 4 if code == "63.05.01.2003" else 0,
             "rejected": 1 if code == "63.05.01.2003" else 0,
         }

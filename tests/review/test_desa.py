@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from pipelines.domain.regions import load_regions
@@ -64,22 +66,43 @@ def test_a_villages_page_shows_its_list_and_its_findings(
 
 
 @pytest.mark.parametrize(
-    ("listed_on", "words", "late"),
+    ("punctuality", "day", "words"),
     [
-        ("2026-10-14", "3 hari lebih awal", False),
-        ("2026-10-17", "pada hari terakhir", False),
-        ("2026-10-19", "2 hari terlambat", True),
-        ("2026-09-20", "daftar bertanggal sebelum bulan ini", True),
+        ("on_time", 14, "3 hari lebih awal"),
+        ("on_time", 17, "pada hari terakhir"),
+        ("late", 19, "2 hari terlambat"),
+        ("no_date", None, "tanggal daftar tidak tertulis"),
+        ("earlier_month", None, "daftar bertanggal sebelum bulan ini"),
+        ("nothing_sent", None, "tidak mengirim"),
     ],
 )
 def test_days_early_or_late_are_counted_against_the_window(
-    listed_on: str, words: str, late: bool
+    punctuality: str, day: int | None, words: str
 ) -> None:
-    from datetime import date
+    figures = {
+        "punctuality": punctuality,
+        "submitted_on": date(2026, 10, day) if day else None,
+        "window_closes": date(2026, 10, 17),
+    }
+    assert MonthOfVillage(PERIOD, figures).words == words
 
-    figures = {"submitted": True, "list_date": date.fromisoformat(listed_on)}
-    month = MonthOfVillage(PERIOD, figures)
-    assert (month.words, month.late) == (words, late)
+
+@pytest.mark.parametrize(
+    ("punctuality", "words", "colour"),
+    [
+        ("on_time", "Sudah", "baik"),
+        ("no_date", "Sudah", "baik"),
+        ("late", "Terlambat", "awas"),
+        ("earlier_month", "Bertanggal sebelum bulan ini", "awas"),
+        ("nothing_sent", "Belum mengirim", "buruk"),
+    ],
+)
+def test_beranda_and_the_list_of_villages_say_it_in_the_same_words(
+    punctuality: str, words: str, colour: str
+) -> None:
+    row = {"punctuality": punctuality, "submitted_on": date(2026, 10, 19)}
+    said = render_to_string("villages/_kiriman.html", {"row": row})
+    assert said.strip() == f'<span class="label {colour}">{words}</span> 19 Oktober 2026'
 
 
 # Downloads

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,18 @@ def test_what_waits_for_a_decider_shrinks_with_each_decision(
         assert f"<strong>{left}</strong> temuan menunggu keputusan" in page(client, "/")
         ledger.decide(user, "flag", [flag], "agree", "sudah dicek", evidence)
     assert "temuan menunggu keputusan" not in page(client, "/")
+
+
+def test_what_waits_is_what_the_queue_behind_the_link_shows(
+    office: Workspace, signed_in: SignIn
+) -> None:
+    client = signed_in("operator")
+    waiting = re.findall(
+        r'<a href="(/temuan/[^"]+)"><strong>(\d+)</strong> temuan', page(client, "/")
+    )
+    assert waiting
+    for address, number in waiting:
+        assert f"<caption>{number} temuan" in page(client, unescape(address))
 
 
 def test_before_the_first_month_beranda_says_what_to_do(

@@ -19,9 +19,9 @@ from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
 from review.findings import finding_views
 from review.findings.attachments import MOST_BYTES, folder
-from review.findings.comparing import comparisons
 from review.findings.deciding import REMOVALS
 from review.findings.models import Attachment
+from review.findings.side_by_side import side_by_side
 from review.ledger.models import Decision
 from review.published.reader import Reader, Row, gateway
 from review.published.scope import Scope
@@ -130,11 +130,28 @@ def test_what_differs_from_the_conclusion_is_marked() -> None:
         "person_ids": ["p1"], "alamat": "JL. KARET", "rt": "1", "rw": "1",
         "village_label": "Desa A",
     }  # fmt: skip
-    (one,) = comparisons(finding, [person], [row])
-    assert {line.title for line in one.lines if line.differs} == {"NIK", "RW"}
+    (one,) = side_by_side(finding, [person], [row])
+    assert {line.label for line in one.lines if line.differs} == {"NIK", "RT/RW"}
     assert one.concerned and one.differences == 2
-    same = {line.title for line in one.lines if line.cells[0].same}
-    assert "Nama" in same and same.isdisjoint({"NIK", "RW", "Pekerjaan"})
+    same = {line.label for line in one.lines if line.cells[0].same}
+    assert "Nama" in same and same.isdisjoint({"NIK", "RT/RW", "Pekerjaan"})
+
+
+def test_a_name_that_means_the_same_is_the_same_on_both_pages() -> None:
+    """`Moh. Yusuf` of the village list is MUHAMMAD YUSUF: no difference to look at."""
+    nobody: dict[str, Any] = dict.fromkeys(
+        ("nik", "kk", "birth_date", "sex", "mother", "shdk", "alamat", "rt", "rw", "village_label")
+    )
+    person = nobody | {"person_id": "p1", "nama": "MUHAMMAD YUSUF", "dead": False}
+    rows = [
+        nobody | {"person_id": "p1", "nama": name, "source": "dtks", "problems": []}
+        for name in ("H. Moh. Yusuf", "YUSUF MUHAMMAD", "MUHAMMAD YUNUS", "")
+    ]
+    (one,) = side_by_side(nobody | {"person_ids": []}, [person], rows)
+    (line,) = one.lines
+    assert [(cell.same, cell.differs) for cell in line.cells] == [
+        (True, False), (True, False), (False, True), (False, False),
+    ]  # fmt: skip
 
 
 def test_every_month_of_the_family_is_told(missing: dict[str, Any], signed_in: SignIn) -> None:

@@ -146,7 +146,7 @@ class World:
         )
         read = self.files.setdefault(
             path, {"sha256": path, "size": 1, "status": "read", "layout": "table", "rows_read": 0,
-                   **place},
+                   "list_date_has_day": listed and True, **place},
         )  # fmt: skip
         read["rows_read"] += 1
         if person is not None:
@@ -179,6 +179,10 @@ class World:
         if indicators is not None:
             self.rows["core.indicator"].append({"record_id": record_id, **indicators})
         return record_id
+
+    def bears_only_a_month(self, file: str) -> None:
+        """The village list `file` is dated by its month, without a day."""
+        self.files[f"{self.period}/usulan-desa/{file}"]["list_date_has_day"] = False
 
     def replaces(self, file: str, basis: str = "title") -> None:
         """The village list `file` says of itself that it replaces all before it."""

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from pipelines.commands.dictionary import declared_tables, main, render, table_name
-from schemas import core, link, out, out_lists, out_pages
+from schemas import core, link, out, out_lists, out_pages, out_urgency
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES
 
@@ -21,7 +21,14 @@ def test_the_data_dictionary_is_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     ("layer", "module"),
-    [("core", core), ("link", link), ("out", out), ("out", out_lists), ("out", out_pages)],
+    [
+        ("core", core),
+        ("link", link),
+        ("out", out),
+        ("out", out_lists),
+        ("out", out_urgency),
+        ("out", out_pages),
+    ],
 )
 def test_every_declared_table_has_its_columns_in_the_dictionary(
     layer: str, module: ModuleType

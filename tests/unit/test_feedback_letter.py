@@ -23,13 +23,13 @@ SENT = VillageFeedback(
     place=Place("63.05.02.2001", "Tatakan", "Tapin Selatan", "Kabupaten Tapin"),
     period="2026-10",
     window=WindowConfig(),
-    status="Ya",
+    late=False,
     months=[MonthCount("2026-09", 40, 40, 0, 8), MonthCount("2026-10", 50, 48, 2, 5)],
     files=["2026-10/usulan-desa/usulan.xlsx"],
     mistakes=[SHORT],
     carried_over=48,
 )
-SILENT = replace(SENT, status="Belum", months=[MonthCount("2026-10")], files=[], mistakes=[],
+SILENT = replace(SENT, late=False, months=[MonthCount("2026-10")], files=[], mistakes=[],
                  carried_over=0)  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_could_not_be_read_is_named_with_what_to_do() -> None:
 
 def test_a_late_list_is_told_the_window() -> None:
     assert "sesudah batas waktu" not in opening(SENT)
-    late = replace(SENT, status="Terlambat")
+    late = replace(SENT, late=True)
     assert "sesudah batas waktu (tanggal 1 sampai 17 Oktober 2026)" in opening(late)
 
 
@@ -142,7 +142,7 @@ def test_the_longest_letter_still_fits_one_page(tmp_path: Path) -> None:
             )
             for n in range(4)
         ],
-        status="Terlambat",
+        late=True,
     )
     text, pages = written(longest, tmp_path)
     assert pages == 1

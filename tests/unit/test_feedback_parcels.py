@@ -31,7 +31,7 @@ def parcel(number: int) -> Parcel:
         ),
         period="2026-10",
         window=WindowConfig(),
-        status="Ya",
+        late=False,
         months=[MonthCount("2026-10", number, number)],
         files=["2026-10/usulan-desa/usulan.xlsx"],
         sent_again=[SentAgain("usulan 2.xlsx", 1, 2, 3, 0)],

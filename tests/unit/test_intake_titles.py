@@ -25,12 +25,15 @@ def test_the_code_of_a_village_is_no_date(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("63.05.02.2001 Tatakan 05-10-2026", date(2026, 10, 5)),
-        ("6305022001_Tatakan_Oktober 2026", date(2026, 10, 1)),
-        ("63.05.02.2001 082026", date(2026, 8, 1)),
-        ("Usulan_Tatakan_2026_08_05", date(2026, 8, 5)),
-        ("Usulan Tatakan 05.08.2026", date(2026, 8, 5)),
+        ("63.05.02.2001 Tatakan 05-10-2026", (date(2026, 10, 5), True)),
+        ("6305022001_Tatakan_Oktober 2026", (date(2026, 10, 1), False)),
+        ("63.05.02.2001 082026", (date(2026, 8, 1), False)),
+        ("Usulan_Tatakan_2026_08_05", (date(2026, 8, 5), True)),
+        ("Usulan Tatakan 05.08.2026", (date(2026, 8, 5), True)),
+        ("Usulan Tatakan 2 Oktober 2026", (date(2026, 10, 2), True)),
     ],
 )
-def test_a_date_beside_a_code_or_between_underscores_is_read(name: str, said: date) -> None:
+def test_a_date_beside_a_code_is_read_and_whether_its_day_is_given(
+    name: str, said: tuple[date, bool]
+) -> None:
     assert date_of_file(f"{name}.xlsx") == said

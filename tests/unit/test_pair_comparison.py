@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 
-from review.pairs.comparison import Line, Standing, compare, sentence
+from review.comparing.lines import Line, compare
+from review.comparing.values import Standing
+from review.pairs.spoken import PAIR, sentence
 
 ROW: dict[str, Any] = {
     "nik": "6305014101800001", "nik_digits": None, "kk": "6305010101100001", "nama": "SITI AMINAH",
-    "name_folded": "SITI AMINA", "name_sorted": "AMINA SITI", "patronym": None, "sex": "P",
+    "name_folded": "SITI AMINA", "patronym": None, "sex": "P",
     "birth_date": date(1980, 3, 12), "birth_year": 1980, "mother": "FATIMAH", "shdk": "istri",
     "village_label": "Desa Tatakan", "alamat": "JL MELATI", "rt": "1", "rw": "2",
 }  # fmt: skip
 
 
 def line(label: str, **changes: Any) -> Line:
-    return next(one for one in compare(ROW, {**ROW, **changes}) if one.label == label)
+    return next(one for one in compare(PAIR, ROW, [{**ROW, **changes}]) if one.label == label)
 
 
 @pytest.mark.parametrize(
@@ -30,19 +32,19 @@ def line(label: str, **changes: Any) -> Line:
         ("NIK", {"nik": None}, Standing.ONE_SIDED, ""),
         (
             "Nama",
-            {"nama": "AMINAH", "name_folded": "AMINA", "name_sorted": "AMINA"},
+            {"nama": "AMINAH", "name_folded": "AMINA"},
             Standing.NEAR,
             "yang satu lebih lengkap",
         ),
         (
             "Nama",
-            {"name_folded": "SITI AMINI", "name_sorted": "AMINI SITI"},
+            {"name_folded": "SITI AMINI"},
             Standing.NEAR,
             "ejaan",
         ),
         (
             "Nama",
-            {"name_folded": "RUSDIANA", "name_sorted": "RUSDIANA"},
+            {"name_folded": "RUSDIANA"},
             Standing.DIFFERENT,
             "",
         ),
@@ -54,7 +56,7 @@ def line(label: str, **changes: Any) -> Line:
         ),
         (
             "Nama",
-            {"name_folded": "SIAI AMINA", "name_sorted": "AMINA SIAI"},
+            {"name_folded": "SIAI AMINA"},
             Standing.NEAR,
             "ejaan",
         ),
@@ -78,7 +80,7 @@ def test_a_line_says_how_its_values_stand(
 
 def test_the_sentence_holds_what_agrees_is_near_differs_and_lacks() -> None:
     other = {**ROW, "nik": "6305014101800002", "mother": None, "rt": "5"}
-    assert sentence(compare(ROW, other)) == (
+    assert sentence(compare(PAIR, ROW, [other])) == (
         "No. KK, nama, tanggal lahir, jenis kelamin, hubungan keluarga, desa/kelurahan dan alamat "
         "sama, NIK (beda 1 angka) mirip, tetapi RT/RW berbeda; nama ibu kandung hanya ada di satu "
         "baris."
@@ -86,12 +88,12 @@ def test_the_sentence_holds_what_agrees_is_near_differs_and_lacks() -> None:
 
 
 def test_the_sentence_names_no_value_of_a_person() -> None:
-    spoken = sentence(compare(ROW, {**ROW, "nama": "RUSDIANA", "name_folded": "RUSDIANA"}))
+    spoken = sentence(compare(PAIR, ROW, [{**ROW, "nama": "RUSDIANA", "name_folded": "RUSDIANA"}]))
     assert not [value for value in ROW.values() if isinstance(value, str) and value in spoken]
 
 
 def test_two_rows_that_differ_in_all_begin_with_a_capital() -> None:
     nothing = dict.fromkeys(ROW)
-    assert sentence(compare(nothing, nothing)) == "Kedua baris tidak memuat apa pun."
-    only = sentence(compare({**nothing, "rt": "1"}, {**nothing, "rt": "2"}))
+    assert sentence(compare(PAIR, nothing, [nothing])) == "Kedua baris tidak memuat apa pun."
+    only = sentence(compare(PAIR, {**nothing, "rt": "1"}, [{**nothing, "rt": "2"}]))
     assert only == "RT/RW berbeda."

@@ -17,9 +17,8 @@ from pipelines.domain.words import (
     months_between,
     period_words,
 )
-from pipelines.office.config import Config
 from pipelines.publish.dashboard.charts import embeddable
-from pipelines.publish.dashboard.page import village_rows
+from pipelines.publish.dashboard.page import SENT_WORDS
 from pipelines.publish.printed_places import Places
 from pipelines.publish.report import (
     all_warnings,
@@ -35,6 +34,7 @@ from pipelines.publish.workbooks.verification import (
     room_left,
     short_reason,
 )
+from schemas import out
 from schemas.problems import PROBLEMS, split_message
 
 
@@ -173,15 +173,9 @@ def test_long_numbers_in_file_names_are_blotted_out() -> None:
     assert masked("penduduk_082026.xlsx") == "penduduk_082026.xlsx"
 
 
-@pytest.mark.parametrize(("day", "status"), [(17, "Ya"), (18, "Terlambat"), (None, "Ya")], ids=str)
-def test_a_list_dated_after_the_window_is_late(day: int | None, status: str) -> None:
-    coverage = pl.DataFrame({"village_code": ["a", "b"], "submitted": [True, False]})
-    lists = pl.DataFrame(
-        {"village_code": ["a"], "list_date": [date(2026, 10, day) if day else None]},
-        schema_overrides={"list_date": pl.Date},
-    )
-    rows = village_rows(coverage, lists, Config(region="63.05"), "2026-10")
-    assert rows["status"].to_list() == [status, "Belum"]
+def test_every_punctuality_has_its_word_on_the_dashboard() -> None:
+    codes = out.Coverage.to_schema().columns["punctuality"].checks[0].statistics["allowed_values"]
+    assert set(codes) == set(SENT_WORDS)
 
 
 RUN = RunInfo(

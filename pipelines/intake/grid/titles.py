@@ -140,21 +140,22 @@ def date_of(texts: Iterable[str]) -> tuple[date, bool] | None:
     return None
 
 
-def date_of_file(file: str) -> date | None:
+def date_of_file(file: str) -> tuple[date, bool] | None:
     """The date or month in a file name: `Agustus 2026`, `082026`, `202608`, `2026-08-05`.
 
-    A village's code ends in digits that could be one (`63.05.02.2001`).
+    With whether its day is given, as `date_of`. A village's code ends in digits that could be a
+    date (`63.05.02.2001`).
     """
     stem = VILLAGE_CODE.sub(" ", PurePosixPath(file).stem)
     found = _words_date(stem)
     if found:
-        return found[0]
+        return found
     for pattern, order in NUMBERS:
         for match in pattern.finditer(stem):
             parts = dict(zip(order, (int(group) for group in match.groups()), strict=True))
             made = _date(parts["y"], parts["m"], parts.get("d", 1))
             if made:
-                return made
+                return made, "d" in parts
     return None
 
 

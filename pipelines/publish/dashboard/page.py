@@ -7,7 +7,6 @@ same page, so there is no time of making on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -15,7 +14,6 @@ import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipelines.domain.periods import last_day
 from pipelines.domain.words import (
     KINDS,
     SOURCES,
@@ -25,7 +23,6 @@ from pipelines.domain.words import (
     masked,
     period_words,
 )
-from pipelines.office.config import Config
 from pipelines.publish.dashboard import charts
 from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
@@ -44,19 +41,26 @@ COUNTED = [
     "problems",
     "rejected",
 ]
+SENT_WORDS = {
+    "on_time": "Ya",
+    "no_date": "Ya",
+    "earlier_month": "Ya",
+    "late": "Terlambat",
+    "nothing_sent": "Belum",
+}
+"""Whether a village sent its list, by `out.Coverage.punctuality`."""
 WORST_VILLAGES = 12
 
 
 def render_dashboard(
     con: duckdb.DuckDBPyConnection,
-    config: Config,
     period: str,
     coverage: pl.DataFrame,
     places: Places,
     report: Mapping[str, Any],
 ) -> str:
     """The page as HTML text. `coverage` and `report` as in the other outputs of the run."""
-    villages = village_rows(coverage, query(con, "village_lists"), config, period)
+    villages = village_rows(coverage)
     districts = district_rows(villages)
     findings = finding_rows(report)
     worst = villages.filter(pl.col("problems") > 0).sort(
@@ -90,7 +94,7 @@ def render_dashboard(
             again=totals(report["resubmissions"]),
             warnings=report["warnings"],
             rules=_bases(query(con, "rules")),
-            window=config.submission_window,
+            window=villages.select("window_opens", "window_closes").row(0, named=True),
             charts=_charts(findings, districts, worst.head(WORST_VILLAGES)),
             states=STATES,
             subtypes=SUBTYPES,
@@ -98,30 +102,14 @@ def render_dashboard(
     )
 
 
-def village_rows(
-    coverage: pl.DataFrame, lists: pl.DataFrame, config: Config, period: str
-) -> pl.DataFrame:
-    """Coverage with `sent`, `late` (0 or 1) and the words for it, by district, then village code.
-
-    A village is late when the first list it sent bears a date after the submission window. A list
-    without a date is taken as in time.
-    """
-    end = last_day(period)
-    closing = date(end.year, end.month, min(config.submission_window.last_day, end.day))
-    late = pl.col("submitted") & (pl.col("list_date") > closing).fill_null(False)
-    return (
-        coverage.join(lists, on="village_code", how="left")
-        .with_columns(sent=pl.col("submitted").cast(pl.Int64), late=late.cast(pl.Int64))
-        .with_columns(
-            status=pl.when(~pl.col("submitted"))
-            .then(pl.lit("Belum"))
-            .when(pl.col("late") == 1)
-            .then(pl.lit("Terlambat"))
-            .otherwise(pl.lit("Ya")),
-            list_words=pl.col("list_date").map_elements(date_words, return_dtype=pl.String),
-        )
-        .sort("village_code")
-    )
+def village_rows(coverage: pl.DataFrame) -> pl.DataFrame:
+    """Coverage with `sent` and `late` (0 or 1) and the words for it, by village code."""
+    return coverage.with_columns(
+        sent=pl.col("submitted").cast(pl.Int64),
+        late=(pl.col("punctuality") == "late").cast(pl.Int64),
+        status=pl.col("punctuality").replace_strict(SENT_WORDS, return_dtype=pl.String),
+        list_words=pl.col("submitted_on").map_elements(date_words, return_dtype=pl.String),
+    ).sort("village_code")
 
 
 def district_rows(villages: pl.DataFrame) -> pl.DataFrame:

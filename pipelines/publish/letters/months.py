@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
 import sql
-from pipelines.domain.periods import last_day
+from pipelines.domain.periods import day_of
 from pipelines.domain.words import date_words, period_words
 from pipelines.machine.database import open_published
 from pipelines.office.config import WindowConfig
@@ -74,9 +73,8 @@ def next_period(period: str) -> str:
 
 def window_words(window: WindowConfig, period: str) -> str:
     """`tanggal 1 sampai 17 November 2026`, the days within which `period`'s lists are awaited."""
-    end = last_day(period)
-    first, closing_day = min(window.first_day, end.day), min(window.last_day, end.day)
-    return f"tanggal {first} sampai {date_words(date(end.year, end.month, closing_day))}"
+    first, last = day_of(period, window.first_day), day_of(period, window.last_day)
+    return f"tanggal {first.day} sampai {date_words(last)}"
 
 
 def trend_words(months: Sequence[MonthCount]) -> str:

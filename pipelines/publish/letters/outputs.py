@@ -14,11 +14,11 @@ import duckdb
 import polars as pl
 
 import sql
+from pipelines.domain.doubt import doubtful
 from pipelines.domain.regions import load_regions
 from pipelines.domain.words import file_name
 from pipelines.intake.grid.titles import village_of_file
 from pipelines.office.config import Config
-from pipelines.publish.dashboard.page import village_rows
 from pipelines.publish.letters.listed import listed_rows
 from pipelines.publish.letters.months import MonthCount, months_of_villages
 from pipelines.publish.letters.parcels import Parcel, write_parcel
@@ -50,7 +50,9 @@ def write_feedback(
     as_typed = cells_as_typed(con, to_mend)
     mend_by_village = _by(to_mend, "book_village")
     listed = _by(listed_rows(con), "village_code")
-    columns = _by(con.sql(sql.read("publish/letters/columns_found")).pl(), "file")
+    sure = config.understanding.sure_column
+    found = con.sql(sql.read("publish/letters/columns_found")).pl()
+    columns = _by(found.with_columns(doubtful=doubtful(sure)), "file")
     changes = _by(con.sql(sql.read("publish/letters/changes")).pl(), "village_code")
     nobody, nothing = pl.DataFrame(), to_mend.clear()
     parcels = []
@@ -91,9 +93,8 @@ def village_feedback(
 
     `to_mend` are rows of `rejected.rows_to_mend` by village.
     """
-    coverage = query(con, "coverage")
+    coverage = query(con, "coverage").select("village_code", "punctuality")
     places = places_of(config.region)
-    status = village_rows(coverage, query(con, "village_lists"), config, period)
     months = months_of_villages(con, period, earlier)
     shown = sorted({period, *(past for counts in months.values() for past in counts)})
     files = dict(con.sql(sql.read("publish/letters/village_files")).fetchall())
@@ -101,7 +102,7 @@ def village_feedback(
     refused = refused_by_village(con, config.region)
     again = sent_again_by_village(con)
     said = []
-    for code, late in status.select("village_code", "status").iter_rows():
+    for code, punctuality in coverage.iter_rows():
         counts = months.get(code, {})
         own = to_mend.get(code)
         said.append(
@@ -109,7 +110,7 @@ def village_feedback(
                 place=places.get(code),
                 period=period,
                 window=config.submission_window,
-                status=late,
+                late=punctuality == "late",
                 months=[counts.get(past, MonthCount(past)) for past in shown],
                 files=files.get(code, []),
                 mistakes=[] if own is None else mistakes_of(own.filter(source="usulan-desa")),

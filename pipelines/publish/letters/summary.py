@@ -25,8 +25,6 @@ from schemas.columns import VOCABULARY
 SHEET: Final = "Ringkasan"
 COLUMNS_SHEET: Final = "Kolom"
 SHOWN_ROWS: Final = 60
-SURE: Final = 0.9
-"""Certainty below which a village is asked to look whether its column was understood."""
 NOT_USED: Final = "(tidak dipakai)"
 UNUSED: Final = "Bila isinya diperlukan, pakai judul kolom dari templat."
 MISTAKES: Final = (
@@ -51,7 +49,7 @@ def write_summary(
 
     `rows` and `as_typed` are the village's part of `rejected.rows_to_mend` and
     `rejected.cells_as_typed`; `columns` are rows of sql/publish/letters/columns_found.sql of its
-    files, `changes` its rows of sql/publish/letters/changes.sql.
+    files, with whether they are `doubtful`; `changes` its rows of sql/publish/letters/changes.sql.
     """
     place, period = feedback.place, feedback.period
     with wb.open_workbook(path, f"Umpan balik {place.file_stem}", period) as book:
@@ -111,7 +109,7 @@ def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None
     doubtful = wb.style(book, num_format="@", bg_color=wb.TO_FILL["bg_color"])
     for row, column in enumerate(columns, start=4):
         known = column["canonical"]
-        sure = known is None or column["certainty"] >= SURE
+        sure = known is None or not column["doubtful"]
         note = UNUSED if known is None else "" if sure else "Mohon dicek."
         cells = (
             column["file"].rsplit("/", 1)[-1],

@@ -20,8 +20,6 @@ from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS, split_message
 
 LONGEST_FILE_NAME: Final = 60
-LATE: Final = "Terlambat"
-"""The dashboard's word for a list dated after the submission window."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class SentAgain:
 
 @dataclass(frozen=True)
 class VillageFeedback:
-    """One village's month. `months` end with this one; `status` is the dashboard's word.
+    """One village's month. `months` end with this one; `late` as `out.Coverage` has it.
 
     `refused` are (file, sentence) of files that could not be used and whose name tells the
     village. `population_list`: the list proposes nobody, because it names most of the people.
@@ -77,7 +75,7 @@ class VillageFeedback:
     place: Place
     period: str
     window: WindowConfig
-    status: str
+    late: bool
     months: Sequence[MonthCount]
     files: Sequence[str] = ()
     mistakes: Sequence[Mistake] = ()
@@ -90,11 +88,6 @@ class VillageFeedback:
     def count(self) -> MonthCount:
         """This month's rows."""
         return self.months[-1]
-
-    @property
-    def late(self) -> bool:
-        """Whether the list bears a date after the submission window."""
-        return self.status == LATE
 
 
 def mistakes_of(rows: pl.DataFrame) -> list[Mistake]:

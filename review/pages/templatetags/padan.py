@@ -20,6 +20,7 @@ from schemas.columns import VOCABULARY
 register = template.Library()
 register.filter("bulan", period_words)
 register.filter("tanggal", date_words)
+PUNCTUAL = {"on_time": "baik", "no_date": "baik", "late": "awas", "earlier_month": "awas"}
 SHOWN = 4  # digits left and right of a masked number: province and regency, and the serial
 
 
@@ -39,6 +40,12 @@ def jenis(kind: str) -> str:
 def subjenis(subtype: str | None) -> str:
     """A flag's subtype in words; empty without one."""
     return SUBTYPES.get(subtype, subtype) if subtype else ""
+
+
+@register.filter
+def tepat(punctuality: str | None) -> str:
+    """The colour of a village's `punctuality` (see out.Coverage); empty for a month not read."""
+    return PUNCTUAL.get(punctuality, "buruk") if punctuality else ""
 
 
 @register.filter

@@ -1,6 +1,5 @@
--- villages that sent no list this period, or whose first list bears a date after $closing
-SELECT c.village_code, c.village_name, c.district_name, c.submitted, l.list_date
-FROM coverage AS c
-LEFT JOIN first_list AS l USING (village_code)
-WHERE NOT c.submitted OR l.list_date > $closing
-ORDER BY c.submitted, c.village_code
+-- villages that sent no list this period, or sent it late
+SELECT village_code, village_name, district_name, punctuality, submitted_on
+FROM coverage
+WHERE punctuality IN ('nothing_sent', 'late')
+ORDER BY submitted, village_code

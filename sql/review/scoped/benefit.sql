@@ -1,2 +1,2 @@
 -- what is at stake in each sort of finding concerns nobody in particular
-SELECT * FROM prepared.benefit
+SELECT about, programme, amount, counted, legal_basis FROM published.out.benefit

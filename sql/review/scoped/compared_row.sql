@@ -1,9 +1,8 @@
 -- rows about people of the user's place as they are compared: what each says, where it stands, whose
 -- it is taken to be, and its evidence (see sql/link/row_evidence.sql)
 SELECT
-    p.record_id, p.source, p."table", p.nik, p.nik_typed, p.nik_digits, p.nik_status, p.kk, p.kk_typed,
-    p.nama, p.name_folded, p.name_sorted, p.patronym, p.sex, p.birth_date, p.birth_year, p.birth_place,
-    p.mother, p.father, p.shdk, p.alamat, p.rt, p.rw, p.village_code, p.work, p.dead,
+    p.record_id, p.source, p.nik, p.nik_digits, p.kk, p.nama, p.name_folded, p.patronym, p.sex,
+    p.birth_date, p.birth_year, p.mother, p.shdk, p.alamat, p.rt, p.rw, p.village_code,
     r.file, r.sheet, r."row", r.period, r.carried_from,
     rp.person_id, rp.match_reason, rp.probability, rh.household_id, v.label AS village_label,
     published.link.row_evidence(p) AS evidence

@@ -1,10 +1,9 @@
--- how a village did in one period: when its first list came and what became of the rows
+-- how a village did in one period: how it kept to the window and what became of the rows
 SELECT
-    c.submitted, l.list_date, coalesce(f.files, 0) AS files,
+    c.punctuality, c.submitted_on, c.window_opens, c.window_closes, coalesce(f.files, 0) AS files,
     coalesce(f.rows_read, 0)::BIGINT AS rows_read, coalesce(f.rejected, 0)::BIGINT AS rejected,
     coalesce(f.with_problems, 0)::BIGINT AS with_problems
 FROM coverage AS c
-LEFT JOIN first_list AS l USING (village_code)
 LEFT JOIN (
     SELECT
         village_code, count(*) AS files, sum(rows_read) AS rows_read, sum(rejected) AS rejected,

@@ -1,9 +1,8 @@
 -- villages by district ($district; empty: all) and words of the name or code ($words)
 SELECT
-    c.village_code, c.village_name, c.district_name, c.submitted, l.list_date, c.proposed,
-    c.problems, coalesce(f.findings, 0)::BIGINT AS findings
+    c.village_code, c.village_name, c.district_name, c.punctuality, c.submitted_on,
+    c.window_closes, c.proposed, c.problems, coalesce(f.findings, 0)::BIGINT AS findings
 FROM coverage AS c
-LEFT JOIN first_list AS l USING (village_code)
 LEFT JOIN (
     SELECT village_code, sum(flags) AS findings
     FROM flag_count WHERE state <> 'resolved' GROUP BY village_code
