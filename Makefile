@@ -22,7 +22,7 @@ setup-spark: setup
 
 # Hashes and versions only: whoever installs chooses the index.
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra demo --extra postgresql --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
 	echo 'pyspark>=4.3' | $(BIN)/uv pip compile - --constraint requirements.lock \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -11,15 +11,13 @@ import typer
 from rich.console import Console
 
 from pipelines.flows.server import prefect_server
-from pipelines.machine.garbage import collected_at_exit, importing
 from pipelines.machine.logs import mask_tracebacks
 from pipelines.machine.trouble import told_plainly
 from pipelines.office.config import load_config
 from pipelines.office.corrections import load_corrections
-from pipelines.office.ledger import read_decisions
-from pipelines.office.workspace import open_workspace
-from pipelines.run.month import load_steps, require_inbox
-from pipelines.run.step_names import STEP_NAMES
+from pipelines.office.workspace import open_workspace, require_inbox
+from pipelines.run.step_names import step_label
+from pipelines.run.summary import summarise
 
 
 def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
@@ -29,7 +27,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     """
     mask_tracebacks()
     place = open_workspace(root)
-    config = load_config(place.config_file)  # a wrong key is reported before Prefect starts
+    load_config(place.config_file)  # a wrong key is reported before Prefect starts
     load_corrections(place.corrections_file)
     require_inbox(place, period)
     console = Console(stderr=True)
@@ -37,21 +35,13 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
         told_plainly(place.root),
         console.status("Menyiapkan alur kerja Prefect …") as status,
         prefect_server(place) as wait_for_server,
+        steps_shown(console, status.update),
     ):
-        # Each import takes a second: the server and the readers are at work meanwhile.
-        collected_at_exit()
-        with importing():
-            from pipelines.intake import named_columns, reading_begun
+        # Imported while the server starts, of whose settings Prefect takes note then.
+        from pipelines.flows.monthly import monthly
 
-        named = named_columns(config, read_decisions(place))
-        with reading_begun(place, config, period, named), steps_shown(console, status.update):
-            with importing():
-                from pipelines.flows.monthly import monthly
-                from pipelines.run.summary import summarise
-
-                load_steps()
-            wait_for_server()
-            monthly(str(place.root), period, hold)
+        wait_for_server()
+        monthly(str(place.root), period, hold)
     typer.echo(_held(period) if hold else summarise(place, period))
 
 
@@ -72,7 +62,7 @@ class _StepLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         counts = getattr(record, "counts", {})
-        name = STEP_NAMES[counts["step"]]
+        name = step_label(counts["step"])
         if "seconds" in counts:
             self.console.print(f"  ✓ {name} ({counts['seconds']:.1f} detik)", highlight=False)
         else:

@@ -9,14 +9,12 @@ from shlex import quote
 from rich.console import Console
 
 from pipelines.flows.server import prefect_server
-from pipelines.machine.garbage import collected_at_exit, importing
 from pipelines.machine.logs import mask_tracebacks
 from pipelines.machine.trouble import told_plainly
 from pipelines.office.config import load_config
 from pipelines.office.models import BUILT_IN, versions
 from pipelines.office.run_lock import only_run
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import load_steps
 
 
 def train_model(root: Path, version: str | None) -> str:
@@ -33,11 +31,9 @@ def train_model(root: Path, version: str | None) -> str:
         Console(stderr=True).status("Melatih dan membandingkan model …"),
         prefect_server(place) as wait_for_server,
     ):
-        collected_at_exit()
-        with importing():
-            from pipelines.flows.training import training
+        # Imported while the server starts, of whose settings Prefect takes note then.
+        from pipelines.flows.training import training
 
-            load_steps()
         wait_for_server()
         training(str(place.root), name)
     return (

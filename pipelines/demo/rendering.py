@@ -19,7 +19,16 @@ from xml.sax.saxutils import escape
 
 import polars as pl
 import xlsxwriter
-import xlwt
+
+from pipelines.errors import UsageError
+
+try:
+    import xlwt
+except ModuleNotFoundError:
+    raise UsageError(
+        "kabupaten karangan (padan demo, padan train) memerlukan paket tambahan; "
+        "pasang dengan: pip install 'padan[demo]'"
+    ) from None
 
 Cell = str | int | float | date | None
 

@@ -6,6 +6,7 @@ worker. Parameters are a folder and a period, never people; results are not pers
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ from prefect.cache_policies import NO_CACHE
 from pipelines.machine.logs import log_to
 from pipelines.office.config import Config, load_config
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import Month, Step, StepCount, run_month
+from pipelines.run.context import Finished
+from pipelines.run.month import run_month
+from pipelines.run.step_names import StepName
+from pipelines.run.steps import Step, StepCount
 
 READING_RETRIES = 2  # a flaky disk or network share; every other step would only fail again
 
@@ -33,7 +37,7 @@ def monthly(workspace: str, period: str | None = None, hold: bool = False) -> No
     place = open_workspace(Path(workspace))
     month = period or current_period(load_config(place.config_file))
     with log_to(place.run_log(month)):
-        publish_counts(run_month(place, month, run_as_task, hold=hold))
+        publish_counts(month, run_month(place, month, run_as_task, hold=hold))
 
 
 def current_period(config: Config) -> str:
@@ -43,12 +47,11 @@ def current_period(config: Config) -> str:
 
 def run_as_task(name: str, step: Step) -> StepCount:
     """Run a step of the month as a Prefect task that keeps neither inputs nor results."""
-    reading = name == "read inbox"
     as_task = task(
         name=name,
         persist_result=False,
         cache_policy=NO_CACHE,
-        retries=READING_RETRIES if reading else 0,
+        retries=READING_RETRIES if name == StepName.READ else 0,
         retry_delay_seconds=5,
         retry_condition_fn=_is_disk_trouble,
     )
@@ -60,13 +63,10 @@ def _is_disk_trouble(task: Any, run: Any, state: Any) -> bool:
     return isinstance(state.result(raise_on_failure=False), OSError)
 
 
-def publish_counts(month: Month) -> None:
+def publish_counts(period: str, steps: Sequence[Finished]) -> None:
     """A table artifact of counts and seconds by step; it holds no personal data."""
     create_table_artifact(
         key="padan-month",
-        description=f"Steps of period {month.period}",
-        table=[
-            {"step": name, **vars(count), "seconds": month.seconds[name]}
-            for name, count in month.counts.items()
-        ],
+        description=f"Steps of period {period}",
+        table=[{"step": step.name, **vars(step.count), "seconds": step.seconds} for step in steps],
     )

@@ -10,7 +10,6 @@ for it, however that ends: it watches its standard input.
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import subprocess
@@ -23,8 +22,6 @@ from time import monotonic, sleep
 from typing import Final
 
 from pipelines.errors import RunError
-from pipelines.flows import empty_database
-from pipelines.machine.garbage import importing
 from pipelines.machine.logs import private_folder
 from pipelines.machine.processes import environment
 from pipelines.office.workspace import Workspace
@@ -139,14 +136,10 @@ def _await(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 def serve(descriptor: int) -> None:
     """Serve Prefect's API on a socket that listens already, until standard input is closed."""
-    with importing():
-        import uvicorn
-        from prefect.server.api.server import create_app
-        from prefect.settings import get_current_settings
+    import uvicorn
+    from prefect.server.api.server import create_app
 
-        app = create_app(ephemeral=True, final=True)
-
-    empty_database.provide(get_current_settings().home)
+    app = create_app(ephemeral=True, final=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
 
     def end_with_parent() -> None:
@@ -159,5 +152,3 @@ def serve(descriptor: int) -> None:
 
 if __name__ == "__main__":
     serve(int(sys.argv[1]))
-    # Python would look through all of Prefect for garbage, a second for which the run waits.
-    gc.freeze()

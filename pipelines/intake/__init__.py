@@ -8,7 +8,7 @@ folder, of which `reading` has the stages of one file in their order.
 
 from pipelines.intake.columns.named_by_officers import NamedColumns
 from pipelines.intake.named_columns import named_columns
-from pipelines.intake.period import read_file, read_period, reading_begun
+from pipelines.intake.period import read_file, read_period
 from pipelines.intake.raw_layer import Intake, IntakeWarning
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "named_columns",
     "read_file",
     "read_period",
-    "reading_begun",
 ]

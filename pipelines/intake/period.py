@@ -7,8 +7,7 @@ their periods. Everything read is copied to the archive by content hash; the inb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from pipelines.intake.files.characters import spelled_out
 from pipelines.intake.files.limits import READER_MEMORY_MIB
 from pipelines.intake.inbox import InboxFile, archived, hashed, list_inbox
 from pipelines.intake.raw_layer import Intake, IntakeWarning, ReadFile, raw_layer
-from pipelines.intake.reader_pool import ReadTask, read_files, reading_ahead
+from pipelines.intake.reader_pool import ReadTask, read_files
 from pipelines.intake.reading import Reading
 from pipelines.office.config import Config
 from pipelines.office.workspace import Workspace
@@ -69,27 +68,6 @@ def read_period(
         used += carried
         warnings += warned
     return raw_layer([_archived(workspace, f) for f in used], warnings)
-
-
-@contextmanager
-def reading_begun(
-    workspace: Workspace,
-    config: Config,
-    period: str,
-    named_columns: NamedColumns = NO_NAMED_COLUMNS,
-) -> Iterator[None]:
-    """Inside, the period's own files are being read; `read_period` takes up what was found.
-
-    For time that is spent waiting anyway: nothing is written, a file that changes meanwhile is
-    read again, and a disk that fails is `read_period`'s to tell, which is tried again.
-    """
-    readers = _Readers(named_columns, config.engine.reader_memory_mib)
-    files: list[InboxFile] = []
-    with suppress(OSError):
-        files = _distinct(list_inbox(workspace, period))
-    tasks = [readers.task(f) for f in files if f.status == "read"]
-    with reading_ahead(tasks, readers.memory_mib):
-        yield
 
 
 def read_file(path: Path, source: str, named_columns: NamedColumns = NO_NAMED_COLUMNS) -> Intake:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -60,13 +60,6 @@ def read_files(
     return _pool(memory_mib).read(tasks)
 
 
-@contextmanager
-def reading_ahead(tasks: Sequence[ReadTask], memory_mib: int = READER_MEMORY_MIB) -> Iterator[None]:
-    """Inside, these files are being read; `read_files` takes up what became of the same ones."""
-    with _pool(memory_mib).ahead(tasks):
-        yield
-
-
 @cache
 def _pool(memory_mib: int) -> _ReaderPool:
     return _ReaderPool(memory_mib)
@@ -82,20 +75,9 @@ class _ReaderPool:
         for _ in range(READERS):
             self._idle.put(None)
         self._interrupted = False
-        self._ahead: dict[ReadTask, Future[Reading | RefusedFile]] = {}
 
     def read(self, tasks: Sequence[ReadTask]) -> list[Reading | RefusedFile]:
-        """Read files side by side, those that are not being read already."""
-        with self._threads() as threads:
-            begun = [
-                self._ahead.pop(task) if task in self._ahead else threads.submit(self._read, task)
-                for task in tasks
-            ]
-            return [reading.result() for reading in begun]
-
-    @contextmanager
-    def ahead(self, tasks: Sequence[ReadTask]) -> Iterator[None]:
-        """Begin to read files side by side, large ones last: after them a reader is replaced.
+        """Read files side by side, large ones last: after them a reader is replaced.
 
         Of those the largest comes first, so that no reader is left alone with it.
         """
@@ -105,12 +87,8 @@ class _ReaderPool:
             return large, -task.size if large else task.size
 
         with self._threads() as threads:
-            in_turn = sorted(tasks, key=turn)
-            self._ahead = {task: threads.submit(self._read, task) for task in in_turn}
-            try:
-                yield
-            finally:
-                self._ahead = {}
+            reading = {task: threads.submit(self._read, task) for task in sorted(tasks, key=turn)}
+            return [reading[task].result() for task in tasks]
 
     @contextmanager
     def _threads(self) -> Iterator[ThreadPoolExecutor]:

@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pipelines
-from pipelines.machine.garbage import importing
 
 PROCESS = "pipelines.machine.processes"
 
@@ -57,9 +56,7 @@ def environment() -> dict[str, str]:
 
 def run(program: str, arguments: list[str]) -> None:
     """Be the process that `start` started."""
-    with importing():
-        main = import_module(program).main
-    main(arguments)
+    import_module(program).main(arguments)
 
 
 if __name__ == "__main__":

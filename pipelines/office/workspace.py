@@ -98,6 +98,17 @@ def require_published(workspace: Workspace, period: str) -> None:
         raise UsageError(f"periode '{period}' belum terbit; yang ada: {', '.join(published)}")
 
 
+def require_inbox(workspace: Workspace, period: str) -> None:
+    """UsageError (in Indonesian) unless `period` is a month with a folder in the inbox."""
+    require_period(period)
+    if not (workspace.inbox / period).is_dir():
+        known = ", ".join(workspace.inbox_periods()) or "belum ada"
+        raise UsageError(
+            f"folder {workspace.inbox / period} tidak ada; letakkan berkas bulan itu di sana. "
+            f"Periode yang ada di inbox: {known}"
+        )
+
+
 def open_workspace(root: Path) -> Workspace:
     """The workspace at `root`; UsageError when there is none."""
     workspace = Workspace(root.resolve())

@@ -24,7 +24,7 @@ from pipelines.office.models import model_file
 from pipelines.office.workspace import Workspace
 from pipelines.resolve.adopted import model_in_use
 from pipelines.resolve.fitted import FittedModel, committed
-from pipelines.run.month import Step, StepCount, StepRunner, run_directly
+from pipelines.run.steps import Step, StepCount, StepRunner, run_directly
 from pipelines.training.compare import Comparison, Linked, accuracy, cases, judged, linked, moved
 from pipelines.training.measure import Shares, blended, count_pairs
 from pipelines.training.regency import PERIOD, copy_of, labelled_regency

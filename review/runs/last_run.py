@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.office.publications.reports import read_report
 from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
-from pipelines.run.step_names import STEP_NAMES
+from pipelines.run.step_names import step_label
 
 TAIL = 64 * 1024  # bytes of a log that are read; a run writes about 5 KB
 
@@ -37,7 +37,7 @@ def last_run(workspace: Workspace, period: str) -> LastRun:
     stopped = None if running else _stopped(workspace)
     return LastRun(
         running=running,
-        failed_step=STEP_NAMES.get(stopped[1], stopped[1]) if stopped else "",
+        failed_step=step_label(stopped[1]) if stopped else "",
         failed_period=stopped[0] if stopped else "",
         finished=report.get("finished", ""),
         refused=report.get("files_refused", []),

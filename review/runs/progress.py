@@ -7,12 +7,11 @@ from typing import Any
 
 from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
-from pipelines.run.step_names import STEP_NAMES
+from pipelines.run.step_names import StepName, step_label
 from review.runs.child import FAILED
 from review.runs.last_run import events
 
-FIRST_STEP = "read inbox"
-LAST_STEPS = ("publish", "hold")
+LAST_STEPS = (StepName.PUBLISH, StepName.HOLD)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def newest_run(workspace: Workspace) -> Progress | None:
         if event["message"] == FAILED:
             told = event["told"]
         elif event["logger"] == "padan.month":
-            if event["message"] == "step started" and event["step"] == FIRST_STEP:
+            if event["message"] == "step started" and event["step"] == StepName.READ:
                 steps, told = {}, ""
             steps[event["step"]] = _line(event)
     done = any(name in steps and steps[name].seconds is not None for name in LAST_STEPS)
@@ -66,5 +65,4 @@ def newest_run(workspace: Workspace) -> Progress | None:
 
 def _line(event: dict[str, Any]) -> StepLine:
     counts = {name: event.get(name) for name in ("seconds", "rows_in", "rows_out", "rejected")}
-    name = event["step"]  # of a program that named its steps otherwise, perhaps
-    return StepLine(STEP_NAMES.get(name, name), **counts)
+    return StepLine(step_label(event["step"]), **counts)

@@ -19,7 +19,11 @@ import xlsxwriter
 from pipelines.intake import read_file, read_period
 from pipelines.office.config import load_config
 from pipelines.office.workspace import Workspace
-from pipelines.run.month import Month
+from pipelines.publish.papers import Papers
+from pipelines.publish.printed_places import places_of
+from pipelines.publish.workbooks.rejected import write_rejected
+from pipelines.run.context import begun
+from pipelines.run.month import load_database, read_inbox, standardize_rows
 from tests.bench.processes import measured, report
 from tests.integration import hostile_archives as made
 from tests.integration.hostile_files import LIST
@@ -107,16 +111,16 @@ def prepare(folder: Path) -> None:
 
 
 def read_validate_report(place: Workspace) -> str:
-    """A period's files to core tables with problems, and the workbook of rows to mend."""
-    month = Month(place, load_config(place.config_file), PERIOD)
-    month.read_inbox()
-    counts = month.standardize()
-    place.state.mkdir(exist_ok=True)
-    month.load()
-    month.papers.finish()
-    books = sum(1 for _ in (month.building_out / "rejected").iterdir())
-    month.close()
-    return f"{counts.rows_in} rows, {counts.rejected} rejected, {books} workbooks"
+    """A period's files to core tables with problems, and the workbooks of rows to mend."""
+    with begun(place, PERIOD) as context:
+        core = standardize_rows(context, read_inbox(context))
+        load_database(context, core)
+        folder = context.building.folder / "rejected"
+        with Papers() as papers:
+            places = places_of(context.config.region)
+            write_rejected(context.building.con, places, PERIOD, folder, papers)
+        books = sum(1 for _ in folder.iterdir())
+    return f"{core.count.rows_in} rows, {core.count.rejected} rejected, {books} workbooks"
 
 
 def read_many(place: Workspace) -> str:

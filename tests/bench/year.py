@@ -21,26 +21,23 @@ import polars as pl
 from pipelines.demo import generate
 from pipelines.demo.evaluate import CORE
 from pipelines.machine.database import open_published
-from pipelines.office.config import load_config
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
-from pipelines.run.month import Month
+from pipelines.run.context import begun
+from pipelines.run.month import load_database, read_inbox, resolve_identities, standardize_rows
 from pipelines.training.regency import REGION, labels_of
 
-LINKING = ("read inbox", "standardize rows", "load database", "resolve identities")
 UNITS = {"person": "person_id", "household": "household_id"}
 
 
 def link_month(workspace: Workspace, period: str) -> None:
     """Read and link one month, and leave its database where the next month looks for it."""
-    workspace.state.mkdir(exist_ok=True)
     workspace.published.mkdir(exist_ok=True)
-    month = Month(workspace, load_config(workspace.config_file), period)
-    steps = month.steps()
-    for name in LINKING:
-        steps[name]()
-    month.close()
-    month.building.rename(workspace.database(period))
+    with begun(workspace, period) as context:
+        core = standardize_rows(context, read_inbox(context))
+        resolve_identities(context, load_database(context, core))
+        context.building.con.close()
+        context.building.database.rename(workspace.database(period))
 
 
 def ids_of(workspace: Workspace, truth: Path, period: str) -> pl.DataFrame:

@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from pipelines.office.workspace import open_workspace
-from pipelines.run.month import Step, StepCount, run_month
+from pipelines.run.month import run_month
+from pipelines.run.steps import Step, StepCount
 
 workspace, period, doomed = sys.argv[1:]
 

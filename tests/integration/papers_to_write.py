@@ -1,4 +1,4 @@
-"""Papers for test_papers, and a run that hands some in and is then killed from outside.
+"""Papers for test_papers, and a run that hands one in and is then killed from outside.
 
 papers_to_write.py FOLDER
 """
@@ -6,6 +6,7 @@ papers_to_write.py FOLDER
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -19,11 +20,14 @@ def write_pid(path: Path) -> None:
         file.write(str(os.getpid()))
 
 
-def write_as_other_than(own: int, path: Path) -> None:
-    """Write a paper, which fails in any other process than `own`."""
-    if os.getpid() != own:
-        raise ValueError("6305020108800001")
-    write_pid(path)
+def fail() -> None:
+    """Write nothing."""
+    raise ValueError("this paper cannot be written")
+
+
+def die() -> None:
+    """End as the system ends a process when memory is used up."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def write_for_ever(path: Path) -> None:
@@ -32,17 +36,9 @@ def write_for_ever(path: Path) -> None:
     time.sleep(600)
 
 
-def hand_in_and_wait(folder: Path) -> None:
-    """A run with a second process, which goes on until it is killed."""
-    papers.WORTH_A_HELPER = 1
-    with papers.Papers() as paperwork:
-        paperwork.hand_in(1, write_pid, folder / "first")
-        while not (folder / "first").exists():
-            time.sleep(0.02)
-        time.sleep(600)
-
-
 if __name__ == "__main__":
-    from tests.integration import papers_to_write  # as the second process knows it
+    from tests.integration import papers_to_write  # as the writers know it
 
-    papers_to_write.hand_in_and_wait(Path(sys.argv[1]))
+    papers.WORTH_WRITERS = 0  # type: ignore[misc]
+    with papers.Papers() as handed:
+        handed.hand_in(1, papers_to_write.write_for_ever, Path(sys.argv[1]) / "first")

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.errors import UsageError
-from pipelines.intake import read_file, read_period, reading_begun
+from pipelines.intake import read_file, read_period
 from pipelines.office.config import Config, SourceConfig
 from pipelines.office.workspace import Workspace
 from schemas.base import dtypes
@@ -183,26 +183,3 @@ def test_files_are_read_alike_in_any_order_of_their_names(workspace, tmp_path_fa
     )
     assert first.equals(second)
     assert isinstance(first, pl.DataFrame)
-
-
-def test_a_file_that_changes_after_reading_has_begun_is_read_as_it_is_then(workspace):
-    put(workspace, "2026-09/usulan-desa/Tatakan.xlsx", workbook({"S": [HEADER, *FAMILIES[:2]]}))
-    with reading_begun(workspace, Config(region="63.05"), "2026-09"):
-        put(workspace, "2026-09/usulan-desa/Tatakan.xlsx", LIST)
-        put(workspace, "2026-09/usulan-desa/Binuang.xlsx", workbook({"S": [HEADER, *FAMILIES]}))
-        intake = take(workspace)
-    assert intake.tables["usulan_desa"].height == 2 * len(FAMILIES)
-
-
-def test_a_disk_that_fails_while_reading_begins_is_left_to_the_step_that_is_retried(
-    workspace, monkeypatch
-):
-    put(workspace, "2026-09/usulan-desa/Tatakan.xlsx", LIST)
-
-    def fails(*_: object) -> None:
-        raise OSError("the share is gone")
-
-    monkeypatch.setattr("pipelines.intake.period.list_inbox", fails)
-    with reading_begun(workspace, Config(region="63.05"), "2026-09"):
-        monkeypatch.undo()
-        assert take(workspace).tables["usulan_desa"].height == len(FAMILIES)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pipelines.errors import RunError
 from pipelines.intake import reader_pool
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.limits import READER_MEMORY_MIB
-from pipelines.intake.reader_pool import ReadTask, _pool, read_files, reading_ahead
+from pipelines.intake.reader_pool import ReadTask, _pool, read_files
 from pipelines.intake.reading import Reading, read_content
 from tests.unit.intake_support import FAMILIES, HEADER, text
 
@@ -108,32 +109,23 @@ def test_readers_that_cannot_be_started_fail_the_run(
         results(tmp_path, "a")
 
 
-def test_files_that_were_begun_are_not_read_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[str] = []
+def fail_once(happened: Callable[[], bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have reading the file `fails` fail, once something has happened."""
     one_by_one = reader_pool._ReaderPool._read
 
-    def counted(pool: reader_pool._ReaderPool, task: ReadTask) -> Reading | RefusedFile:
-        read.append(task.file)
-        return one_by_one(pool, task)
-
-    monkeypatch.setattr(reader_pool._ReaderPool, "_read", counted)
-    with reading_ahead(tasks_of(tmp_path, "a", "b")):
-        assert results(tmp_path, "a", "b", "c") == ["read"] * 3
-        assert results(tmp_path, "a") == ["read"]
-    assert sorted(read) == ["a", "a", "b", "c"]
-
-
-def test_readers_are_ended_when_what_they_read_for_fails(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "a", "b", "c")):
-        results(tmp_path, "a")
+    def read(pool: reader_pool._ReaderPool, task: ReadTask) -> Reading | RefusedFile:
+        if task.file != "fails":
+            return one_by_one(pool, task)
+        deadline = time.monotonic() + 60
+        while not happened() and time.monotonic() < deadline:
+            time.sleep(0.01)
         raise ZeroDivisionError
-    assert all(r._process.poll() is not None for r in _pool(READER_MEMORY_MIB)._running)
+
+    monkeypatch.setattr(reader_pool._ReaderPool, "_read", read)
 
 
 @pytest.mark.usefixtures("misbehaving")
-def test_the_line_to_a_reader_at_work_is_closed_only_by_the_thread_that_reads_from_it(
+def test_readers_at_work_are_ended_when_reading_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed_by: list[threading.Thread] = []
@@ -144,13 +136,17 @@ def test_the_line_to_a_reader_at_work_is_closed_only_by_the_thread_that_reads_fr
         end(reader)
 
     monkeypatch.setattr(reader_pool._Reader, "end", recorded)
-    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "waits", "a")):
-        results(tmp_path, "a")
-        raise ZeroDivisionError
-    assert closed_by and threading.main_thread() not in closed_by
+    running = _pool(READER_MEMORY_MIB)._running
+    fail_once(lambda: bool(running), monkeypatch)
+    with pytest.raises(ZeroDivisionError):
+        results(tmp_path, "fails", "waits")
+    assert all(r._process.poll() is not None for r in running)
+    assert closed_by and threading.main_thread() not in closed_by, (
+        "the line to a reader is closed only by the thread that reads from it"
+    )
 
 
-def test_a_reader_that_was_being_started_when_the_run_failed_does_not_stay(
+def test_a_reader_being_started_when_reading_fails_does_not_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, killed = threading.Event(), threading.Event()
@@ -168,7 +164,7 @@ def test_a_reader_that_was_being_started_when_the_run_failed_does_not_stay(
 
     monkeypatch.setattr(reader_pool._Reader, "__init__", started_late)
     monkeypatch.setattr(ThreadPoolExecutor, "shutdown", waited_for)
-    with pytest.raises(ZeroDivisionError), reading_ahead(tasks_of(tmp_path, "a")):
-        begun.wait(60)
-        raise ZeroDivisionError
+    fail_once(begun.is_set, monkeypatch)
+    with pytest.raises(ZeroDivisionError):
+        results(tmp_path, "fails", "a")
     assert all(r._process.poll() is not None for r in _pool(READER_MEMORY_MIB)._running)
