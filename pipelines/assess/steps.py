@@ -19,6 +19,7 @@ from pipelines.assess.rules import in_force
 from pipelines.office.config import Config
 from schemas import out, out_lists, out_pages
 from schemas.base import Table, dtypes, empty
+from schemas.sources import REGISTRIES
 
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
@@ -107,7 +108,7 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "period": period,
         "first_day": first_day,
         "last_day": last_day,
-        "registry_known": bool(sources & {"dtks", "dtsen"}),
+        "registry_known": bool(sources.intersection(REGISTRIES)),
         "dukcapil_known": "dukcapil" in sources,
         "population_share": POPULATION_SHARE,
         "owner_share": OWNER_SHARE,

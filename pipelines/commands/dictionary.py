@@ -25,7 +25,8 @@ from schemas import codebooks, core, link, out, out_lists, out_pages, raw
 from schemas.base import Table
 from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
-from schemas.sources import TABLES, SourceTable
+from schemas.source import SourceTable
+from schemas.sources import SOURCES, TABLES
 
 INTRODUCTION = """\
 # Kamus data
@@ -144,7 +145,7 @@ def _source_tables(tables: Iterable[SourceTable]) -> str:
             (
                 f"`{table.name}`",
                 f"`{table.source}`",
-                "R" if table.register else "",
+                "R" if SOURCES[table.source].register else "",
                 table.role,
                 _keys(table),
                 " ".join(f"`{name}`" for name in table.column_names),

@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 
 import sql
-from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, period_words
 from pipelines.explain import weighing
+from schemas.sources import REGISTRIES, label_of
 
 Row = dict[str, Any]
 
@@ -67,7 +68,7 @@ def place_of(row: Row) -> str:
     sheet = f", lembar {row['sheet']}" if row["sheet"] else ""
     carried = row.get("carried_from")
     age = f" (data {period_words(carried)})" if carried else ""
-    return f"{SOURCES[row['source']]}: {row['file']}{sheet}, baris {row['row']}{age}"
+    return f"{label_of(row['source'])}: {row['file']}{sheet}, baris {row['row']}{age}"
 
 
 def _households(con: duckdb.DuckDBPyConnection, found: list[Row]) -> str | None:
@@ -184,7 +185,7 @@ def _why_not_missing(con: duckdb.DuckDBPyConnection, status: Row, flags: list[Ro
     dismissed = {row["kind"] for row in _rows(con, "dismissed", household=status["household_id"])}
     if "missing_from_dtks" in dismissed:
         why = "petugas sudah memutuskan bahwa temuan itu tidak benar."
-    elif not _rows(con, "registries"):
+    elif not _rows(con, "registries", registries=list(REGISTRIES)):
         why = "tidak ada data DTKS maupun DTSEN pada periode ini."
     elif status["in_registry"]:
         why = _registered(status)[0].lower() + _registered(status)[1:]
@@ -272,7 +273,7 @@ def _published(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     return bool(found)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[Row]:
+def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: object) -> list[Row]:
     result = con.execute(sql.read(f"explain/{query}"), values)
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

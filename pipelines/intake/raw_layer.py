@@ -14,7 +14,7 @@ from pipelines.intake.inbox import InboxFile
 from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.wrong_folder import misplaced
 from schemas.base import conform, dtypes, empty
-from schemas.raw import ColumnFound, File, NotData
+from schemas.raw import ColumnFound, File, NotData, raw_schema
 from schemas.sources import TABLES
 
 
@@ -70,7 +70,7 @@ class ReadFile:
 def raw_layer(files: Iterable[ReadFile], warnings: Sequence[IntakeWarning] = ()) -> Intake:
     """The raw layer of these files, in byte order of their paths, with warnings about them."""
     ordered = sorted(files, key=lambda f: os.fsencode(f.entry.path))
-    tables = {name: [table.empty()] for name, table in TABLES.items()}
+    tables = {name: [pl.DataFrame(schema=raw_schema(table))] for name, table in TABLES.items()}
     not_data, columns = [empty(NotData)], [empty(ColumnFound)]
     for f in ordered:
         own = [pl.lit(value, dtype=pl.String).alias(name) for name, value in _where(f).items()]

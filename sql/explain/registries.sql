@@ -1,1 +1,1 @@
-SELECT DISTINCT source FROM core.record WHERE source IN ('dtks', 'dtsen')
+SELECT DISTINCT source FROM core.record WHERE list_contains($registries, source)

@@ -16,21 +16,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.domain.periods import last_day
-from pipelines.domain.words import (
-    KINDS,
-    SOURCES,
-    STATES,
-    SUBTYPES,
-    date_words,
-    masked,
-    period_words,
-)
+from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, masked, period_words
 from pipelines.office.config import Config
 from pipelines.publish.dashboard import charts
 from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import totals
 from schemas.problems import PROBLEMS, split_message
+from schemas.sources import SOURCES
 
 COUNTED = [
     "households",
@@ -163,9 +156,9 @@ def fault_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 def source_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a source that was read, with its age, in the order of SOURCES."""
     return [
-        {"title": title, "old": period_words(counts["oldest_period"]), **counts}
-        for source, title in SOURCES.items()
-        if (counts := report["sources"].get(source)) is not None
+        {"title": source.label, "old": period_words(counts["oldest_period"]), **counts}
+        for name, source in SOURCES.items()
+        if (counts := report["sources"].get(name)) is not None
     ]
 
 
