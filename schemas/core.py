@@ -146,7 +146,9 @@ class Person(Table):
         pii=True,
     )
     register_id: str = column(
-        "ID register", "IDARTBDT for dtks; NIP, no_peserta, letter number and the like elsewhere"
+        "ID register",
+        "IDARTBDT for dtks; NIP, no_peserta, letter number and the like elsewhere",
+        pii=True,
     )
     dead: bool = column("Meninggal", "the row itself says the person is dead", nullable=False)
     moved: bool = column(
@@ -204,7 +206,7 @@ class Register(Table):
     table: str = column("Tabel", _tables_with("register"), nullable=False)
     instansi: str = column("Instansi", "asn: office; bpjstk: pemberi_kerja; ahu: badan_usaha")
     jenis: str = column("Jenis", "asn: jenis; ahu: jabatan; kendaraan: merek")
-    upah: float = column("Upah", "rupiah a month (bpjstk)")
+    upah: float = column("Upah", "rupiah a month (bpjstk)", pii=True)
     aktif: bool = column(
         "Aktif", "bpjstk, pbi: status (pbi: no = put out, yes = put back); null when not given"
     )

@@ -104,5 +104,7 @@ class Source:
     """Decides who counts as registered for aid: DTKS, DTSEN."""
     by_villages: bool = False
     """A village writes it: its title and file name tell the village, faults go back to it."""
+    needs: str = ""
+    """The key columns in an officer's words, where they are not those of lists of people."""
     of_means: bool = False
     """Shows what people earn or own; its addresses need not be their homes."""

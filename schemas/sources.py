@@ -260,6 +260,7 @@ _DECLARED = (
             repeats=True,
         ),
         register=False,
+        needs="untuk survei harus ada sedikitnya satu kolom unsur pelayanan (U1 sampai U9)",
     ),
     _source(
         "aduan",

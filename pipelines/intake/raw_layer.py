@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.intake.files.grids import RefusedFile
-from pipelines.intake.files.refusals import MESSAGES
+from pipelines.intake.files.refusals import message_of
 from pipelines.intake.inbox import InboxFile
 from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.wrong_folder import misplaced
@@ -113,7 +113,7 @@ def _file_row(f: ReadFile) -> dict[str, object]:
         "size": entry.size,
         "status": entry.status,
         "code": entry.code,
-        "message": MESSAGES[entry.code] if entry.code else None,
+        "message": message_of(entry.code, entry.source) if entry.code else None,
         "layout": reading.layout if f.reading else None,
         "list_date": reading.list_date,
         "list_date_basis": reading.list_date_basis,
