@@ -1,8 +1,9 @@
 """What every declared table shares.
 
-A column is stated once: its type, an English description for the data dictionary, the
-Indonesian label officers see, and whether it is personal data. Docs, workbooks, checks and the
-log masker all read it from here.
+A column is stated once: its type, an English description and an Indonesian label, both for the data
+dictionary, and whether it is personal data. The dictionary shows the mark, and the log masks any
+field that bears a marked name (`schemas.tables.personal_names`). Workbooks, letters and pages show
+people on purpose: which columns stand there, and which are hidden or locked, is said there.
 """
 
 from __future__ import annotations

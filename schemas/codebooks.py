@@ -252,3 +252,34 @@ REPLY_RESULTS = {
     "GANDA": "sudah_terdaftar",
     "TERDAFTAR": "sudah_terdaftar",
 }
+
+# Answers to the service survey, 1 worst to 4 best (Permenpan RB 14/2017, annex): choices are
+# lettered, or short for tidak/kurang/-/sangat sesuai and puas [background knowledge].
+ANSWER_SHORT = {
+    "A": 1, "B": 2, "C": 3, "D": 4,
+    "TS": 1, "KS": 2, "S": 3, "SS": 4,
+    "TP": 1, "KP": 2, "P": 3, "SP": 4,
+}  # fmt: skip
+# The first of these words contained in the answer decides.
+ANSWER_WORDS = (
+    ("SANGAT MAHAL", 1),
+    ("MAHAL", 2),
+    ("MURAH", 3),
+    ("GRATIS", 4),
+    ("ADA TETAPI TIDAK", 2),
+    ("KURANG MAKSIMAL", 3),
+    ("DIKELOLA DENGAN BAIK", 4),
+    ("TIDAK", 1),
+    ("BURUK", 1),
+    ("KURANG", 2),
+    ("CUKUP", 2),
+    ("SANGAT", 4),
+    ("SESUAI", 3),
+    ("MUDAH", 3),
+    ("CEPAT", 3),
+    ("KOMPETEN", 3),
+    ("SOPAN", 3),
+    ("RAMAH", 3),
+    ("BAIK", 3),
+    ("PUAS", 3),
+)

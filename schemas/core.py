@@ -6,6 +6,56 @@ import polars as pl
 
 from schemas.base import PROBLEMS, Table, column
 from schemas.indicators import Indicators
+from schemas.source import ROLES
+from schemas.sources import TABLES
+
+
+def _tables_with(attributes: str) -> str:
+    """The raw tables whose attributes go to this core table, as a description."""
+    return " | ".join(name for name, t in TABLES.items() if t.attributes == attributes)
+
+
+class Source(Table):
+    """One row per source: what the program knows of each, whether or not it sent anything."""
+
+    source: str = column("Sumber", "source folder", nullable=False, unique=True)
+    label: str = column("Nama", "what officers call it", nullable=False)
+    register: bool = column(
+        "Register", "a full extract, carried forward while no newer one comes", nullable=False
+    )
+    registry: bool = column(
+        "Daftar bantuan", "decides who counts as registered for aid", nullable=False
+    )
+    by_villages: bool = column("Dari desa", "villages write it", nullable=False)
+    of_means: bool = column(
+        "Bukti kemampuan",
+        "shows what people earn or own; its addresses need not be their homes",
+        nullable=False,
+    )
+
+
+class SourceTable(Table):
+    """One row per raw table of a source."""
+
+    table: str = column("Tabel", "raw table", nullable=False, unique=True)
+    source: str = column("Sumber", "source folder", nullable=False)
+    role: str = column("Peran", " | ".join(ROLES), nullable=False)
+    personal: bool = column(
+        "Tentang orang", "its rows are about the people they name", nullable=False
+    )
+    residents: bool = column("Daftar penduduk", "says who lives in the regency", nullable=False)
+    families: bool = column(
+        "Daftar keluarga", "lists whole families, each member with their place in it",
+        nullable=False,
+    )  # fmt: skip
+    names_once: bool = column("Sekali saja", "a file names each person once", nullable=False)
+    identity_trust: int = column(
+        "Urutan identitas", "the lower, the sooner believed about who somebody is", nullable=False
+    )
+    place_trust: int = column(
+        "Urutan tempat", "the lower, the sooner believed about where somebody lives",
+        nullable=False,
+    )  # fmt: skip
 
 
 class Record(Table):
@@ -24,9 +74,7 @@ class Record(Table):
     carried_from: str = column("Dibawa dari", "period when carried forward, else null")
     sheet: str = column("Lembar", "sheet name, empty for text files", nullable=False)
     row: int = column("Baris", "1-based row as the officer sees it", nullable=False)
-    role: str = column(
-        "Peran", "person | household | certificate | asset | complaint | reply; null on not_data"
-    )
+    role: str = column("Peran", f"{' | '.join(ROLES)}; null on not_data")
     outcome: str = column(
         "Hasil",
         "accepted | rejected | not_data",
@@ -98,7 +146,9 @@ class Person(Table):
         pii=True,
     )
     register_id: str = column(
-        "ID register", "IDARTBDT for dtks; NIP, no_peserta, letter number and the like elsewhere"
+        "ID register",
+        "IDARTBDT for dtks; NIP, no_peserta, letter number and the like elsewhere",
+        pii=True,
     )
     dead: bool = column("Meninggal", "the row itself says the person is dead", nullable=False)
     moved: bool = column(
@@ -153,13 +203,13 @@ class Register(Table):
     """Attributes of disqualifying and other register rows; columns of other tables are null."""
 
     record_id: str = column("ID Baris", "record", nullable=False, unique=True)
-    table: str = column(
-        "Tabel", "asn | bpjstk | ahu | kematian | pln | kendaraan | bansos", nullable=False
-    )
+    table: str = column("Tabel", _tables_with("register"), nullable=False)
     instansi: str = column("Instansi", "asn: office; bpjstk: pemberi_kerja; ahu: badan_usaha")
     jenis: str = column("Jenis", "asn: jenis; ahu: jabatan; kendaraan: merek")
-    upah: float = column("Upah", "rupiah a month (bpjstk)")
-    aktif: bool = column("Aktif", "bpjstk status; null when not given")
+    upah: float = column("Upah", "rupiah a month (bpjstk)", pii=True)
+    aktif: bool = column(
+        "Aktif", "bpjstk, pbi: status (pbi: no = put out, yes = put back); null when not given"
+    )
     daya_va: float = column("Daya", "VA (pln)")
     roda: int = column("Roda", "wheels (kendaraan)")
     tahun: int = column("Tahun", "model year (kendaraan)")
@@ -167,6 +217,28 @@ class Register(Table):
     program: str = column("Program", "bansos")
     periode: str = column("Periode", "bansos, as typed")
     nominal: float = column("Nominal", "rupiah (bansos)")
+    no_kartu: str = column("No. kartu JKN", "pbi, as typed", pii=True)
+    tanggal_nonaktif: pl.Date = column("Tanggal nonaktif", "pbi: when the membership ended")
+    alasan: str = column("Alasan", "pbi, as typed")
+
+
+class Survey(Table):
+    """One answer to the service survey (Permenpan RB 14/2017); it names nobody."""
+
+    record_id: str = column("ID Baris", "record", nullable=False, unique=True)
+    tanggal: pl.Date = column("Tanggal", "day of the answer")
+    layanan: str = column("Layanan", "as typed; null when the file is about one service")
+    u1: int = column("U1 Persyaratan", "requirements, 1 (worst) to 4 (best)")
+    u2: int = column("U2 Prosedur", "procedure, 1 to 4")
+    u3: int = column("U3 Waktu", "time taken, 1 to 4")
+    u4: int = column("U4 Biaya", "cost, 1 to 4")
+    u5: int = column("U5 Produk", "result of the service, 1 to 4")
+    u6: int = column("U6 Kompetensi", "competence of the staff, 1 to 4")
+    u7: int = column("U7 Perilaku", "conduct of the staff, 1 to 4")
+    u8: int = column("U8 Pengaduan", "handling of complaints, 1 to 4")
+    u9: int = column("U9 Sarana", "facilities, 1 to 4")
+    sex: str = column("Jenis kelamin", "L | P | null")
+    age: int = column("Umur", "years")
 
 
 class Complaint(Table):

@@ -36,6 +36,9 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "owner_unknown": Problem("error", "Pemilik tidak dikenali: isi NIK atau nama pemilik."),
     "text_missing": Problem("error", "Isi aduan kosong. Tuliskan apa yang diadukan."),
+    "answers_missing": Problem(
+        "error", "Tidak ada jawaban U1–U9 yang terbaca. Isi angka 1 sampai 4 untuk tiap unsur."
+    ),
     "repeated_row": Problem(
         "error", "Baris ini sama persis dengan baris sebelumnya di berkas ini. Hapus salah satu."
     ),
@@ -156,6 +159,9 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "village_disagrees": Problem(
         "warning", "Nama desa berbeda dengan kode desanya; kode yang dipakai. Mohon dibetulkan."
+    ),
+    "answer_unknown": Problem(
+        "warning", "Jawaban survei ini bukan 1 sampai 4. Isi angka sesuai kuesioner."
     ),
     "indicator_unreadable": Problem(
         "warning", "Isian kriteria tidak terbaca. Gunakan kode atau kata sesuai petunjuk."

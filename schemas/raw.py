@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import Table, column
+from schemas.base import Table, column, dtypes
+from schemas.source import SourceTable
 
 
 class File(Table):
@@ -104,3 +105,8 @@ class NotData(Table):
         "header | numbering | total | recap_sheet | note | signature | end_mark",
         nullable=False,
     )
+
+
+def raw_schema(table: SourceTable) -> dict[str, pl.DataType]:
+    """Columns of a raw table: those of `Location`, then the canonical ones as text."""
+    return {**dtypes(Location), **dict.fromkeys(table.column_names, pl.String())}

@@ -8,6 +8,15 @@ DTSEN files (shared/reference/formats) and from common usage in villages and off
 
 from __future__ import annotations
 
+
+def _element(number: int, asked: str, names: str) -> str:
+    """One element of the service survey: by number, by name, or as the questionnaire asks it."""
+    stems = ("u", "unsur", "unsurke", "p", "pertanyaan", "q", "nilaiu", "nilaiunsur")
+    spelled = [*names.split(), *(f"{stem}{number}" for stem in stems)]
+    questions = [f"bagaimana{word}saudaratentang{asked}" for word in ("pendapat", "pemahaman")]
+    return " ".join([*spelled, *(f"u{number}{name}" for name in names.split()), *questions])
+
+
 SPELLINGS: dict[str, str] = {
     "no_urut": "nomor nomorurut urut nomer num",
     "no_kk": (
@@ -224,13 +233,71 @@ SPELLINGS: dict[str, str] = {
     ),
     "tanggal": (
         "tgl tanggaladuan tgladuan tanggalpengaduan tanggalmasuk tglpengaduan tanggallaporan "
-        "tglmasuk"
+        "tglmasuk tanggalsurvei tglsurvei tanggalpengisian timestamp capwaktu"
     ),
     "kanal": "sumber media saluran kanalpengaduan melalui via sumberaduan",
     "kategori": "jenisaduan jenispengaduan kategoriaduan kategoripengaduan topik perihal",
     "isi": (
         "isiaduan isipengaduan uraian pengaduan aduan isilaporan uraianaduan keluhan "
         "uraianpengaduan materi deskripsi isikeluhan materiaduan"
+    ),
+    "no_kartu": (
+        "nomorkartu nokartubpjs nomorkartubpjs nokartubpjskesehatan nomorkartubpjskesehatan noka "
+        "nomorkartujkn nokartukis nomorkartukis nokis nomorkis nobpjs nomorbpjs nokartupeserta "
+        "nomorkartupeserta nojkn nomorjkn"
+    ),
+    "tanggal_nonaktif": (
+        "tglnonaktif tanggalpenonaktifan tglpenonaktifan tanggaldinonaktifkan tgldinonaktifkan "
+        "tmtnonaktif nonaktifsejak tanggalkeluar tglkeluar tmt"
+    ),
+    "alasan": (
+        "alasannonaktif alasanpenonaktifan alasandinonaktifkan alasankeluar penyebab sebab "
+        "sebabnonaktif penyebabnonaktif keterangannonaktif"
+    ),
+    "layanan": (
+        "jenislayanan namalayanan pelayanan jenispelayanan unitlayanan unitpelayanan "
+        "jenislayananyangditerima layananyangditerima"
+    ),
+    "u1": _element(
+        1,
+        "kesesuaianpersyaratanpelayanandenganjenispelayanannya",
+        "persyaratan kesesuaianpersyaratan",
+    ),
+    "u2": _element(
+        2,
+        "kemudahanprosedurpelayanandiunitini",
+        "prosedur sistemmekanismedanprosedur sistemmekanismeprosedur kemudahanprosedur",
+    ),
+    "u3": _element(
+        3,
+        "kecepatanwaktudalammemberikanpelayanan",
+        "waktu waktupenyelesaian waktupelayanan kecepatanwaktu kecepatanpelayanan",
+    ),
+    "u4": _element(4, "kewajaranbiayatarifdalampelayanan", "biaya biayatarif tarif kewajaranbiaya"),
+    "u5": _element(
+        5,
+        "kesesuaianprodukpelayananantarayangtercantumdalamstandarpelayanandenganhasilyangdiberikan",
+        "produk produkspesifikasijenispelayanan produklayanan produkpelayanan",
+    ),
+    "u6": _element(
+        6,
+        "kompetensikemampuanpetugasdalampelayanan",
+        "kompetensi kompetensipelaksana kompetensipetugas kemampuanpetugas",
+    ),
+    "u7": _element(
+        7,
+        "perilakupetugasdalampelayananterkaitkesopanandankeramahan",
+        "perilaku perilakupelaksana perilakupetugas kesopanandankeramahan",
+    ),
+    "u8": _element(
+        8,
+        "penangananpengaduanpenggunalayanan",
+        "pengaduan penangananpengaduan penangananpengaduansarandanmasukan",
+    ),
+    "u9": _element(
+        9,
+        "kualitassaranadanprasarana",
+        "sarana saranadanprasarana saranaprasarana sarpras kualitassarana",
     ),
     "id_temuan": "kodetemuan temuan",
     "nik_lapangan": "niklapangan nikhasilverifikasi nikyangbenar nikperbaikan",

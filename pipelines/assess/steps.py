@@ -19,6 +19,7 @@ from pipelines.domain.periods import day_of, first_day, last_day
 from pipelines.office.config import Config
 from schemas import out, out_lists, out_pages, out_urgency
 from schemas.base import Table, dtypes, empty
+from schemas.sources import REGISTRIES
 
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
@@ -110,7 +111,7 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "last_day": days[1],
         "window_opens": day_of(period, window.first_day),
         "window_closes": day_of(period, window.last_day),
-        "registry_known": bool(sources & {"dtks", "dtsen"}),
+        "registry_known": bool(sources.intersection(REGISTRIES)),
         "dukcapil_known": "dukcapil" in sources,
         "population_share": POPULATION_SHARE,
         "owner_share": OWNER_SHARE,

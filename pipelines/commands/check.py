@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import typer
 
 from pipelines.errors import UsageError
-from pipelines.office.config import Config, SourceName
+from pipelines.office.config import Config
 from pipelines.office.workspace import PERIOD, Workspace, open_workspace
+from schemas.sources import SOURCES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,10 +36,8 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
     in, else the defaults for `region` and the current month. UsageError for an unknown source, a
     file that is not there or a folder that is no workspace.
     """
-    if source not in get_args(SourceName):
-        raise UsageError(
-            f"sumber '{source}' tidak dikenal; pilih {', '.join(get_args(SourceName))}"
-        )
+    if source not in SOURCES:
+        raise UsageError(f"sumber '{source}' tidak dikenal; pilih {', '.join(SOURCES)}")
     if not file.is_file():
         wrong = "bukan berkas; sebutkan satu berkas di dalamnya" if file.is_dir() else "tidak ada"
         raise UsageError(f"{file} {wrong}")

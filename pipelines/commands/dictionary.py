@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import polars as pl
 
@@ -21,11 +20,13 @@ from pipelines.assess.rules import rule_table
 from pipelines.domain.words import KINDS
 from pipelines.intake.files.refusals import MESSAGES
 from pipelines.office.config import Config
-from schemas import codebooks, core, link, out, out_lists, out_pages, out_urgency, raw
+from schemas import codebooks, raw
 from schemas.base import Table
 from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
-from schemas.sources import TABLES, SourceTable
+from schemas.source import SourceTable
+from schemas.sources import SOURCES, TABLES
+from schemas.tables import LAYERS, declared_tables
 
 INTRODUCTION = """\
 # Kamus data
@@ -82,10 +83,10 @@ RULES = """\
 With the defaults of `padan init`; numbers, legal bases and dates are the office's own in
 `padan.toml`. Priority 1 is the most urgent; a flag that needs review is one less urgent.
 """
-LAYERS: dict[str, tuple[str, tuple[ModuleType, ...]]] = {
-    "core": ("core: typed and standardized, problems attached", (core,)),
-    "link": ("link: who is who, and who lives together today", (link,)),
-    "out": ("out: what the program concluded", (out, out_lists, out_urgency, out_pages)),
+TITLES = {
+    "core": "core: typed and standardized, problems attached",
+    "link": "link: who is who, and who lives together today",
+    "out": "out: what the program concluded",
 }
 TYPES = (
     (pl.String, "text"),
@@ -109,9 +110,11 @@ def render() -> str:
         *(
             f'## <a id="{layer}"></a>{title}\n\n'
             + "\n".join(
-                _table(layer, table) for module in modules for table in declared_tables(module)
+                _table(layer, table)
+                for module in LAYERS[layer]
+                for table in declared_tables(module)
             )
-            for layer, (title, modules) in LAYERS.items()
+            for layer, title in TITLES.items()
         ),
         _codebooks(),
         _problems(),
@@ -119,17 +122,6 @@ def render() -> str:
         _rules(),
     ]
     return "\n".join(parts)
-
-
-def declared_tables(module: ModuleType) -> list[type[Table]]:
-    """The tables a schema module declares itself, in the order in which they stand there."""
-    return [
-        thing
-        for thing in vars(module).values()
-        if isinstance(thing, type)
-        and issubclass(thing, Table)
-        and thing.__module__ == module.__name__
-    ]
 
 
 def table_name(table: type[Table]) -> str:
@@ -144,7 +136,7 @@ def _source_tables(tables: Iterable[SourceTable]) -> str:
             (
                 f"`{table.name}`",
                 f"`{table.source}`",
-                "R" if table.register else "",
+                "R" if SOURCES[table.source].register else "",
                 table.role,
                 _keys(table),
                 " ".join(f"`{name}`" for name in table.column_names),

@@ -56,7 +56,7 @@ def joined_rows(workspace: Path, truth: Path, period: str) -> tuple[pl.DataFrame
         .select("source", period="file_period")
     )
     monthly = pl.DataFrame(
-        {"source": ["usulan-desa", "aduan"], "period": [period] * 2}, schema=effective.schema
+        {"source": ["usulan-desa", "aduan", "ikm"], "period": [period] * 3}, schema=effective.schema
     )
     rows = pl.read_parquet(truth / "records.parquet").join(
         pl.concat([effective, monthly]).unique(), on=["source", "period"], how="semi"

@@ -15,6 +15,7 @@ from pipelines.demo import (
     quarter,
     register_files,
     registry_files,
+    service_files,
     village_files,
     world,
 )
@@ -139,7 +140,7 @@ def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
     account = Account(period)
     boxes = {
         source: outbox(demo.inbox, period, source, account)
-        for source in ("usulan-desa", *REGISTERS, "aduan")
+        for source in ("usulan-desa", *REGISTERS, "aduan", "ikm")
     }
     shown = village_files.write(
         demo.stream(period, "usulan"), boxes["usulan-desa"], people, lists, first, noise,
@@ -149,6 +150,7 @@ def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
         village_files.hostile(boxes["usulan-desa"], str(account.files[0][2]))
     if new_extracts:
         _quarterly(demo, boxes, stamp, cards | _cards_before_wedding(demo, founded))
+        service_files.pbi(demo.stream(period, "pbi"), boxes["pbi"], people, last, noise)
     _monthly(demo, boxes, first, last, stamp, number * quarter.MENDED_A_MONTH)
     demo.months.append(Month(period, last, account, shown))
 
@@ -192,3 +194,4 @@ def _monthly(
     register_files.kematian(seed, boxes["kematian"], people, last, noise)
     register_files.sktm(seed, boxes["sktm"], people, registers.letters, noise)
     register_files.aduan(demo.stream(stamp, "aduan"), boxes["aduan"], people, first, noise)
+    service_files.ikm(demo.stream(stamp, "ikm"), boxes["ikm"], people, first)

@@ -94,6 +94,8 @@ PROFILES: dict[str, Profile] = {
     "kendaraan": Profile(nik={"missing": 0.34, "digit": 0.005}, name={"title": 0.013,
                                                                      "variant": 0.009}),
     "bansos": Profile(nik={"missing": 0.02}, name={"title": 0.018, "typo": 0.011}),
+    "pbi": Profile(nik={"missing": 0.02, "digit": 0.004}, name={"typo": 0.011},
+                   kk={"missing": 0.03}),
     "aduan": Profile(nik={"missing": 0.45}, name={"title": 0.05, "drop": 0.05}),
 }  # fmt: skip
 

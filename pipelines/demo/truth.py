@@ -23,7 +23,7 @@ from pipelines.demo.world import World
 ROW = {name: index for index, name in enumerate(RECORDS)}
 REGISTERS = (
     "dukcapil", "dtks", "dtsen", "asn", "bpjstk", "ahu", "pln", "kendaraan", "kematian", "sktm",
-    "bansos",
+    "bansos", "pbi",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The plain Indonesian words for what the program finds: kinds, states, sources, months."""
+"""The plain Indonesian words for what the program finds: kinds, states, months."""
 
 from __future__ import annotations
 
@@ -57,23 +57,6 @@ STATES = {
     "persisting": "Berlanjut",
     "reopened": "Dibuka lagi",
     "resolved": "Selesai",
-}
-
-SOURCES = {
-    "usulan-desa": "Usulan desa/kelurahan",
-    "dtks": "DTKS",
-    "dtsen": "DTSEN",
-    "sktm": "Register SKTM",
-    "dukcapil": "Dukcapil",
-    "asn": "ASN, TNI/Polri, BUMN/BUMD",
-    "bpjstk": "BPJS Ketenagakerjaan",
-    "ahu": "AHU (pengurus badan usaha)",
-    "kematian": "Register kematian",
-    "pln": "Pelanggan PLN",
-    "kendaraan": "Kendaraan (Samsat)",
-    "bansos": "Penerima bansos",
-    "aduan": "Aduan dan sanggah",
-    "verifikasi": "Balasan verifikasi desa",
 }
 
 OUTCOMES = {"accepted": "Diterima, perlu diperbaiki", "rejected": "Ditolak"}

@@ -11,9 +11,10 @@ from typing import Any
 import duckdb
 
 import sql
-from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, period_words
 from pipelines.explain import weighing
 from pipelines.explain.unlisted import UNLISTED, why_unlisted
+from schemas.sources import REGISTRIES, label_of
 
 Row = dict[str, Any]
 
@@ -68,7 +69,7 @@ def place_of(row: Row) -> str:
     sheet = f", lembar {row['sheet']}" if row["sheet"] else ""
     carried = row.get("carried_from")
     age = f" (data {period_words(carried)})" if carried else ""
-    return f"{SOURCES[row['source']]}: {row['file']}{sheet}, baris {row['row']}{age}"
+    return f"{label_of(row['source'])}: {row['file']}{sheet}, baris {row['row']}{age}"
 
 
 def _households(con: duckdb.DuckDBPyConnection, found: list[Row]) -> str | None:
@@ -183,7 +184,7 @@ def _why_not_missing(con: duckdb.DuckDBPyConnection, status: Row, flags: list[Ro
         status,
         {flag["kind"] for flag in flags if flag["state"] != "resolved"},
         {row["kind"] for row in _rows(con, "dismissed", household=status["household_id"])},
-        registry_known=bool(_rows(con, "registries")),
+        registry_known=bool(_rows(con, "registries", registries=list(REGISTRIES))),
     )
     if code is None:
         return []
@@ -261,7 +262,7 @@ def _published(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     return bool(found)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: str) -> list[Row]:
+def _rows(con: duckdb.DuckDBPyConnection, query: str, **values: object) -> list[Row]:
     result = con.execute(sql.read(f"explain/{query}"), values)
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -140,7 +140,7 @@ def _carry_forward(
     readers: _Readers,
 ) -> tuple[list[ReadFile], list[IntakeWarning]]:
     """Files of earlier periods that stand in for tables without a readable file, and warnings."""
-    registers = [table.name for table in tables_of(source) if table.register]
+    registers = [table.name for table in tables_of(source) if SOURCES[source].register]
     counts = {name: sum(f.rows_of(name) for f in own) for name in registers}
     missing = {name for name, rows in counts.items() if rows == 0}
     compare = set(counts) - missing if own else set()

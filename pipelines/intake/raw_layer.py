@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.intake.files.grids import RefusedFile
-from pipelines.intake.files.refusals import MESSAGES
+from pipelines.intake.files.refusals import message_of
 from pipelines.intake.inbox import InboxFile
 from pipelines.intake.reading import NotUnderstood, Reading
 from pipelines.intake.wrong_folder import misplaced
 from schemas.base import conform, dtypes, empty
-from schemas.raw import ColumnFound, File, NotData
+from schemas.raw import ColumnFound, File, NotData, raw_schema
 from schemas.sources import TABLES
 
 
@@ -70,7 +70,7 @@ class ReadFile:
 def raw_layer(files: Iterable[ReadFile], warnings: Sequence[IntakeWarning] = ()) -> Intake:
     """The raw layer of these files, in byte order of their paths, with warnings about them."""
     ordered = sorted(files, key=lambda f: os.fsencode(f.entry.path))
-    tables = {name: [table.empty()] for name, table in TABLES.items()}
+    tables = {name: [pl.DataFrame(schema=raw_schema(table))] for name, table in TABLES.items()}
     not_data, columns = [empty(NotData)], [empty(ColumnFound)]
     for f in ordered:
         own = [pl.lit(value, dtype=pl.String).alias(name) for name, value in _where(f).items()]
@@ -113,7 +113,7 @@ def _file_row(f: ReadFile) -> dict[str, object]:
         "size": entry.size,
         "status": entry.status,
         "code": entry.code,
-        "message": MESSAGES[entry.code] if entry.code else None,
+        "message": message_of(entry.code, entry.source) if entry.code else None,
         "layout": reading.layout if f.reading else None,
         "list_date": reading.list_date,
         "list_date_basis": reading.list_date_basis,

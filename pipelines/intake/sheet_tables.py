@@ -20,7 +20,8 @@ from pipelines.intake.grid.layout import find_block, like_sibling
 from pipelines.intake.grid.shifts import unshifted
 from pipelines.intake.grid.side_by_side import side_by_side
 from pipelines.intake.rows.data_rows import classify
-from schemas.sources import SourceTable, tables_of
+from schemas.source import SourceTable
+from schemas.sources import tables_of
 
 TITLE_ROWS = 15
 """Rows from the top in which a sheet says whose list it is."""

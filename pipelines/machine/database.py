@@ -6,13 +6,17 @@ open published files read-only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 import duckdb
 import polars as pl
+
+from schemas import core
+from schemas.base import Table, dtypes
+from schemas.sources import SOURCES, TABLES
 
 LAYERS = ("raw", "core", "link", "out")
 
@@ -28,7 +32,7 @@ class Limits(Protocol):
 
 
 def create_database(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
-    """A new database at `path` with empty schemas `raw core link out`; spills beside itself."""
+    """A new database at `path` with schemas `raw core link out`, empty but for the sources."""
     con = duckdb.connect(
         str(path),
         config={
@@ -39,7 +43,22 @@ def create_database(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     )
     for layer in LAYERS:
         con.execute(f"CREATE SCHEMA {layer}")
+    declare_sources(con)
     return con
+
+
+def declare_sources(con: duckdb.DuckDBPyConnection) -> None:
+    """Write `core.source` and `core.source_table`: what the program knows of each source."""
+    _create_table(con, "core.source", _declared(core.Source, "source", SOURCES.values()))
+    tables = _declared(core.SourceTable, "table", TABLES.values())
+    _create_table(con, "core.source_table", tables)
+
+
+def _declared(table: type[Table], key: str, records: Iterable[object]) -> pl.DataFrame:
+    """Records as rows of a table: columns bear the names of attributes, `key` is their name."""
+    attributes = ["name" if column == key else column for column in dtypes(table)]
+    rows = [[getattr(record, attribute) for attribute in attributes] for record in records]
+    return pl.DataFrame(rows, schema=dtypes(table), orient="row")
 
 
 def open_published(path: Path) -> duckdb.DuckDBPyConnection:

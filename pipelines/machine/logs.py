@@ -1,7 +1,8 @@
 """The run's log: one JSON line per event, private to its owner, without personal data.
 
-Steps log counts, never people. lokal-id's masking filter stands behind that rule as a safety net:
-whatever looks like a NIK, KK or telephone number is masked, in tracebacks too.
+Steps log counts, never people. Two nets stand behind that rule: a field named like a column that
+is marked as personal data is masked whatever it holds, and lokal-id's filter masks whatever looks
+like a NIK, KK or telephone number, in tracebacks too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,9 @@ from types import TracebackType
 from lokal import mask_pii
 from lokal.samaran.logging import SamaranFilter
 
+from schemas.tables import personal_names
+
+MASKED = "***"
 LOGGED = ("padan", "prefect")  # loggers whose events belong in the run's log
 
 
@@ -31,11 +35,17 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            **getattr(record, "counts", {}),
+            **_without_people(getattr(record, "counts", {})),
         }
         if record.exc_info:
             event["exception"] = _mask("".join(traceback.format_exception(*record.exc_info)))
         return json.dumps(event, ensure_ascii=False)
+
+
+def _without_people(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields of an event, with those that hold personal data by their name masked."""
+    personal = personal_names()
+    return {name: MASKED if name in personal else value for name, value in fields.items()}
 
 
 @contextmanager

@@ -10,28 +10,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from pipelines.office.toml_files import Section, like, read_settings
+from schemas.sources import SOURCES, names_of
 
-SourceName = Literal[
-    "usulan-desa",
-    "dtks",
-    "dtsen",
-    "sktm",
-    "dukcapil",
-    "asn",
-    "bpjstk",
-    "ahu",
-    "kematian",
-    "pln",
-    "kendaraan",
-    "bansos",
-    "aduan",
-    "verifikasi",
-]
+if TYPE_CHECKING:
+    SourceName = str
+else:  # a Literal, because messages to officers name its values
+    SourceName = Literal[tuple(SOURCES)]
 IGNORED_COLUMN = "-"
 
 
@@ -180,8 +169,6 @@ class ColumnsEntry(Section):
     @field_validator("named")
     @classmethod
     def _known_columns(cls, value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        from schemas.sources import names_of  # loads polars and pandera
-
         if not value:
             raise ValueError('isi paling sedikit satu kolom, misalnya "No. Induk Kartu" = "no_kk"')
         known = names_of(info.data.get("source", ""))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import resources
+from textwrap import fill
 
 from lokal import wilayah
 
 from pipelines.errors import UsageError
 from pipelines.office.config import regency_code
+from schemas.sources import SOURCES
 
 # Provinces by time zone (Keppres 41/1987, new provinces with their parents); the rest is WITA.
 WIB = {"11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35",
@@ -27,9 +29,17 @@ def render_config(region: str) -> str:
         ("@REGION@", code),
         ("@REGION_NAME@", place),
         ("@TIMEZONE@", timezone(code)),
+        ("@SOURCES@", _sources()),
     ):
         text = text.replace(mark, value)
     return text
+
+
+def _sources() -> str:
+    """The folders an inbox may have, as comment lines."""
+    named = f"Sumber: {', '.join(SOURCES)}."
+    return fill(named, 90, initial_indent="# ", subsequent_indent="#         ",
+                break_on_hyphens=False)  # fmt: skip
 
 
 def timezone(code: str) -> str:

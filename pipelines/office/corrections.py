@@ -19,6 +19,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from pipelines.office.config import SourceName, village_code
 from pipelines.office.toml_files import Section, like, read_settings
+from schemas.sources import tables_of
 
 ID_LENGTH = 8
 PERIOD = r"^\d{4}-(0[1-9]|1[0-2])$"
@@ -44,8 +45,6 @@ class Correction(Section):
     @field_validator("column")
     @classmethod
     def _a_known_column(cls, value: str, info: ValidationInfo) -> str:
-        from schemas.sources import tables_of  # loads pandera
-
         known = [n for t in tables_of(info.data.get("source", "")) for n in t.column_names]
         if known and value not in known:
             raise ValueError(f"kolom '{value}' tidak dikenal di sumber ini{like(value, known)}")

@@ -25,8 +25,8 @@ from pipelines.publish.resubmissions import (
 )
 from pipelines.publish.run_info import RunInfo
 from pipelines.publish.understood import corrections, date_orders, uncertain_columns
+from schemas.sources import REGISTRIES
 
-REGISTRIES = ("dtks", "dtsen")
 NO_REGISTRY = (
     "no_registry",
     "dtks",

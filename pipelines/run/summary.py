@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipelines.domain.words import KINDS, SOURCES, period_words
+from pipelines.domain.words import KINDS, period_words
 from pipelines.office.workspace import Workspace
+from schemas.sources import label_of
 
 
 def summarise(workspace: Workspace, period: str) -> str:
@@ -30,7 +31,7 @@ def _sources(report: dict[str, Any]) -> list[str]:
         age = counts.get("age_months") or 0
         carried = f"  — data {period_words(counts['oldest_period'])}" if age else ""
         lines.append(
-            f"  {SOURCES.get(source, source):<28}{_number(counts['rows_read']):>9}  "
+            f"  {label_of(source):<28}{_number(counts['rows_read']):>9}  "
             f"({_number(counts['accepted'])} / {_number(counts['rejected'])} / "
             f"{_number(counts['not_data'])}){carried}"
         )

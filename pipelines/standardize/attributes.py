@@ -11,11 +11,15 @@ import polars as pl
 
 from pipelines.domain.nik import SPACED, diagnose
 from pipelines.standardize import codes, dates
-from pipelines.standardize.checks import NIK_STATUS
+from pipelines.standardize.checks import NIK_STATUS, says_something
+from pipelines.standardize.indicators import read_indicators
 from pipelines.standardize.typed_numbers import read_number
 from pipelines.standardize.values import map_unique
 from schemas.base import conform
-from schemas.core import Certificate, Complaint, DtksMember, Register, Reply
+from schemas.codebooks import INDICATORS
+from schemas.core import Certificate, Complaint, DtksMember, Indicator, Register, Reply, Survey
+from schemas.source import SourceTable
+from schemas.sources import ELEMENTS
 
 # A letter's end lies ahead: its two-digit year may be later than the period.
 VALIDITY_YEARS: Final = 10
@@ -26,7 +30,20 @@ SEVERAL: Final = re.compile(r"[\n\t;,/&]| dan ", re.IGNORECASE)
 PART_OF_A_NIK = 8  # digits: fewer are a year, an RT or a number in a list
 NIKS: Final = pl.List(pl.String)
 
-REGISTER_TABLES: Final = ("asn", "bpjstk", "ahu", "kematian", "pln", "kendaraan", "bansos")
+Read = tuple[pl.DataFrame, list[pl.DataFrame]]
+"""A core table, and the problems found (record_id, code, column)."""
+
+
+def is_identified(frame: pl.DataFrame, table: SourceTable) -> pl.Series:
+    """Rows of a cleaned table that say something in a column that is enough for them.
+
+    Of a survey an answer must be readable: averages below the answers are none.
+    """
+    if not table.identified_by:
+        return pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    if table.role == "survey":
+        frame = frame.select(_answers(frame, name).cast(pl.String) for name in table.identified_by)
+    return frame.select(pl.any_horizontal(map(says_something, table.identified_by))).to_series()
 
 
 def _read(
@@ -69,9 +86,7 @@ def _number(
     return values, _faulty(frame, name, "number_unreadable", unread)
 
 
-def read_certificates(
-    frame: pl.DataFrame, last_day: date
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+def read_certificates(frame: pl.DataFrame, last_day: date) -> Read:
     """SKTM rows as core.certificate, with their problems."""
     issued, problems = read_day(frame, "tanggal_surat", last_day, required=True)
     until, more = read_day(frame, "berlaku_sampai", last_day, ahead=True)
@@ -82,11 +97,9 @@ def read_certificates(
     return conform(frame.with_columns(issued, until), Certificate), problems
 
 
-def read_register(
-    frame: pl.DataFrame, table: str, last_day: date
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Rows of a disqualifying register or a programme as core.register, with their problems."""
-    problems: list[pl.DataFrame] = []
+def read_register(frame: pl.DataFrame, last_day: date) -> Read:
+    """Rows of one disqualifying register or programme as core.register, with their problems."""
+    table, problems = frame["table"].first(), list[pl.DataFrame]()
     if table == "asn":
         frame = frame.with_columns(jenis=pl.coalesce("jenis", "jabatan"))
     elif table == "bpjstk":
@@ -111,16 +124,39 @@ def read_register(
     elif table == "bansos":
         amount, bad = _number(frame, "nominal", codes.read_money, pl.Float64)
         problems, frame = [bad], frame.with_columns(amount)
+    elif table == "pbi":
+        ended, problems = read_day(frame, "tanggal_nonaktif", last_day)
+        active = _read(frame, "status", codes.read_active, pl.Boolean)
+        typed = frame["status"].is_not_null()
+        problems.append(_faulty(frame, "status", "code_unknown", typed & active.is_null()))
+        frame = frame.with_columns(ended, active.alias("aktif"))
     return conform(frame, Register), problems
 
 
-def read_complaints(frame: pl.DataFrame, last_day: date) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+def read_complaints(frame: pl.DataFrame, last_day: date) -> Read:
     """Complaint rows as core.complaint."""
     day, problems = read_day(frame, "tanggal", last_day)
     return conform(frame.with_columns(day), Complaint), problems
 
 
-def read_replies(frame: pl.DataFrame, last_day: date) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+def read_survey(frame: pl.DataFrame, last_day: date) -> Read:
+    """Answers to the service survey as core.survey; one that is no 1 to 4 is no answer."""
+    day, problems = read_day(frame, "tanggal", last_day)
+    answers = [_answers(frame, element) for element in ELEMENTS]
+    for answer in answers:
+        typed = frame.select(says_something(answer.name)).to_series()
+        problems.append(_faulty(frame, answer.name, "answer_unknown", typed & answer.is_null()))
+    age, bad = _number(frame, "umur", codes.read_count, pl.Int64)
+    sex = _read(frame, "jenis_kelamin", codes.read_sex, pl.String)
+    said = frame.with_columns(day, *answers, sex.alias("sex"), age.alias("age"))
+    return conform(said, Survey), [*problems, bad]
+
+
+def _answers(frame: pl.DataFrame, element: str) -> pl.Series:
+    return _read(frame, element, codes.read_answer, pl.Int64)
+
+
+def read_replies(frame: pl.DataFrame, last_day: date) -> Read:
     """Rows of returned verification workbooks as core.reply."""
     day, problems = read_day(frame, "tanggal_verifikasi", last_day)
     result = _read(frame, "hasil_verifikasi", codes.read_reply, pl.String)
@@ -153,10 +189,29 @@ def read_found_niks(typed: str) -> tuple[list[str], str | None]:
     return [digits for digits, _ in read], next(iter(faults), None)
 
 
-def read_dtks_members(frame: pl.DataFrame) -> pl.DataFrame:
+def read_criteria(frame: pl.DataFrame, last_day: date) -> Read:
+    """What a village list says of a family's poverty, as core.indicator."""
+    read, unreadable = read_indicators(frame.select("record_id", "file", *INDICATORS))
+    code = pl.lit("indicator_unreadable").alias("code")
+    return conform(read, Indicator), [unreadable.select("record_id", code, "column")]
+
+
+def read_dtks_members(frame: pl.DataFrame, last_day: date) -> Read:
     """Attributes of DTKS people; an empty programme cell means no."""
     flags = [
         _read(frame, name, codes.read_flag, pl.Boolean).fill_null(False)
         for name in ("ada_pkh", "ada_bpnt", "ada_pbi")
     ]
-    return conform(frame.with_columns(flags), DtksMember)
+    return conform(frame.with_columns(flags), DtksMember), []
+
+
+READERS: Final[dict[str, Callable[[pl.DataFrame, date], Read]]] = {
+    "indicator": read_criteria,
+    "dtks_member": read_dtks_members,
+    "certificate": read_certificates,
+    "register": read_register,
+    "complaint": read_complaints,
+    "survey": read_survey,
+    "reply": read_replies,
+}
+"""Who reads the attributes of accepted rows, by the core table they go to."""

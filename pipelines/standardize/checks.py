@@ -12,13 +12,11 @@ import polars as pl
 
 from schemas.base import PROBLEMS as PROBLEM_TYPE
 from schemas.problems import PROBLEMS
+from schemas.sources import TABLES
 
-# Where a person's own NIK, KK or village is expected, so that its absence is worth a word.
-EXPECT_NIK: Final = ("usulan_desa", "sktm", "dtks_art", "dtsen_anggota", "dukcapil", "bpjstk",
-                     "asn", "bansos", "kematian", "ahu")  # fmt: skip
-EXPECT_KK: Final = ("usulan_desa", "dtsen_keluarga", "dtsen_anggota", "dukcapil")
-EXPECT_BIRTH: Final = ("usulan_desa", "dtks_art", "dtsen_anggota", "dukcapil")
-REGISTER_NUMBERED: Final = ("dtks_art", "asn", "bpjstk", "kematian")
+NUMBERED: Final = [name for name, table in TABLES.items() if table.own_number]
+IDENTIFIED: Final = [name for name, table in TABLES.items() if table.identified_by]
+REPEATING: Final = [name for name, table in TABLES.items() if table.repeats]
 
 NIK_STATUS: Final = {
     "dummy": "nik_dummy", "temporary": "nik_temporary", "short": "nik_short", "long": "nik_long",
@@ -32,17 +30,22 @@ KK_STATUS: Final = {
 }  # fmt: skip
 
 
-def _says_something(column: str) -> pl.Expr:
+def says_something(column: str) -> pl.Expr:
     """A cell that holds more than zeros, dashes and dots."""
     return pl.col(column).str.contains(r"[\p{L}1-9]").fill_null(False)
+
+
+def _expects(column: str) -> pl.Expr:
+    """Whether the row's table is one whose rows should have this column."""
+    return pl.col("table").is_in([name for name, t in TABLES.items() if column in t.expects])
 
 
 def with_outcomes(rows: pl.DataFrame) -> pl.DataFrame:
     """Add `outcome`, `reason` (code of the rejection) and `reason_column` to enriched rows.
 
-    A payment list may pay the same sum twice, so equal rows of `bansos` are both kept.
+    A payment list may pay the same sum twice, so equal rows of such a table are both kept.
 
-    `rows` also has `company` (ahu) and `complaint` (aduan) as typed.
+    `rows` also has `identified`: a column that is enough for the row's table says something.
     """
     nik = pl.col("nik_status").is_in(["missing", "dummy"]).not_() | pl.col("nik_shifted")
     kk = pl.col("kk_status").is_in(["missing", "dummy"]).not_()
@@ -50,29 +53,31 @@ def with_outcomes(rows: pl.DataFrame) -> pl.DataFrame:
         "birth_typed"
     ).str.contains(r"\d").fill_null(False)
     name = pl.col("has_name")
-    loose = pl.col("table").is_in(["bansos", "ahu"]) & (
-        kk | _says_something("alamat") | _says_something("company")
-    )
+    identified = pl.col("identified")
+    loose = pl.col("table").is_in(IDENTIFIED) & (kk | identified)
     # A register's own number (IDARTBDT, NIP, nomor peserta, nomor akta) identifies the person too.
-    numbered = pl.col("table").is_in(REGISTER_NUMBERED) & _says_something("register_id")
+    numbered = pl.col("table").is_in(NUMBERED) & says_something("register_id")
     role = pl.col("role")
     reason = (
         pl.when(role.is_in(["person", "certificate"]) & ~name)
         .then(pl.lit("name_missing"))
         .when((role == "person") & ~(nik | birth | loose | numbered))
         .then(pl.lit("no_identity"))
-        .when((role == "household") & ~(_says_something("idbdt") | kk | name))
+        .when((role == "household") & ~(says_something("idbdt") | kk | name))
         .then(pl.lit("household_unknown"))
         .when((role == "asset") & ~(nik | name))
         .then(pl.lit("owner_unknown"))
-        .when((role == "complaint") & ~_says_something("complaint"))
+        .when((role == "complaint") & ~identified)
         .then(pl.lit("text_missing"))
-        .when(pl.col("repeated") & (pl.col("table") != "bansos"))
+        .when((role == "survey") & ~identified)
+        .then(pl.lit("answers_missing"))
+        .when(pl.col("repeated") & ~pl.col("table").is_in(REPEATING))
         .then(pl.lit("repeated_row"))
     )
     columns = {
         "name_missing": "nama", "no_identity": "nik", "household_unknown": "no_kk",
-        "owner_unknown": "nik", "text_missing": "isi", "repeated_row": "nama",
+        "owner_unknown": "nik", "text_missing": "isi", "answers_missing": "u1",
+        "repeated_row": "nama",
     }  # fmt: skip
     return rows.with_columns(reason=reason).with_columns(
         outcome=pl.when(pl.col("reason").is_null())
@@ -96,7 +101,7 @@ def shared_problems(rows: pl.DataFrame) -> pl.DataFrame:
     checks: list[tuple[pl.Expr, str, str]] = [
         (pl.col("formula_like"), "formula_like", "nama"),
         (
-            (nik_status == "missing") & table.is_in(EXPECT_NIK) & ~pl.col("nik_shifted"),
+            (nik_status == "missing") & _expects("nik") & ~pl.col("nik_shifted"),
             "nik_missing",
             "nik",
         ),
@@ -107,12 +112,12 @@ def shared_problems(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("nik_date_mismatch"), "nik_date_mismatch", "nik"),
         (pl.col("nik_sex_mismatch"), "nik_sex_mismatch", "nik"),
         (pl.col("nik_region_unknown"), "nik_region_unknown", "nik"),
-        ((kk_status == "missing") & table.is_in(EXPECT_KK), "kk_missing", "no_kk"),
+        ((kk_status == "missing") & _expects("no_kk"), "kk_missing", "no_kk"),
         *[(kk_status == status, code, "no_kk") for status, code in KK_STATUS.items()],
         (pl.col("kk_shared"), "kk_shared", "no_kk"),
         (
             (pl.col("birth_kind").is_null() | (pl.col("birth_kind") == "missing"))
-            & table.is_in(EXPECT_BIRTH),
+            & _expects("tanggal_lahir"),
             "date_missing",
             "tanggal_lahir",
         ),

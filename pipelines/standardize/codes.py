@@ -14,6 +14,8 @@ import polars as pl
 
 from pipelines.standardize.values import fold_ascii, is_blank, map_unique, words_of
 from schemas.codebooks import (
+    ANSWER_SHORT,
+    ANSWER_WORDS,
     LIFE_CODES,
     LIFE_WORDS,
     RELATION_BY_TABLE,
@@ -73,14 +75,18 @@ def read_life(typed: str, table: str) -> str | None:
 
 
 def read_active(typed: str) -> bool | None:
-    """Whether a membership is active: AKTIF, NON AKTIF, TIDAK AKTIF, 1/0, Y/T."""
+    """Whether a membership is active: AKTIF, NON AKTIF, DINONAKTIFKAN, REAKTIVASI, 1/0, Y/T."""
     words = words_of(typed).split()
     if not words or is_blank(typed):
         return None
     negative = {"NON", "NONAKTIF", "TIDAK", "TDK", "NA", "T", "N", "0", "BERHENTI", "KELUAR"}
-    if negative & set(words) or words[0].startswith(("NONAKT", "INAKT", "INACT")):
+    if negative & set(words) or words[0].startswith(("NONAKT", "DINONAKT", "INAKT", "INACT")):
         return False
-    return True if words[0].startswith("AKT") or words[0] in {"Y", "YA", "1", "ACTIVE"} else None
+    return (
+        True
+        if words[0].startswith(("AKT", "DIAKT", "REAKT")) or words[0] in {"Y", "YA", "1", "ACTIVE"}
+        else None
+    )
 
 
 def read_flag(typed: str) -> bool | None:
@@ -136,6 +142,15 @@ def read_va(typed: str) -> float | None:
     if number is None:
         return None
     return number * 1000 if "KVA" in text.replace(" ", "") or "KW" in text else number
+
+
+def read_answer(typed: str) -> int | None:
+    """An answer to the service survey, 1 to 4, from a code, letter or word; null when none."""
+    if code := code_of(typed):
+        return int(code) if 1 <= int(code) <= 4 else None
+    words = words_of(typed).replace("TDK", "TIDAK")
+    named = next((answer for word, answer in ANSWER_WORDS if word in words), None)
+    return ANSWER_SHORT.get(words) if named is None else named
 
 
 def read_reply(typed: str) -> str | None:

@@ -28,9 +28,8 @@ def with_family_keys(rows: pl.DataFrame) -> pl.DataFrame:
     kk = pl.when(pl.col("kk").is_not_null()).then("kk").when(
         typed & ~pl.col("kk_shared")
     ).then("kk_digits")  # fmt: skip
-    dtks = pl.col("table").is_in(["dtks_art", "dtks_ruta"])
     rows = rows.with_columns(
-        own_key=pl.when(dtks & pl.col("idbdt").is_not_null())
+        own_key=pl.when(pl.col("idbdt").is_not_null())
         .then(pl.lit("idbdt:") + pl.col("idbdt"))
         .otherwise(pl.lit("kk:") + kk)
     )

@@ -23,6 +23,7 @@ from pipelines.standardize.villages import (
     resolve_villages,
     without_village_as_street,
 )
+from schemas.sources import TABLES
 
 SHARED: Final = (
     "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "nama_ibu_kandung",
@@ -31,11 +32,8 @@ SHARED: Final = (
     "kddesa", "idbdt", "idartbdt", "nama_kepala",
 )  # fmt: skip
 
-# What a register calls its own row, most telling first.
-REGISTER_IDS: Final = {
-    "dtks_art": "idartbdt", "asn": "nip", "bpjstk": "no_peserta", "sktm": "nomor_surat",
-    "kematian": "no_akta", "pln": "id_pelanggan", "kendaraan": "nopol", "aduan": "nomor",
-}  # fmt: skip
+# Elsewhere a status says something else: whether somebody is still insured.
+FAMILY_LISTS: Final = [name for name, table in TABLES.items() if table.families]
 
 # First words of customers and owners that are no people.
 ORGANISATIONS: Final = (
@@ -49,14 +47,14 @@ ORGANISATIONS: Final = (
 def shared_columns(frame: pl.DataFrame) -> pl.DataFrame:
     """Location, identity and shared columns of one cleaned table, nulls where it has none."""
     have = set(frame.columns)
-    register = REGISTER_IDS.get(frame["table"][0]) if frame.height else None
+    number = TABLES[frame["table"][0]].own_number if frame.height else ""
     return frame.select(
         "record_id", "repeated", "role", *LOCATION, "table",
         *[
             pl.col(c) if c in have else pl.lit(None, pl.String).alias(c)
             for c in SHARED
         ],
-        register_id=pl.col(register) if register in have else pl.lit(None, pl.String),
+        register_id=pl.col(number) if number in have else pl.lit(None, pl.String),
     )  # fmt: skip
 
 
@@ -137,9 +135,8 @@ def _with_codes(rows: pl.DataFrame) -> pl.DataFrame:
     relation = codes.read_by_table(rows, "hubungan_keluarga", codes.read_relation)
     rows = rows.with_columns(sex=sex, relation=relation)
     rows = rows.with_columns(life=pl.coalesce("status", "sta_keberadaan_art"))
-    is_people = rows["table"].is_in(["usulan_desa", "dukcapil", "dtks_art"])
     life = codes.read_by_table(rows, "life", codes.read_life)
-    rows = rows.with_columns(life=life.set(~is_people, None))
+    rows = rows.with_columns(life=life.set(~rows["table"].is_in(FAMILY_LISTS), None))
     return rows.with_columns(
         shdk=pl.when(pl.col("relation") == "pasangan")
         .then(pl.when(pl.col("sex") == "L").then(pl.lit("suami")).otherwise(pl.lit("istri")))

@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 LOCATION: Final = [
     "source", "file", "period", "carried_from", "sheet", "row", "list_date", "list_replaces",

@@ -20,14 +20,13 @@ from pipelines.office.corrections import NO_CORRECTIONS, Corrections
 from pipelines.standardize import attributes, checks
 from pipelines.standardize.corrected_cells import correct
 from pipelines.standardize.dates import column_orders, end_of_period
-from pipelines.standardize.indicators import read_indicators
 from pipelines.standardize.people import read_people, shared_columns
 from pipelines.standardize.records import clean, identify, identify_not_data
 from pipelines.standardize.values import look_up
 from schemas import core
 from schemas.base import PROBLEMS as PROBLEM_TYPE
 from schemas.base import Table, conform, dtypes, empty
-from schemas.codebooks import INDICATORS
+from schemas.source import NAMING
 from schemas.sources import TABLES
 
 CORE: Final[dict[str, type[Table]]] = {
@@ -39,13 +38,13 @@ CORE: Final[dict[str, type[Table]]] = {
     "certificate": core.Certificate,
     "register": core.Register,
     "complaint": core.Complaint,
+    "survey": core.Survey,
     "reply": core.Reply,
     "date_order": core.DateOrder,
     "correction": core.Correction,
 }
-DATES: Final = ("tanggal_lahir", "tanggal_surat", "berlaku_sampai", "tanggal_meninggal", "tanggal",
-                "tanggal_verifikasi")  # fmt: skip
-PEOPLE_ROLES: Final = ("person", "certificate", "asset", "complaint")
+DATES: Final = ("tanggal_lahir", "tanggal_surat", "berlaku_sampai", "tanggal_meninggal",
+                "tanggal_nonaktif", "tanggal", "tanggal_verifikasi")  # fmt: skip
 
 
 class RawTables(Protocol):
@@ -82,7 +81,7 @@ def standardize(
     not_data = _not_data_records(intake.not_data)
     if cleaned:
         rows = pl.concat([shared_columns(f) for f in cleaned.values()])
-        rows = look_up(rows, _own_texts(cleaned), ["record_id"])
+        rows = look_up(rows, _identified(cleaned), ["record_id"])
         rows = read_people(rows, load_regions(config.region), last_day)
         rows = checks.with_outcomes(rows)
         kept = Accepted(cleaned, rows)
@@ -114,15 +113,10 @@ class Accepted(Mapping[str, pl.DataFrame]):
         return len(self._cleaned)
 
 
-def _own_texts(cleaned: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Texts by which rows of a few sources count as identified: a company, a complaint."""
-    nothing = pl.lit(None, pl.String)
+def _identified(cleaned: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """record_id, identified: rows that say something in a column that is enough for them."""
     return pl.concat(
-        frame.select(
-            "record_id",
-            company=pl.col("badan_usaha") if name == "ahu" else nothing,
-            complaint=pl.col("isi") if name == "aduan" else nothing,
-        )
+        frame.select("record_id", identified=attributes.is_identified(frame, TABLES[name]))
         for name, frame in cleaned.items()
     )
 
@@ -143,32 +137,11 @@ def _attributes(
 ) -> list[pl.DataFrame]:
     """Fill the attribute tables of `frames` from accepted rows; returns the problems found."""
     found: list[pl.DataFrame] = []
-    registers = [
-        attributes.read_register(kept[name], name, day)
-        for name in attributes.REGISTER_TABLES
-        if name in kept
-    ]
-    if registers:
-        frames["register"] = pl.concat([frame for frame, _ in registers])
-        found += [p for _, problems in registers for p in problems]
-    if "sktm" in kept:
-        frames["certificate"], problems = attributes.read_certificates(kept["sktm"], day)
-        found += problems
-    if "aduan" in kept:
-        frames["complaint"], problems = attributes.read_complaints(kept["aduan"], day)
-        found += problems
-    if "verifikasi" in kept:
-        frames["reply"], problems = attributes.read_replies(kept["verifikasi"], day)
-        found += problems
-    if "dtks_art" in kept:
-        frames["dtks_member"] = attributes.read_dtks_members(kept["dtks_art"])
-    if "usulan_desa" in kept:
-        frames["indicator"], unreadable = read_indicators(
-            kept["usulan_desa"].select("record_id", "file", *INDICATORS)
-        )
-        found.append(
-            unreadable.select("record_id", code=pl.lit("indicator_unreadable"), column="column")
-        )
+    for name in kept:
+        if own := TABLES[name].attributes:
+            frame, problems = attributes.READERS[own](kept[name], day)
+            frames[own] = pl.concat([frames[own], frame])
+            found += problems
     return found
 
 
@@ -176,7 +149,7 @@ def _persons(rows: pl.DataFrame) -> pl.DataFrame:
     """Accepted rows that name a person, whatever their role; organisations are none."""
     named = pl.col("has_name") | (pl.col("role").is_in(["asset", "complaint"]) & pl.col("has_nik"))
     company = pl.col("organisation") & (pl.col("role") == "asset") & pl.col("nik").is_null()
-    people = pl.col("role").is_in(PEOPLE_ROLES) & named & ~company
+    people = pl.col("role").is_in(NAMING) & named & ~company
     return conform(
         rows.lazy()
         .filter((pl.col("outcome") == "accepted") & people)

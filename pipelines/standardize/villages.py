@@ -14,11 +14,11 @@ import polars as pl
 from pipelines.domain.regions import Found, Regions, plain
 from pipelines.standardize.names import fold
 from pipelines.standardize.values import look_up
+from schemas.sources import BY_VILLAGES, TABLES
 
 # Lists that one village writes: their title and file name tell the village of rows without one.
-VILLAGE_LISTS: Final = ("usulan_desa", "bip_keluarga", "verifikasi")
-# Tables whose address is all that can tell the village.
-BY_ADDRESS: Final = ("kendaraan", "pln", "bansos", "sktm", "bpjstk", "asn", "ahu", "kematian")
+VILLAGE_LISTS: Final = frozenset(name for name, t in TABLES.items() if t.source in BY_VILLAGES)
+BY_ADDRESS: Final = tuple(name for name, table in TABLES.items() if table.by_address)
 TYPED: Final = ("kode_desa", "kd_wilayah", "kdkec", "kddesa", "desa", "kecamatan")
 HINTS: Final = ("title_village", "title_district", "file_village")
 HINT_BASIS: Final = {"title_village": "title", "file_village": "filename"}

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.demo import generate
 from pipelines.intake import read_period
-from pipelines.machine.database import load_frames
+from pipelines.machine.database import declare_sources, load_frames
 from pipelines.office.config import Config
 from pipelines.office.workspace import Workspace
 from pipelines.standardize import standardize
@@ -41,6 +41,7 @@ def labelled_regency(
     core = standardize(read_period(workspace, config, PERIOD), config, PERIOD)
     con = duckdb.connect()
     con.execute("create schema core")
+    declare_sources(con)
     load_frames(con, {"core": core})
     return con, labels_of(core["record"], truth)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.demo.evaluate import Result
-from pipelines.domain.words import SOURCES
 from pipelines.resolve.fitted import FittedModel
 from pipelines.training.compare import Comparison
+from schemas.sources import label_of
 
 EXAMPLES = 20
 RELIABLE = 0.03  # issue 4: the error of a probability that means what it says
@@ -105,7 +105,7 @@ def _moved(moved: pl.DataFrame) -> str:
     for row in moved.head(EXAMPLES).iter_rows(named=True):
         initials = "".join(f"{token[0]}." for token in (row["name_folded"] or "").split())
         lines.append(
-            f"| {row['record_id']} | {SOURCES[row['source']]} | {initials or '-'} "
+            f"| {row['record_id']} | {label_of(row['source'])} | {initials or '-'} "
             f"| {row['birth_year'] or '-'} | {row['village_code'] or '-'} "
             f"| {row['present_group']} | {row['fresh_group']} | {row['probability']:.3f} |"
         )

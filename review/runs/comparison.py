@@ -12,10 +12,11 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.domain.words import KINDS, SOURCES
+from pipelines.domain.words import KINDS
 from pipelines.office.publications.held import Held
 from pipelines.office.publications.reports import read_report
 from pipelines.office.workspace import Workspace
+from schemas.sources import SOURCES
 
 SHOWN_VILLAGES = 20
 NOTABLE = 0.2
@@ -110,12 +111,12 @@ def _of_sources(before: Mapping[str, Any], now: Mapping[str, Any], count: str) -
     new: Mapping[str, Any] = now["sources"]
     return [
         Change(
-            title,
-            old.get(source, {}).get(count, 0) if before else None,
-            new.get(source, {}).get(count, 0),
+            source.label,
+            old.get(name, {}).get(count, 0) if before else None,
+            new.get(name, {}).get(count, 0),
         )
-        for source, title in SOURCES.items()
-        if source in old or source in new
+        for name, source in SOURCES.items()
+        if name in old or name in new
     ]
 
 

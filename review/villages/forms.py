@@ -18,10 +18,9 @@ from review.villages.models import Contact
 from review.villages.names import SUFFIXES, suffix_of
 from review.villages.places import regions
 from schemas.columns import VOCABULARY
-from schemas.sources import TABLES
+from schemas.sources import BY_VILLAGES, SOURCES, TABLES
 
 LARGEST = 20  # MB of one file; a village's list has about one
-SOURCES = {"usulan-desa": "Daftar usulan desa/kelurahan", "verifikasi": "Balasan verifikasi"}
 IGNORED, WITHDRAWN = "abaikan", "unsure"
 
 
@@ -58,7 +57,9 @@ class ContactForm(forms.ModelForm):
 class UploadForm(forms.Form):
     """A file of a village, what it is, and the month it is for."""
 
-    source = forms.ChoiceField(label="Jenis berkas", choices=list(SOURCES.items()))
+    source = forms.ChoiceField(
+        label="Jenis berkas", choices=[(name, SOURCES[name].label) for name in BY_VILLAGES]
+    )
     period = forms.ChoiceField(label="Untuk bulan")
     file = forms.FileField(
         label="Berkas",

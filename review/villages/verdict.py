@@ -18,6 +18,7 @@ from review.villages.models import StagedUpload
 from review.villages.places import regions
 from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS, split_message
+from schemas.sources import label_of
 
 NO_KEY_COLUMNS = (
     "Kolom kunci tidak ditemukan: harus ada Nama, dan salah satu dari NIK, No. KK, atau Tanggal "
@@ -27,8 +28,8 @@ NAME_BELOW = "tetapkan kolomnya di bawah."
 ASK = "minta operator kabupaten menetapkannya."
 NO_REPLY = (
     "Ini bukan daftar verifikasi: kolom ID Temuan tidak ada. Pakai daftar verifikasi yang diunduh "
-    "dari halaman desa. Bila ini daftar usulan, batalkan, lalu unggah lagi dengan jenis Daftar "
-    "usulan desa/kelurahan."
+    "dari halaman desa. Bila ini daftar usulan, batalkan, lalu unggah lagi dengan jenis "
+    f"{label_of('usulan-desa')}."
 )
 
 

@@ -24,6 +24,7 @@ from review.villages.places import regions, village_or_404
 from review.villages.punctuality import months_of
 from review.villages.refused import refused_lists
 from schemas.problems import PROBLEMS, split_message
+from schemas.sources import BY_VILLAGES
 
 
 @allowed(EVERYBODY)
@@ -101,7 +102,7 @@ def _unpublished(request: HttpRequest, words: str, district: str) -> list[Row]:
 
 def _month(request: HttpRequest, place: Village, published: Reader) -> dict[str, Any]:
     """What the shown month says of the village."""
-    files = published.rows("villages/files", village=place.code)
+    files = published.rows("villages/files", village=place.code, sources=list(BY_VILLAGES))
     problems = published.rows("villages/problems", village=place.code)
     return {
         "period": published.period,

@@ -1,2 +1,4 @@
 -- the registries of which the period has rows
-SELECT DISTINCT source FROM core.record WHERE source IN ('dtks', 'dtsen') AND outcome = 'accepted'
+SELECT DISTINCT source
+FROM core.record
+WHERE list_contains($registries, source) AND outcome = 'accepted'

@@ -8,8 +8,10 @@ rate as (
     select
         p."table",
         count(*) filter (c.nik is null) / greatest(count(*) filter (c.nik is not null), 1.0) as odds
-    from core.person p left join civil c using (nik)
-    where p.nik is not null and p."table" in ('pln', 'kendaraan', 'aduan')
+    from core.person p
+    join core.source_table t on t."table" = p."table"
+    left join civil c using (nik)
+    where p.nik is not null and not t.personal
     group by p."table"
 )
 select

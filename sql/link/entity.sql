@@ -28,7 +28,8 @@ rt_rws as (
 ),
 member as (
     select
-        p.*, r.file, coalesce(x.anchor_id, p.record_id) as entity_id,
+        p.*, r.file, t.personal, t.names_once, t.identity_trust,
+        coalesce(x.anchor_id, p.record_id) as entity_id,
         case
             when p.village_code is null or p.rt is null then null
             when n.keys is null then [hash(p.village_code, p.rt)]
@@ -37,6 +38,7 @@ member as (
         end as rt_keys
     from core.person p
     join core.record r using (record_id)
+    join core.source_table t on t."table" = p."table"
     left join linkage.exact x using (record_id)
     left join rt_rws n on n.village_code = p.village_code and n.rt = p.rt
 ),
@@ -46,18 +48,14 @@ ranked as (
         *,
         row_number() over (
             order by
-                case "table"
-                    when 'dukcapil' then 0 when 'dtsen_anggota' then 1 when 'dtks_art' then 2
-                    when 'usulan_desa' then 3 when 'sktm' then 4 else 5
-                end,
-                record_id
+                identity_trust, record_id
         ) as rank
     from member
 )
 select
     entity_id,
     max(("table" = 'dukcapil')::int) as spine,
-    max(("table" not in ('pln', 'kendaraan', 'aduan'))::int) as personal,
+    max(personal::int) as personal,
     arg_min("table", rank) as "table",
     count(*) as rows,
     coalesce(
@@ -106,7 +104,7 @@ select
     arg_min(mother, rank) filter (mother is not null) as mother,
     -- Lists that name each person once.
     coalesce(list_sort(list_distinct(
-        list("table" || '|' || file) filter ("table" in ('usulan_desa', 'dtsen_anggota'))
+        list("table" || '|' || file) filter (names_once)
     )), []) as lists,
     coalesce(list_sort(list_distinct(list(kk) filter (kk is not null))), []) as kks,
     min(village_code) as village,

@@ -60,7 +60,7 @@ pair as (
 ),
 -- NIKs that one kind of list shows under several names
 shared as (
-    select nik from named where "table" in ('usulan_desa', 'dtsen_anggota')
+    select nik from named join core.source_table using ("table") where names_once
     group by nik having count(*) > 1 and min(name_sorted) <> max(name_sorted)
 ),
 sister as (
@@ -68,7 +68,8 @@ sister as (
     from pair p
     join shared using (nik)
     join core.record r using (record_id)
-    where p."table" in ('usulan_desa', 'dtsen_anggota')
+    join core.source_table t on t."table" = p."table"
+    where t.names_once
     qualify p.name_similarity < max(p.name_similarity) over (partition by nik, p."table", r.file)
 )
 select

@@ -15,17 +15,13 @@ place as (
         arg_min(p.village_code, (
             case
                 when p."table" = 'usulan_desa' and g.kk_basis = 'usulan-desa' then 0
-                when p."table" = 'dukcapil' then 1
-                when p."table" = 'usulan_desa' then 2
-                when p."table" = 'dtsen_anggota' then 3
-                when p."table" = 'dtks_art' then 4
-                when p."table" = 'sktm' then 5
-                else 6
+                else t.place_trust
             end,
             p.record_id
         )) as village_code
     from link.record_person rp
     join core.person p using (record_id)
+    join core.source_table t on t."table" = p."table"
     join household_group g using (person_id)
     where p.village_code is not null
     group by rp.person_id

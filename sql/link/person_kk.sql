@@ -59,12 +59,9 @@ listed as (
 registered as (
     select
         person_id,
-        arg_min(kk, (
-            case "table" when 'dtsen_anggota' then 0 when 'dtks_art' then 1
-                when 'sktm' then 2 else 3 end,
-            record_id
-        )) as kk
-    from plausible where "table" not in ('dukcapil', 'usulan_desa') group by person_id
+        arg_min(kk, (identity_trust, record_id)) as kk
+    from plausible join core.source_table using ("table")
+    where "table" not in ('dukcapil', 'usulan_desa') group by person_id
 )
 select
     person_id,

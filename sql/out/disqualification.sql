@@ -66,7 +66,8 @@ nobodys AS (
         SELECT rp2.person_id
         FROM link.record_person AS rp2
         JOIN core.person AS p USING (record_id)
-        WHERE p.source IN ('usulan-desa', 'dtks', 'dtsen', 'sktm', 'dukcapil')
+        JOIN core.source_table AS t ON t."table" = p."table"
+        WHERE t.residents
     )
 ),
 near AS (

@@ -39,8 +39,9 @@ placed AS (
                 p.alamat IS NULL,
                 m.dead,
                 CASE p.source
-                    WHEN 'dukcapil' THEN 1 WHEN 'usulan-desa' THEN 2 WHEN 'dtks' THEN 3
-                    WHEN 'dtsen' THEN 3 ELSE 4
+                    WHEN 'dukcapil' THEN 1
+                    WHEN 'usulan-desa' THEN 2
+                    ELSE CASE WHEN s.registry THEN 3 ELSE 4 END
                 END,
                 m.seniority,
                 p.record_id
@@ -48,7 +49,8 @@ placed AS (
     FROM member AS m
     JOIN link.record_person AS rp USING (person_id)
     JOIN core.person AS p USING (record_id)
-    WHERE p.source NOT IN ('pln', 'kendaraan', 'ahu', 'asn', 'bpjstk')
+    JOIN core.source AS s USING (source)
+    WHERE NOT s.of_means
 ),
 village AS (
     SELECT household_id, village_code

@@ -57,7 +57,8 @@ appearance AS (
     JOIN link.record_person AS rp USING (person_id)
     JOIN core.person AS p USING (record_id)
     JOIN core.record AS r USING (record_id)
-    WHERE p.source IN ('dukcapil', 'usulan-desa', 'dtks', 'dtsen') AND o.sex IS NOT NULL
+    JOIN core.source_table AS t ON t."table" = p."table"
+    WHERE t.families AND o.sex IS NOT NULL
 ),
 listed_apart AS (
     SELECT DISTINCT stranger.person_id, known.person_id AS other_id

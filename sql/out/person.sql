@@ -5,8 +5,7 @@ WITH named AS (
     SELECT
         rp.person_id,
         p.record_id,
-        CASE p.source WHEN 'dukcapil' THEN 1 WHEN 'dtks' THEN 2 WHEN 'dtsen' THEN 2 ELSE 3 END
-            AS source_rank,
+        CASE WHEN p.source = 'dukcapil' THEN 1 WHEN s.registry THEN 2 ELSE 3 END AS source_rank,
         p.nik,
         p.nama,
         p.sex,
@@ -15,6 +14,7 @@ WITH named AS (
         p.shdk,
         CASE WHEN p.kk = ph.kk THEN p.kk END AS kk
     FROM core.person AS p
+    JOIN core.source AS s USING (source)
     JOIN link.record_person AS rp USING (record_id)
     JOIN link.person_household AS ph USING (person_id)
 ),

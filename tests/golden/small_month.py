@@ -20,6 +20,7 @@ from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks.rejected import write_rejected
 from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
+from schemas.raw import raw_schema
 from schemas.sources import TABLES
 
 PERIOD = "2026-10"
@@ -159,7 +160,7 @@ def core_and_raw() -> dict[str, pl.DataFrame]:
                 for _, where, _, outcome, _, cells in LISTED
                 if outcome != "not_data" and name == record_table(where)
             ],
-            schema=TABLES[name].schema(),
+            schema=raw_schema(TABLES[name]),
         )
         for name in ("usulan_desa", "asn")
     }

@@ -15,7 +15,7 @@ from pipelines.intake import read_file, read_period
 from pipelines.office.config import Config, SourceConfig
 from pipelines.office.workspace import Workspace
 from schemas.base import dtypes
-from schemas.raw import ColumnFound, File, NotData
+from schemas.raw import ColumnFound, File, NotData, raw_schema
 from schemas.sources import TABLES
 from tests.unit.intake_support import FAMILIES, HEADER, text, workbook
 
@@ -52,7 +52,7 @@ def test_frames_have_the_declared_columns_and_types(workspace):
     assert dict(intake.columns.schema) == dtypes(ColumnFound)
     assert dict(intake.not_data.schema) == dtypes(NotData)
     assert {n: dict(f.schema) for n, f in intake.tables.items()} == {
-        n: t.schema() for n, t in TABLES.items()
+        n: raw_schema(t) for n, t in TABLES.items()
     }
 
 

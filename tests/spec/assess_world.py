@@ -16,6 +16,7 @@ import polars as pl
 
 import sql
 from pipelines.assess import assess, run_checks
+from pipelines.machine.database import declare_sources
 from pipelines.office.config import Config
 from pipelines.office.ledger import DECISION
 from schemas import core, link, raw
@@ -289,6 +290,7 @@ class World:
         """Write the raw, core and link tables, with their rows shuffled when there is a seed."""
         for layer in ("raw", "core", "link"):
             con.execute(f"CREATE SCHEMA {layer}")
+        declare_sources(con)
         self.rows["raw.file"] = list(self.files.values())
         for name, table in TABLES.items():
             frame = pl.DataFrame(self.rows[name], schema=dtypes(table))

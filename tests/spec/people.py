@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.machine.database import declare_sources
 from pipelines.standardize.names import read_names
 from schemas import core
 from schemas.base import conform, empty
@@ -129,6 +130,7 @@ def world(people: list[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
     """A database with the core tables linkage reads."""
     con = duckdb.connect()
     con.execute("create schema core; create schema link")
+    declare_sources(con)
     person = rows(people)
     records = conform(
         person.select(

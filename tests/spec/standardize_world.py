@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.office.config import Config
 from pipelines.standardize import standardize
 from schemas.base import empty
-from schemas.raw import NotData
+from schemas.raw import NotData, raw_schema
 from schemas.sources import TABLES
 
 PERIOD = "2026-10"
@@ -36,17 +36,17 @@ def raw(table: str, *rows: dict[str, Any], file: str | None = None) -> pl.DataFr
         "sheet": "Sheet1",
         "numeric_cells": [],
     }
-    unknown = {c for row in rows for c in row} - set(declared.schema())
+    unknown = {c for row in rows for c in row} - set(raw_schema(declared))
     assert not unknown, f"no columns of {table}: {sorted(unknown)}"
     full = [{**base, "row": i, **row} for i, row in enumerate(rows, start=2)]
-    return pl.DataFrame(full, schema=declared.schema())
+    return pl.DataFrame(full, schema=raw_schema(declared))
 
 
 def core_of(*frames: pl.DataFrame, not_data: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
     """Core tables of raw frames (several frames of one source table are read together)."""
     tables: dict[str, pl.DataFrame] = {}
     for frame in frames:
-        name = next(n for n, t in TABLES.items() if list(t.schema()) == frame.columns)
+        name = next(n for n, t in TABLES.items() if list(raw_schema(t)) == frame.columns)
         tables[name] = pl.concat([tables[name], frame]) if name in tables else frame
     world = RawWorld(tables, empty(NotData) if not_data is None else not_data)
     return standardize(world, CONFIG, PERIOD)

@@ -117,6 +117,10 @@ REGISTERS: dict[str, tuple[list[str], Any]] = {
                                 "TOYOTA"]),
     "bansos": (["JENIS BANTUAN", "TAHAP", "NIK", "NO KK", "NAMA KPM", "ALAMAT", "DESA", "NILAI"],
                lambda n, p: ["PKH", "2026-08", p.nik, p.kk, p.name, "RT 1", "TATAKAN", "600.000"]),
+    "pbi": (["NO", "NOMOR KARTU JKN", "NIK", "NO KK", "NAMA PESERTA", "TGL NONAKTIF", "ALASAN",
+             "STATUS"],
+            lambda n, p: [n, f"000123456{n:04d}", p.nik, p.kk, p.name, "1 Februari 2026",
+                          "Tidak ada di DTSEN", "NONAKTIF"]),
     "aduan": (["No. Aduan", "Tgl Aduan", "Kanal", "Jenis Aduan", "NIK Pelapor", "Nama Pelapor",
                "Desa", "Uraian Aduan"],
               lambda n, p: [f"A-{n}", "5/8/2026", "WA", "DTKS", p.nik, p.name, "TATAKAN",
@@ -162,6 +166,9 @@ def test_a_register_in_the_field_s_own_words(source: str, dress: str) -> None:
         assert register["daya_va"].unique().to_list() == [900.0]
     if source == "kendaraan":
         assert register["roda"].unique().to_list() == [4]
+    if source == "pbi":
+        assert register["tanggal_nonaktif"].unique().to_list() == [date(2026, 2, 1)]
+        assert not register["aktif"].any()
     if source == "bansos":
         assert register["nominal"].unique().to_list() == [600_000.0]
 
@@ -180,6 +187,8 @@ REJECTIONS: dict[str, list[tuple[dict[str, object], str | None]]] = {
               ({"Nama Pelapor": None, "NIK Pelapor": None}, None)],
     "kematian": [({"NIK": None}, None), ({"Nama": None}, "name_missing"),
                  ({"Tgl Lahir": None}, None)],
+    "pbi": [({"NIK": None}, None), ({"NAMA PESERTA": None}, "name_missing"),
+            ({"NIK": None, "NOMOR KARTU JKN": "-"}, "no_identity")],
     "asn": [({"NAMA PEGAWAI": None}, "name_missing"), ({"NIK": None}, None)],
     "bpjstk": [({"Nama Tenaga Kerja": "-"}, "name_missing"), ({"Tgl Lahir": None}, None)],
 }  # fmt: skip
@@ -203,7 +212,9 @@ def test_rows_of_a_register_are_rejected_only_when_nobody_is_known_by_them(sourc
 WRONG = ["Kegiatan;Pagu;Realisasi", "No;Nama;Alamat;Keterangan", "Kode;Uraian"]
 
 
-@pytest.mark.parametrize("source", [*REGISTERS, "sktm", "dtks", "dtsen", "dukcapil", "verifikasi"])
+@pytest.mark.parametrize(
+    "source", [*REGISTERS, "sktm", "dtks", "dtsen", "dukcapil", "verifikasi", "ikm"]
+)
 @pytest.mark.parametrize("header", WRONG)
 def test_columns_of_something_else_are_refused_in_every_source(source: str, header: str) -> None:
     if source == "aduan" and "Uraian" in header:

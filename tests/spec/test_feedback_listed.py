@@ -11,6 +11,7 @@ import polars as pl
 from pipelines.publish.letters.listed import FORM_COLUMNS, listed_rows
 from schemas import core, link, out_lists
 from schemas.base import conform, empty
+from schemas.raw import raw_schema
 from schemas.sources import TABLES
 
 VILLAGE = "63.05.02.2001"
@@ -54,7 +55,7 @@ def listed(*rows: dict[str, Any]) -> list[dict[str, Any]]:
                 {k: v for k, v in place.items() if k not in ("record_id", "table")} | r["typed"]
                 for place, r in zip(places, rows, strict=True)
             ],
-            schema=TABLES["usulan_desa"].schema(),
+            schema=raw_schema(TABLES["usulan_desa"]),
         ),
         "core.record": _frame(
             core.Record,

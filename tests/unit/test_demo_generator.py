@@ -16,8 +16,8 @@ from pipelines.demo import DemoSummary, generate
 from pipelines.errors import UsageError
 
 REGISTERS = {
-    "aduan", "ahu", "asn", "bansos", "bpjstk", "dtks", "dtsen", "dukcapil", "kematian",
-    "kendaraan", "pln", "sktm", "usulan-desa",
+    "aduan", "ahu", "asn", "bansos", "bpjstk", "dtks", "dtsen", "dukcapil", "ikm", "kematian",
+    "kendaraan", "pbi", "pln", "sktm", "usulan-desa",
 }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_every_source_is_sent_once_and_some_again(demo: Demo) -> None:
     by_month = dict(sent.group_by("period").agg(pl.col("source").unique()).iter_rows())
     assert set(by_month["2026-10"]) == REGISTERS
     assert set(by_month["2026-11"]) == {
-        "usulan-desa", "dtks", "sktm", "kematian", "bansos", "aduan",
+        "usulan-desa", "dtks", "sktm", "kematian", "bansos", "aduan", "ikm",
     }  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from pipelines.commands.dictionary import declared_tables, main, render, table_name
+from pipelines.commands.dictionary import main, render, table_name
 from schemas import core, link, out, out_lists, out_pages, out_urgency
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES
+from schemas.tables import declared_tables
 
 PAGE = Path(__file__).parents[2] / "docs/kamus-data.md"
 

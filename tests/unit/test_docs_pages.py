@@ -13,8 +13,8 @@ import typer
 
 from pipelines.cli import app
 from pipelines.domain.words import KINDS
-from pipelines.office.config import SourceName
 from pipelines.office.ledger import VERDICTS
+from schemas.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -116,7 +116,7 @@ def test_the_guide_explains_every_kind_of_finding_and_every_source() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     for kind, words in KINDS.items():
         assert f"{words.title} (`{kind}`)" in text
-    for source in SourceName.__args__:
+    for source in SOURCES:
         assert f"| `{source}` |" in text
 
 

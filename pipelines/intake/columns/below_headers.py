@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.intake.columns.cell_kinds import LONG_NUMBER
 from pipelines.intake.columns.content import refine
 from pipelines.intake.columns.headers import Found, folded
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 SAMPLE_ROWS = 200
 WIDE = 0.9

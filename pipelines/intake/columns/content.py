@@ -26,7 +26,7 @@ from pipelines.intake.columns.profiles import (
     spread,
 )
 from schemas.columns import COMPOUNDS
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 SUREST = 0.95
 """The certainty of a column known by its content alone; only a header can make it sure."""

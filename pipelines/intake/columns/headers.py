@@ -17,7 +17,8 @@ from pipelines.intake.columns.criteria import criterion_of
 from pipelines.intake.columns.named_by_officers import IGNORED
 from pipelines.intake.columns.other_people import FIELDS, HEAD, row_person, whose
 from schemas.columns import COMPOUNDS, VOCABULARY, fold
-from schemas.sources import TABLES, SourceTable
+from schemas.source import SourceTable
+from schemas.sources import TABLES
 
 PART = "="
 _YES_NO = {"YA": "ya y", "TIDAK": "tidak tdk t"}

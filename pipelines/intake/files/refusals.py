@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from schemas.sources import SOURCES
+
+PEOPLE_NEED = (
+    "untuk data orang harus ada kolom Nama dan salah satu dari NIK, No. KK atau Tanggal Lahir"
+)
+
 MESSAGES: dict[str, str] = {
     "empty": (
         "Berkas kosong, tidak ada baris data di dalamnya. Periksa apakah berkas yang benar sudah "
@@ -36,11 +42,10 @@ MESSAGES: dict[str, str] = {
         "satu baris judul kolom."
     ),
     "no_key_columns": (
-        "Kolom kunci tidak ditemukan: untuk data orang harus ada kolom Nama dan salah satu dari "
-        "NIK, No. KK atau Tanggal Lahir. Bila judul kolomnya memang lain, beri tahu sekali saja: "
-        "jalankan `padan check` untuk berkas ini dan salin bagian yang ditunjukkannya ke "
-        "padan.toml. Bila tidak, perbaiki judul kolom, atau pindahkan berkas ke folder sumber yang "
-        "benar."
+        f"Kolom kunci tidak ditemukan: {PEOPLE_NEED}. Bila judul kolomnya memang lain, beri tahu "
+        "sekali saja: jalankan `padan check` untuk berkas ini dan salin bagian yang ditunjukkannya "
+        "ke padan.toml. Bila tidak, perbaiki judul kolom, atau pindahkan berkas ke folder sumber "
+        "yang benar."
     ),
     "transposed": (
         "Tabelnya rebah: judul kolom ada di kolom kiri dan orangnya berderet ke kanan. Di Excel, "
@@ -101,3 +106,9 @@ MESSAGES: dict[str, str] = {
         "Isi berkas sama persis dengan berkas lain yang sudah dibaca; cukup satu yang dipakai."
     ),
 }
+
+
+def message_of(code: str, source: str) -> str:
+    """The sentence for a file of this source: which key columns it lacks depends on the source."""
+    needed = SOURCES[source].needs if source in SOURCES else ""
+    return MESSAGES[code].replace(PEOPLE_NEED, needed or PEOPLE_NEED)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipelines.intake.columns.headers import Found
 from schemas.columns import COMPOUNDS
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 
 def parts_of(canonical: str | None) -> tuple[str, ...]:

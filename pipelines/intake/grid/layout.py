@@ -31,7 +31,7 @@ from pipelines.intake.columns.named_by_officers import (
 from pipelines.intake.files.grids import Grid
 from pipelines.intake.grid.block import Block
 from schemas.columns import VOCABULARY
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 HEADER_SEARCH_ROWS = 80
 HEADER_DEPTH = 3

@@ -21,7 +21,7 @@ from pipelines.intake.columns.headers import (
 from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.columns.other_people import is_member, whose
 from pipelines.intake.files.grids import Grid
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 SEARCH_ROWS = 40
 ALIKE = 0.7

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipelines.intake.columns.headers import canonical_names, has_keys, recognise
 from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.files.grids import Grid
-from schemas.sources import SourceTable
+from schemas.source import SourceTable
 
 HEADER_COLUMNS = 3
 HEADER_ROWS = 60

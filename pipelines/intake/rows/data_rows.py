@@ -20,8 +20,11 @@ from pipelines.intake.files.grids import Grid
 from pipelines.intake.grid.block import Block
 from pipelines.intake.rows.family_rows import born, family_rows
 from pipelines.intake.rows.sections import SECTION
+from pipelines.intake.rows.survey_rows import answered, is_sum
 
-LONG_NUMBERS = ("nik", "no_kk", "idbdt", "idartbdt", "id_pelanggan", "no_peserta", "nip")
+LONG_NUMBERS = (
+    "nik", "no_kk", "idbdt", "idartbdt", "id_pelanggan", "no_peserta", "no_kartu", "nip",
+)  # fmt: skip
 EXAMPLE = re.compile(r"(?i)^\W*(?:contoh|misal(?:nya)?)\b(?:\s*(?:pengisian|isian|:))?\W*$")
 TOTAL = re.compile(
     r"(?i)^\s*(?:sub[\s-]*)?(?:grand\s*)?(?:jumlah|total|jml|rata[\s-]*rata|rekapitulasi)\b"
@@ -73,6 +76,8 @@ def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
         checks.append(pl.col(finding).str.len_chars() >= 8)
     if complaint := block.position("isi"):
         checks.append(pl.col(complaint).str.len_chars() >= 20)
+    if (answers := answered(block, body)) is not None:
+        checks.append(answers)
     person, born = block.position("nama"), block.position("tanggal_lahir")
     if person and born:
         checks.append(
@@ -203,7 +208,7 @@ def _reason(
     if _is_numbering(texts):
         return "numbering"
     words = [text for text in texts if any(c.isalpha() for c in text)]
-    if words and TOTAL.match(words[0]) and not born(line, block):
+    if words and (TOTAL.match(words[0]) or is_sum(words[0], block)) and not born(line, block):
         return "total"
     if _listed(line, block):
         return None
@@ -278,7 +283,8 @@ def _names_somebody(
         return True
     if len(texts) == 1 and SECTION.match(texts[0]):
         return False
-    name = block.cell(line, "nama") or block.cell(line, "nama_kepala")
+    named_in = (block.cell(line, column) for column in ("nama", "nama_kepala", "layanan"))
+    name = next(filter(None, named_in), None)
     if name is not None and any(c.isalpha() for c in name) and not SECTION.match(name):
         others = len(texts) - 1
         return others > 0 or not tail or len(name) <= 40

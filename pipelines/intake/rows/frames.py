@@ -11,7 +11,7 @@ from pipelines.intake.columns.other_people import is_member
 from pipelines.intake.files.grids import Grid
 from pipelines.intake.grid.block import Block
 from schemas.base import dtypes
-from schemas.raw import ColumnFound
+from schemas.raw import ColumnFound, raw_schema
 from schemas.sources import TABLES
 
 SHIFTED = "cells_shifted"
@@ -128,7 +128,7 @@ def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
 
 def complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """All columns of the raw table in declared order; what was not found is null."""
-    schema = TABLES[table].schema()
+    schema = raw_schema(TABLES[table])
     return frame.select(
         pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
         for name, dtype in schema.items()

@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from pipelines.domain.words import (
     KINDS,
-    SOURCES,
     STATES,
     SUBTYPES,
     date_words,
@@ -28,6 +27,7 @@ from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import totals
 from schemas.problems import PROBLEMS, split_message
+from schemas.sources import SOURCES
 
 COUNTED = [
     "households",
@@ -151,9 +151,9 @@ def fault_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 def source_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a source that was read, with its age, in the order of SOURCES."""
     return [
-        {"title": title, "old": period_words(counts["oldest_period"]), **counts}
-        for source, title in SOURCES.items()
-        if (counts := report["sources"].get(source)) is not None
+        {"title": source.label, "old": period_words(counts["oldest_period"]), **counts}
+        for name, source in SOURCES.items()
+        if (counts := report["sources"].get(name)) is not None
     ]
 
 

@@ -17,15 +17,14 @@ import polars as pl
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.domain.words import OUTCOMES, SOURCES, file_name, period_words
+from pipelines.domain.words import OUTCOMES, file_name, period_words
 from pipelines.publish.papers import Papers
 from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.workbooks import styles as wb
 from schemas.problems import PROBLEMS, split_message
-from schemas.sources import TABLES
+from schemas.sources import BY_VILLAGES, TABLES, label_of
 
-VILLAGE_SOURCES = ("usulan-desa", "verifikasi")
 LEADING = (("Berkas", 24.0), ("Lembar", 12.0), ("Baris", 7.0), ("Hasil", 14.0))
 ADVICE = (("Apa yang salah", 34.0), ("Cara memperbaiki", 38.0))
 NARROWEST, WIDEST = 7.0, 24.0
@@ -116,7 +115,7 @@ def rows_to_mend(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """
     grave = [code for code, problem in PROBLEMS.items() if problem.severity != "info"]
     codes = pl.col("problems").list.eval(pl.element().struct.field("code"))
-    by_village = pl.col("source").is_in(VILLAGE_SOURCES) & pl.col("village_code").is_not_null()
+    by_village = pl.col("source").is_in(BY_VILLAGES) & pl.col("village_code").is_not_null()
     base = pl.col("file").str.replace(r"^.*/", "")
     return (
         query(con, "problem_rows")
@@ -201,7 +200,7 @@ def _write_sheet(
 
     sheet = book.add_worksheet(table[:31])
     heading = wb.style(book, **wb.HEADING, valign="vcenter")
-    source = SOURCES[TABLES[table].source]
+    source = label_of(TABLES[table].source)
     title = f"BARIS YANG PERLU DIPERBAIKI · {source} · {period_words(period)}"
     wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
     wb.write_text(sheet, 1, 0, about, wb.plain(book, bold=True, font_size=11))

@@ -11,11 +11,12 @@ from django.template import RequestContext
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
-from pipelines.domain.words import KINDS, SOURCES, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, period_words
 from review.audit.chain import LONG_NUMBER
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
 from schemas.columns import VOCABULARY
+from schemas.sources import label_of
 
 register = template.Library()
 register.filter("bulan", period_words)
@@ -57,7 +58,7 @@ def keadaan(state: str) -> str:
 @register.filter
 def sumber(source: str) -> str:
     """A source's name in words."""
-    return SOURCES[source]
+    return label_of(source)
 
 
 @register.filter
