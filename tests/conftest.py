@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.review.postgresql import binaries
+from tests.support.postgresql import binaries
 
 # Marks whose tests need a program that may be missing: mark -> (program, how it is found)
 NEEDS = {

@@ -21,9 +21,9 @@ from pipelines.office.config import load_config
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import Month
 from tests.bench.processes import measured, report
-from tests.integration import hostile_archives as made
 from tests.integration.hostile_files import LIST
-from tests.unit.intake_support import HEADER, workbook
+from tests.support import hostile_archives as made
+from tests.support.intake_files import HEADER, workbook
 
 PERIOD = "2026-10"
 INBOX = f"inbox/{PERIOD}/usulan-desa"

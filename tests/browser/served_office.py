@@ -11,8 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipelines.office.workspace import Workspace
-from tests.review.office import BINUANG, PASSWORD, new_office, publish_month
-from tests.serving import add_user, serving
+from tests.support.serving import add_user, serving
+from tests.support.small_office import BINUANG, PASSWORD, new_office, publish_month
 
 OFFICE, PHONE = (1366, 768), (390, 844)
 

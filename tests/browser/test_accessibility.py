@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.served_office import Office, fits, led_on, served_office
-from tests.integration.small_inbox import HEADS, PERIOD
-from tests.review.office import BINUANG
-from tests.review.pair_office import PairOffice, with_pairs
-from tests.review.samples import object_samples
-from tests.serving import add_user, padan
+from tests.support.pair_office import PairOffice, with_pairs
+from tests.support.samples import object_samples
+from tests.support.serving import add_user, padan
+from tests.support.small_inbox import HEADS, PERIOD
+from tests.support.small_office import BINUANG
 
 pytestmark = pytest.mark.browser
 CHECKS = Path(__file__).with_name("accessibility.js").read_text(encoding="utf-8")

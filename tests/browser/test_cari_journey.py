@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
-from tests.integration.small_inbox import HEADS
-from tests.review.office import FAMILIES, personal_values
+from tests.support.small_inbox import HEADS
+from tests.support.small_office import FAMILIES, personal_values
 
 pytestmark = pytest.mark.browser
 KK, NIK, NAME = HEADS[1][:3]

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.served_office import PHONE, Office, fits, served_office
-from tests.integration.small_inbox import CRITERIA, USULAN
-from tests.review.office import BINUANG
+from tests.support.small_inbox import CRITERIA, USULAN
+from tests.support.small_office import BINUANG
 
 pytestmark = pytest.mark.browser
 ROW = (

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.served_office import PHONE, Office, fits, served_office
-from tests.integration.small_inbox import PERIOD, fill_inbox
+from tests.support.small_inbox import PERIOD, fill_inbox
 
 pytestmark = pytest.mark.browser
 LATER = "2026-11"

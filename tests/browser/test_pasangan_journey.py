@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from pipelines.office.ledger import read_decisions
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
-from tests.integration.small_inbox import PERIOD
-from tests.review.pair_office import PairOffice, with_pairs
+from tests.support.pair_office import PairOffice, with_pairs
+from tests.support.small_inbox import PERIOD
 
 pytestmark = pytest.mark.browser
 

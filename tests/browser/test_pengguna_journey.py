@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.served_office import Office, served_office
-from tests.serving import add_user
+from tests.support.serving import add_user
 
 pytestmark = pytest.mark.browser
 

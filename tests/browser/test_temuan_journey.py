@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from pipelines.office.ledger import read_decisions
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, led_on, served_office
-from tests.review.office import personal_values
+from tests.support.small_office import personal_values
 
 pytestmark = pytest.mark.browser
 MISSING = "Keluarga miskin belum terdaftar"

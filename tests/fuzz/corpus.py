@@ -9,7 +9,7 @@ from io import BytesIO
 import polars as pl
 import xlwt
 
-from tests.unit.intake_support import FAMILIES, HEADER, ods, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, ods, text, workbook
 
 TITLED = [["DAFTAR USULAN DESA TATAKAN"], [], HEADER, *FAMILIES, ["JUMLAH", 6]]
 TYPED = [

@@ -16,7 +16,7 @@ from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks import rejected
 from pipelines.publish.workbooks.rejected import _untaken
 from pipelines.publish.workbooks.verification import ANSWERS
-from tests.golden.small_month import PERIOD
+from tests.support.small_month import PERIOD
 
 TUNGKAP = "63.05.01.2003 Tungkap.xlsx"
 HEADER = 5

@@ -26,8 +26,8 @@ from pipelines.office.config import Config, EngineConfig
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
 from tests.integration.hostile_files import BIDI, CASES, LIST, Case
-from tests.integration.small_inbox import PERIOD, fill_inbox
-from tests.unit.intake_support import FAMILIES
+from tests.support.intake_files import FAMILIES
+from tests.support.small_inbox import PERIOD, fill_inbox
 
 FOLDER = f"inbox/{PERIOD}/usulan-desa"
 NAMES = {  # name on disk -> name as people see it

@@ -17,7 +17,7 @@ from pipelines.office.workspace import Workspace
 from schemas.base import dtypes
 from schemas.raw import ColumnFound, File, NotData
 from schemas.sources import TABLES
-from tests.unit.intake_support import FAMILIES, HEADER, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, text, workbook
 
 LIST = workbook({"S": [["DESA TATAKAN"], ["Bulan : Agustus 2026"], HEADER, *FAMILIES]})
 ART = [["IDBDT", "IDARTBDT", "Nama", "NIK"], *[[1, i, r[3], r[2]] for i, r in enumerate(FAMILIES)]]

@@ -19,14 +19,14 @@ from pipelines.office.creating import create_workspace
 from pipelines.publish import papers
 from pipelines.publish.papers import Papers
 from pipelines.run.month import Step, StepCount, run_month
-from tests.golden.small_month import build_database, write_small_month
 from tests.integration import papers_to_write
 from tests.integration.papers_to_write import (
     write_as_other_than,
     write_for_ever,
     write_pid,
 )
-from tests.integration.small_inbox import PERIOD, fill_inbox
+from tests.support.small_inbox import PERIOD, fill_inbox
+from tests.support.small_month import build_database, write_small_month
 
 ROOT = Path(papers.__file__).parents[2]
 

@@ -23,7 +23,7 @@ from pipelines.office.publications.withdrawing import withdraw
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import Month, Step, StepCount, run_month
 from pipelines.run.summary import summarise
-from tests.integration.small_inbox import PERIOD, fill_inbox, personal_values
+from tests.support.small_inbox import PERIOD, fill_inbox, personal_values
 
 PROJECT = Path(__file__).parents[2]
 STEPS = list(Month(Workspace(Path()), None, PERIOD).steps())  # type: ignore[arg-type]

@@ -14,8 +14,8 @@ from pipelines.errors import UsageError
 from pipelines.office.config import Config, EngineConfig
 from pipelines.resolve import resolve, spark
 from pipelines.resolve.model import COMPARISONS
-from tests.spec.people import NO_DECISIONS, background, world
 from tests.spec.test_who_is_who import everybody
+from tests.support.people import NO_DECISIONS, background, world
 
 # Compiling Java for every expression takes longer than a few hundred people do.
 LOCAL = """

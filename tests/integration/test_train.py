@@ -20,7 +20,7 @@ from pipelines.resolve.adopted import model_in_use, read_model
 from pipelines.resolve.fitted import committed
 from pipelines.run.month import run_month
 from pipelines.training import office as training
-from tests.integration.small_inbox import fill_inbox, personal_values
+from tests.support.small_inbox import fill_inbox, personal_values
 
 PERIOD = "2026-10"
 

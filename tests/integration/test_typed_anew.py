@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
-from tests.integration.small_inbox import HEADS, PERIOD, fill_inbox
+from tests.support.small_inbox import HEADS, PERIOD, fill_inbox
 
 LATER = ("2026-11", "2026-12")
 MONTHS = {"03": "Maret", "07": "Juli", "11": "November"}

@@ -14,7 +14,7 @@ from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.files.text import LINE_BREAK, SEPARATOR_LINE, read_text
 from pipelines.intake.grid.titles import date_of_file, village_of, village_of_file
 from schemas.sources import TABLES
-from tests.unit.intake_support import FAMILIES, HEADER, read, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, read, text, workbook
 
 STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1", b"%PDF", b"NIK;Nama\n"]
 WORDS = [

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, World
+from tests.support.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, World
 
 Make = Callable[..., None]
 BIRTH = date(1980, 3, 12)

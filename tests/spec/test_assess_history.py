@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.spec.assess_world import POOR, Judged, World
+from tests.support.assess_world import POOR, Judged, World
 
 KIND = "missing_from_dtks"
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.office.config import Config
 from pipelines.resolve import resolve
-from tests.spec.people import NO_DECISIONS, background, pair_decision, published, world
+from tests.support.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]
 VILLAGE, KK = "63.05.02.2001", "6305021203100001"

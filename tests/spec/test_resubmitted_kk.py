@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.resolve import households
-from tests.spec.people import LEDGER, NO_DECISIONS, world
+from tests.support.people import LEDGER, NO_DECISIONS, world
 
 TATAKAN, BINUANG = "63.05.02.2001", "63.05.01.1001"
 CIVIL = "6305011204100001"

@@ -13,7 +13,7 @@ import yaml
 
 from pipelines.office.config import Config
 from pipelines.resolve import resolve
-from tests.spec.people import NO_DECISIONS, background, pair_decision, world
+from tests.support.people import NO_DECISIONS, background, pair_decision, world
 
 Case = dict[str, Any]
 CASES: list[Case] = yaml.safe_load(

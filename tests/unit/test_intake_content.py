@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.intake.files.grids import RefusedFile
-from tests.unit.intake_support import FAMILIES, HEADER, people, read, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, people, read, text, workbook
 
 NIKS = [row[2] for row in FAMILIES]
 KKS = [row[1] for row in FAMILIES]

@@ -14,8 +14,8 @@ from pipelines.intake.files.ole import check_compound
 from pipelines.intake.files.ragged import align
 from pipelines.intake.files.text import read_text
 from pipelines.intake.files.zip_container import check_container
-from tests.integration import hostile_archives as made
-from tests.unit.intake_support import FAMILIES, HEADER, ods, people, read, text, workbook
+from tests.support import hostile_archives as made
+from tests.support.intake_files import FAMILIES, HEADER, ods, people, read, text, workbook
 
 NAMES = [row[3] for row in FAMILIES]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.intake_support import FAMILIES, HEADER, aside, people, read, workbook
+from tests.support.intake_files import FAMILIES, HEADER, aside, people, read, workbook
 
 KKS = [row[1] for row in FAMILIES]
 

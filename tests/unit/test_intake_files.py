@@ -10,7 +10,7 @@ import xlwt
 
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.refusals import MESSAGES
-from tests.unit.intake_support import FAMILIES, HEADER, ods, people, read, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, ods, people, read, text, workbook
 
 NAMES = [row[3] for row in FAMILIES]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.intake.files.grids import RefusedFile
-from tests.unit.intake_support import FAMILIES, HEADER, aside, people, read, workbook
+from tests.support.intake_files import FAMILIES, HEADER, aside, people, read, workbook
 
 NAMES = [row[3] for row in FAMILIES]
 

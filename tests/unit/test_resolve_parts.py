@@ -11,7 +11,7 @@ from pipelines.resolve import households, model
 from pipelines.resolve.cluster import Clusters, join_surest_first
 from pipelines.resolve.fitted import committed
 from pipelines.resolve.identity import assign
-from tests.spec.people import NO_DECISIONS, world
+from tests.support.people import NO_DECISIONS, world
 
 VOTES = {"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64}
 
