@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from pipelines.office.publications.held import held_runs
+from review.access.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, RUNNERS, Role
 from review.findings.answers import ANY
 from review.findings.models import Assignment
@@ -27,10 +27,10 @@ class Waiting:
     address: str = ""
 
 
-Provider = Callable[[HttpRequest, Reader], list[Waiting]]
+Provider = Callable[[OfficerRequest, Reader], list[Waiting]]
 
 
-def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def undecided_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that need a person's decision before anything follows."""
     if request.user.role not in DECIDERS:
         return []
@@ -39,7 +39,7 @@ def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]
     return [Waiting(count, "temuan menunggu keputusan", address)]
 
 
-def answered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def answered_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that a village has answered and nobody has decided."""
     if request.user.role not in DECIDERS:
         return []
@@ -48,7 +48,7 @@ def answered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
     return [Waiting(count, "temuan sudah dijawab desa, menunggu keputusan", address)]
 
 
-def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
+def second_persons(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Agreements that the user can give as the second person."""
     if request.user.role not in DECIDERS:
         return []
@@ -60,7 +60,7 @@ def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
     return [Waiting(count, "persetujuan menunggu Anda sebagai orang kedua", address)]
 
 
-def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def assigned_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that somebody gave to the user and nobody has decided."""
     flags = [*Assignment.objects.filter(user_id=request.user.pk).values_list("flag_id", flat=True)]
     if not flags:
@@ -70,7 +70,7 @@ def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
     return [Waiting(count, "temuan ditugaskan kepada Anda", address)]
 
 
-def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
+def undecided_pairs(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Pairs of rows to decide, and drawn pairs that wait for the user's own blind opinion."""
     if request.user.role not in DECIDERS:
         return []
@@ -82,7 +82,7 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     ]
 
 
-def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def unanswered_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that nobody has decided and that the user's village has not answered."""
     if request.user.role != Role.DESA:
         return []
@@ -92,7 +92,7 @@ def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting
     return [Waiting(count, text, address)]
 
 
-def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
+def held_results(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Results of runs that wait to be compared and made current."""
     if request.user.role not in RUNNERS:
         return []
@@ -100,7 +100,7 @@ def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
     return [Waiting(count, "hasil proses menunggu dibandingkan", reverse("jalankan"))]
 
 
-def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting]:
+def uploads_to_bring_in(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Files that the user uploaded and neither brought into the inbox nor dropped."""
     uploads = StagedUpload.objects.filter(user_id=request.user.pk).order_by("at")
     first = uploads.first()
@@ -122,7 +122,7 @@ PROVIDERS: tuple[Provider, ...] = (
 )
 
 
-def waiting_for(request: HttpRequest, published: Reader) -> list[Waiting]:
+def waiting_for(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Everything that waits for the request's user, without what is nothing."""
     found = [item for provide in PROVIDERS for item in provide(request, published)]
     return [item for item in found if item.count]

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.access.requests import OfficerRequest
 from review.accounts.names import full_names
 from review.accounts.places import place_choices
 from review.accounts.roles import DECIDERS
@@ -38,7 +39,7 @@ DECISIONS_PER_PAGE = 25
 
 @allowed(DECIDERS)
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: OfficerRequest) -> HttpResponse:
     """People who may be somebody else too, those on whom a finding hangs first."""
     published = reader(request)
     form = QueueFilter(request.GET, places=place_choices())
@@ -66,7 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
+def candidates(request: OfficerRequest, person_id: str) -> HttpResponse:
     """The candidates of one person, one at a time: `?calon=2` is the second of them."""
     person = one_or_404(request, "pairs/person", subject=person_id, person=person_id)
     published = reader(request)
@@ -96,7 +97,7 @@ def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
+def comparison(request: OfficerRequest, record_id: str) -> HttpResponse:
     """Any two rows side by side: `?dengan=` names the other one."""
     one_or_404(request, "pairs/row", subject=record_id, record=record_id)
     other = request.GET.get("dengan", "")
@@ -110,7 +111,7 @@ def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_POST
-def decide_pair(request: HttpRequest) -> HttpResponse:
+def decide_pair(request: OfficerRequest) -> HttpResponse:
     """Write a verdict; one that contradicts earlier ones is shown with them and asked again."""
     form = VerdictForm(request.POST)
     published = reader(request)
@@ -152,7 +153,7 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_safe
-def decided(request: HttpRequest) -> HttpResponse:
+def decided(request: OfficerRequest) -> HttpResponse:
     """What people decided on pairs, the newest first; each can be looked at and decided anew."""
     listed = Paginator(
         Decision.objects.filter(kind="pair").order_by("-at", "-decision_id"), DECISIONS_PER_PAGE
@@ -178,7 +179,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 
 
 def _decided_meanwhile(
-    request: HttpRequest, published: Reader, pair: Pair, newest: Decision, person_id: str
+    request: OfficerRequest, published: Reader, pair: Pair, newest: Decision, person_id: str
 ) -> HttpResponse:
     """The pair with what a colleague said since the user opened it; nothing is written."""
     messages.warning(
@@ -192,7 +193,7 @@ def _decided_meanwhile(
 
 
 def _comparison(
-    request: HttpRequest,
+    request: OfficerRequest,
     published: Reader,
     pair: Pair,
     context: dict[str, Any],
@@ -245,7 +246,7 @@ def _families(pair: Pair) -> str:
     return f"{reverse('pasangan-keluarga', args=[left])}?{urlencode({'dengan': right})}"
 
 
-def _onward(request: HttpRequest, person_id: str) -> str:
+def _onward(request: OfficerRequest, person_id: str) -> str:
     """The next open candidate of the person, else the queue."""
     found = reader(request).rows("pairs/candidates", person=person_id)  # with the new verdict
     some_open = any(row["standing"] == "open" for row in found)
@@ -276,7 +277,7 @@ def _address_of(rows: Sequence[str]) -> str:
     return f"{reverse('pasangan-banding', args=[left])}?{urlencode({'dengan': right})}"
 
 
-def _number(request: HttpRequest, field: str, otherwise: int = 1) -> int:
+def _number(request: OfficerRequest, field: str, otherwise: int = 1) -> int:
     """A number in the address; `otherwise` when there is none."""
     asked = request.GET.get(field, "")
     return int(asked) if asked.isascii() and asked.isdigit() else otherwise

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from pipelines.domain.periods import first_day, last_day
+from review.access.requests import OfficerRequest
 from review.published.errors import OutdatedPublication
 from review.published.gateway import MOST_OPEN
 from review.published.reader import Row, gateway, reader
@@ -56,7 +56,7 @@ class MonthOfVillage:
         return not self.figures["submitted"] or self.is_old or (self.days or 0) > 0
 
 
-def months_of(request: HttpRequest, village_code: str) -> list[MonthOfVillage]:
+def months_of(request: OfficerRequest, village_code: str) -> list[MonthOfVillage]:
     """The newest published months, as many as stay open side by side, the newest first."""
     months = []
     for period in reversed(gateway().periods()[-MOST_OPEN:]):

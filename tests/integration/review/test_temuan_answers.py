@@ -61,7 +61,7 @@ def gateway(answered: Workspace, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     from django.conf import settings
 
     gateway = Gateway(answered, settings.OFFICE.engine)
-    for module in ("published.reader", "temuan.queue_views", "temuan.finding_views"):
+    for module in ("published.reader", "findings.queue_views", "findings.finding_views"):
         monkeypatch.setattr(f"review.{module}.gateway", lambda: gateway)
     return gateway
 
