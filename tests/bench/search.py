@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -108,10 +109,11 @@ def measured(place: Workspace, known: dict[str, str]) -> list[tuple[str, list[fl
         "name misspelt in a district": (misspelt, known["village"][:8]),
         "name misspelt in the regency": (misspelt, ""),
     }
-    return [
-        (title, *_timed(lambda query=query: len(find(published, understood(*query)))))
-        for title, query in queries.items()
-    ]
+
+    def hits(query: tuple[str, str]) -> int:
+        return len(find(published, understood(*query)))
+
+    return [(title, *_timed(partial(hits, query))) for title, query in queries.items()]
 
 
 def _people(con: duckdb.DuckDBPyConnection, persons: int, villages: list[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import Office, fits, led_on, served_office
 from tests.support.pair_office import PairOffice, with_pairs
 from tests.support.samples import object_samples
@@ -55,9 +56,9 @@ class Rooms:
 
 
 @pytest.fixture(scope="module")
-def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+def rooms(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     folder = tmp_path_factory.mktemp("akses")
-    with served_office(folder) as served, ExitStack() as stack:
+    with served_office(staffed_office, folder) as served, ExitStack() as stack:
         place = served.workspace
         for name in ("administrator", "pimpinan"):
             add_user(place.root, name)

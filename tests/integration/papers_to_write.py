@@ -34,7 +34,7 @@ def write_for_ever(path: Path) -> None:
 
 def hand_in_and_wait(folder: Path) -> None:
     """A run with a second process, which goes on until it is killed."""
-    papers.WORTH_A_HELPER = 1
+    papers.WORTH_A_HELPER = 1  # type: ignore[misc]  # so that a single row is worth one
     with papers.Papers() as paperwork:
         paperwork.hand_in(1, write_pid, folder / "first")
         while not (folder / "first").exists():

@@ -15,29 +15,18 @@ import pytest
 
 from pipelines.errors import UsageError
 from pipelines.office.config import load_config
-from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
-from pipelines.run.month import run_month
-from tests.support.small_inbox import fill_inbox, personal_values
+from tests.support.small_inbox import personal_values
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.glob("*.py") if path.stem != "published")
 Run = Callable[[Path], tuple[str, dict[str, Any]]]
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A workspace with one published month of three families."""
-    place = create_workspace(tmp_path_factory.mktemp("notebooks") / "kantor", "63.05")
-    fill_inbox(place.root)
-    run_month(place, "2026-10")
-    return place
-
-
 @pytest.fixture
-def run(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(village_month: Workspace, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a notebook in this process: what it shows, as text, and the names it defines."""
-    monkeypatch.setenv("PADAN_WORKSPACE", str(office.root))
+    monkeypatch.setenv("PADAN_WORKSPACE", str(village_month.root))
     monkeypatch.setattr("sys.argv", ["notebook"])
     monkeypatch.syspath_prepend(str(FOLDER))
 
@@ -82,19 +71,19 @@ def test_the_coverage_notebook_counts_what_the_period_published(run: Run) -> Non
 
 
 def test_the_what_if_notebook_starts_at_the_thresholds_of_the_office(
-    run: Run, office: Workspace
+    run: Run, village_month: Workspace
 ) -> None:
     _, names = run(FOLDER / "threshold_what_if.py")
-    link = load_config(office.config_file).link
+    link = load_config(village_month.config_file).link
     for name in ("accept", "automatic", "review"):
         assert names[name].value == getattr(link, name)
 
 
-def test_a_notebook_runs_as_a_script_on_the_workspace_it_is_given(office: Workspace) -> None:
+def test_a_notebook_runs_as_a_script_on_the_workspace_it_is_given(village_month: Workspace) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "PADAN_WORKSPACE"}
     environment["PYTHONPATH"] = str(FOLDER.parent)
     done = subprocess.run(
-        [sys.executable, FOLDER / "coverage.py", "--", "--workspace", office.root],
+        [sys.executable, FOLDER / "coverage.py", "--", "--workspace", village_month.root],
         env=environment,
         capture_output=True,
         text=True,

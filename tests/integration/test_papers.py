@@ -33,7 +33,7 @@ ROOT = Path(papers.__file__).parents[2]
 
 @pytest.fixture
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers.os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_small_regency_starts_no_second_process(tmp_path: Path) -> None:
 def test_one_processor_gets_no_second_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers.os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     monkeypatch.setattr(papers, "WORTH_A_HELPER", 0)
     with Papers() as handed:
         handed.hand_in(1, write_pid, tmp_path / "paper")

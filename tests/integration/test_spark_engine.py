@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def test_without_spark_the_officer_is_told_what_to_install(
     pyspark: str | None, java: str | None, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spark, "find_spec", lambda name: pyspark)
-    monkeypatch.setattr(spark.shutil, "which", lambda name: java)
+    monkeypatch.setattr(shutil, "which", lambda name: java)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(UsageError, match=said) as error:
         linked(background(5), "spark")

@@ -18,7 +18,7 @@ from tests.support.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, Worl
 
 Make = Callable[..., None]
 BIRTH = date(1980, 3, 12)
-LETTER = {"issued": date(2026, 9, 1), "nomor_surat": "400/12/KESRA"}
+LETTER: dict[str, Any] = {"issued": date(2026, 9, 1), "nomor_surat": "400/12/KESRA"}
 NIK = "6305011203800001"
 
 

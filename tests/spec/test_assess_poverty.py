@@ -12,7 +12,7 @@ from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judg
 
 NOTHING: dict[str, Any] = {}
 # what the list says of the household, and what follows
-BY_INDICATORS = {
+BY_INDICATORS: dict[str, tuple[dict[str, Any], str, str]] = {
     "three criteria are enough": (POOR, "poor", "aeh"),
     "two criteria are not": ({**POOR, "lantai": 1}, "non_poor", "ah"),
     "none at all": (COMFORTABLE, "non_poor", ""),

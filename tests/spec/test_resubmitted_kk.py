@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -23,7 +24,7 @@ def todays_kk(
 
     `replacing`: the file that says of itself that it replaces all before.
     """
-    rows = [{"id": "d", "table": "dukcapil", "kk": CIVIL, "nama": "ORANG"}]
+    rows: list[dict[str, Any]] = [{"id": "d", "table": "dukcapil", "kk": CIVIL, "nama": "ORANG"}]
     rows += [
         {"id": f"u{n}", "table": "usulan_desa", "kk": kk, "nama": "ORANG", "village": village}
         for n, (kk, _, _, village) in enumerate(lists)

@@ -11,13 +11,14 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
 from tests.support.intake_files import FAMILIES, HEADER, ods, workbook
 
-ROWS = [HEADER, *FAMILIES]
+ROWS: list[list[Any]] = [[*HEADER], *FAMILIES]
 GOOD = workbook({"S": ROWS})
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 import polars as pl
@@ -12,7 +13,8 @@ import xlsxwriter
 
 from pipelines.intake.reading import Reading, read_content
 
-Row = Sequence[object]
+Rows = Iterable[Any]
+"""Rows of cells. What tests put together from unlike lists is `list[object]` to the checker."""
 Merge = tuple[int, int, int, int]
 
 HEADER = ["No", "No. KK", "NIK", "Nama", "SHDK", "Tgl Lahir", "Alamat"]
@@ -27,7 +29,7 @@ FAMILIES: list[list[object]] = [
 
 
 def workbook(
-    sheets: dict[str, Iterable[Row]],
+    sheets: Mapping[str, Rows],
     merges: dict[str, list[Merge]] | None = None,
     hidden: Iterable[str] = (),
 ) -> bytes:
@@ -52,7 +54,7 @@ def workbook(
     return memory.getvalue()
 
 
-def ods(rows: Iterable[Row]) -> bytes:
+def ods(rows: Rows) -> bytes:
     """A minimal OpenDocument spreadsheet with one sheet of text cells."""
     lines = "".join(
         "<table:table-row>"
@@ -87,7 +89,7 @@ def ods(rows: Iterable[Row]) -> bytes:
     return memory.getvalue()
 
 
-def text(rows: Iterable[Row], delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+def text(rows: Rows, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
     """Delimited text without quotation marks."""
     lines = [delimiter.join("" if v is None else str(v) for v in row) for row in rows]
     return ("\n".join(lines) + "\n").encode(encoding)

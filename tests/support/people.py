@@ -13,7 +13,7 @@ from pipelines.standardize.names import read_names
 from schemas import core
 from schemas.base import conform, empty
 
-LEDGER = {
+LEDGER: dict[str, type[pl.DataType] | pl.DataType] = {
     "decision_id": pl.String,
     "kind": pl.String,
     "subject_ids": pl.List(pl.String),

@@ -33,7 +33,7 @@ VILLAGES = [
     ("63.05.08.2001", "Miawa", "63.05.08", "Piani"),
 ]
 # household, village, head, members (name, NIK, sex, SHDK)
-FAMILIES = [
+FAMILIES: list[tuple[str, str | None, list[tuple[str, str | None, str, str]]]] = [
     ("k1", "63.05.01.2003", [("AMINAH", "6305014101800001", "P", "kepala")]),
     (
         "k2",

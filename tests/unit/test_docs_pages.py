@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
@@ -116,7 +117,7 @@ def test_the_guide_explains_every_kind_of_finding_and_every_source() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     for kind, words in KINDS.items():
         assert f"{words.title} (`{kind}`)" in text
-    for source in SourceName.__args__:
+    for source in get_args(SourceName):
         assert f"| `{source}` |" in text
 
 

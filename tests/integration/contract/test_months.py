@@ -57,7 +57,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
     o = Office(tmp_path_factory.mktemp("months") / "kantor", period=FIRST)
     o.neighbours(BINUANG, 60)
     names = ("stays", "leaves", "returns", "dismissed", "agreed", "confirmed", "moved")
-    people = {name: o.couple() for name in names}
+    people: dict[str, tuple[Person, ...]] = {name: o.couple() for name in names}
     registered = [o.couple() for _ in range(12)]
     for head, wife in registered:
         o.dtks(head)

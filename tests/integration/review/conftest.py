@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from pipelines.office.workspace import Workspace
+from tests.support.published import copied
 from tests.support.samples import object_samples
-from tests.support.small_office import new_office, publish_month
+from tests.support.small_office import new_office
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,13 +45,11 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def office() -> Workspace:
-    """The workspace with its month published."""
+def office(office_month: Workspace) -> Workspace:
+    """The workspace of Django's settings with its month published."""
     from django.conf import settings
 
-    workspace: Workspace = settings.WORKSPACE
-    publish_month(workspace)
-    return workspace
+    return copied(office_month, settings.WORKSPACE.root)
 
 
 @pytest.fixture(scope="session")

@@ -92,7 +92,7 @@ def test_published_files_are_downloaded_and_audited(
     answer = signed_in("desa", BINUANG).get(f"/desa/{BINUANG}/{paper}/")
     assert answer.status_code == 200
     assert "Binuang" in answer.headers["Content-Disposition"]
-    assert b"".join(answer.streaming_content)
+    assert answer.getvalue()
     assert AuditEvent.objects.filter(kind="export", subject=BINUANG, by="desa").count() == 1
 
 

@@ -19,7 +19,7 @@ from pipelines.office.publications import hold
 from pipelines.office.publications.held import Held, held_runs
 from pipelines.office.workspace import Workspace
 from review.audit.models import AuditEvent
-from review.runs import prefect_server, starting
+from review.runs import starting
 from review.runs.comparison import FEW, Change, compare
 from review.runs.progress import newest_run
 from tests.support.small_inbox import PERIOD
@@ -137,7 +137,7 @@ class Prefect:
         client, transport = httpx.Client, httpx.MockTransport(self)
         monkeypatch.setenv("PREFECT_API_URL", "http://prefect.kantor/api")
         monkeypatch.setattr(
-            prefect_server.httpx, "Client", lambda **options: client(transport=transport, **options)
+            httpx, "Client", lambda **options: client(transport=transport, **options)
         )
 
 

@@ -103,7 +103,7 @@ def test_a_decision_carries_its_reason_and_the_evidence_it_was_taken_on(
     pairs: PairOffice, operator: Client
 ) -> None:
     pair = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context["pair"]
-    said(operator, *pair.ids, "same")
+    said(operator, pair.ids[0], pair.ids[1], "same")
     (kept,) = Decision.objects.all()
     assert (kept.kind, tuple(kept.subject_ids), kept.verdict) == ("pair", pair.ids, "same")
     assert (kept.reason, kept.by, kept.evidence_hash) == (REASON, "siti", pair.evidence_hash)
@@ -151,7 +151,7 @@ def test_an_unsure_pair_leaves_the_waiting_ones_and_can_be_found_again(
     pairs: PairOffice, operator: Client
 ) -> None:
     pair = operator.get(f"/pasangan/orang/{pairs.people[0]}/").context["pair"]
-    said(operator, *pair.ids, "unsure")
+    said(operator, pair.ids[0], pair.ids[1], "unsure")
     assert "1 calon" in body(operator.get("/pasangan/"))
     assert "1 calon" in body(operator.get("/pasangan/?keadaan=unsure"))
 
@@ -225,7 +225,7 @@ def test_numbers_can_be_opened_where_nothing_was_written(
     drawn = pairs.rows[3:5]
     for refused in (
         said(operator, one, two, "same", sesudah=""),
-        said(operator, *drawn, "same", to="sampel/jawab", alasan=""),
+        said(operator, drawn[0], drawn[1], "same", to="sampel/jawab", alasan=""),
     ):
         (address,) = re.findall(r'action="([^"]+)" class="buka">', body(refused))
         assert operator.post(unescape(address), {"buka": "1"}).context["opened"]
@@ -244,8 +244,8 @@ def test_all_decisions_name_people_in_full_and_mark_what_was_replaced(
     pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
 ) -> None:
     budi = add_user("verifikator", username="budi")
-    decide(budi, *pairs.rows[:2], "same")
-    decide(budi, *pairs.rows[:2], "different")
+    decide(budi, pairs.rows[0], pairs.rows[1], "same")
+    decide(budi, pairs.rows[0], pairs.rows[1], "different")
     rows = operator.get("/pasangan/diputus/").context["page"].rows
     assert [(row["word"].verdict, row["stands"]) for row in rows] == [
         ("different", True), ("same", False),

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 
 import sql
 from pipelines.office.workspace import Workspace
+from review.access.requests import OfficerRequest
 from review.accounts.models import User
 from review.ledger.store import Ledger
 from review.published.errors import NothingPublished, OutdatedPublication
@@ -126,7 +127,7 @@ def test_roles_have_their_scopes() -> None:
 
 
 def test_a_confirmed_decision_is_seen_by_the_very_next_query(office: Workspace) -> None:
-    request = RequestFactory().get("/")
+    request = OfficerRequest()
     request.user = User.objects.add(None, username="siti", full_name="Siti", role="operator")
     ((flag, evidence),) = ask(
         reader(request), "SELECT flag_id, evidence_hash FROM flag ORDER BY flag_id LIMIT 1"

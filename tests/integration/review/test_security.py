@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -63,7 +64,7 @@ def test_the_style_sheet_is_light() -> None:
 
 
 def test_a_form_without_its_token_is_refused_in_words(
-    office: Workspace, add_user: Callable[..., object]
+    office: Workspace, add_user: Callable[..., Any]
 ) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(add_user("operator"), "django.contrib.auth.backends.ModelBackend")

@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest
 from django.test import Client
 
 from pipelines.office.ledger import DECISION
 from pipelines.office.verdicts import latest_verdicts
 from pipelines.office.workspace import Workspace
+from review.access.requests import OfficerRequest
 from review.audit.models import AuditEvent
 from review.findings import finding_views
 from review.findings.attachments import MOST_BYTES, folder
@@ -284,7 +284,7 @@ def test_a_word_said_while_the_answer_is_being_made_is_on_the_page_that_follows(
     before = seen(second, missing, "proposal")
     read, colleague = finding_views._found, [first]
 
-    def read_just_before_a_colleague_decides(request: HttpRequest, flag_id: str) -> Row:
+    def read_just_before_a_colleague_decides(request: OfficerRequest, flag_id: str) -> Row:
         found = read(request, flag_id)
         if colleague and request.method == "POST":
             decide(colleague.pop(), missing, "agree", "proposal")
@@ -380,7 +380,7 @@ def test_a_photo_or_letter_is_kept_and_shown(
     assert note.suffix == suffix
     assert (folder() / f"{note.digest}{suffix}").stat().st_mode & 0o777 == 0o600
     shown = client.get(f"/temuan/{missing['flag_id']}/lampiran/{note.pk}/")
-    assert b"".join(shown.streaming_content) == content
+    assert shown.getvalue() == content
     assert "sandbox" in shown.headers["Content-Security-Policy"]
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
     event = AuditEvent.objects.get(kind="upload")
