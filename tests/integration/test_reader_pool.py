@@ -133,7 +133,7 @@ def test_readers_are_ended_when_what_they_read_for_fails(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("misbehaving")
-def test_the_line_to_a_reader_at_work_is_closed_only_by_the_thread_that_reads_from_it(
+def test_the_line_to_a_working_reader_is_closed_only_by_the_thread_that_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed_by: list[threading.Thread] = []

@@ -66,7 +66,7 @@ def test_a_rerun_replaces_the_period_whole(workspace: Workspace) -> None:
 def test_file_systems_without_exchange_publish_by_two_renames(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     publish(workspace, "first")
     publish(workspace, "second")
     assert published(workspace) == {"second"}
@@ -85,7 +85,7 @@ def test_a_cut_at_any_file_operation_leaves_the_old_or_becomes_the_new(
         "replace": os.replace,
         "fsync": lambda handle: None,
     }
-    real_exchange = swap._exchange
+    real_exchange = swap.exchange
     if earlier:
         publish(workspace, "old")
     before = {"old"} if earlier else set()
@@ -111,7 +111,7 @@ def test_a_cut_at_any_file_operation_leaves_the_old_or_becomes_the_new(
             patch.setattr(os, "rename", lambda *a: counted("rename", *a))
             patch.setattr(os, "replace", lambda *a: counted("replace", *a))
             patch.setattr(os, "fsync", lambda *a: counted("fsync", *a))
-            patch.setattr(swap, "_exchange", exchanged)
+            patch.setattr(swap, "exchange", exchanged)
             content = f"run {allowed}"
             try:
                 publish(workspace, content)

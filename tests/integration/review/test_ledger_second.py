@@ -46,7 +46,7 @@ def test_an_agreement_still_waits_when_its_evidence_comes_back(add_user: AddUser
     assert words() == ["first_agree", "field_check", "agree"]
 
 
-def test_an_agreement_waits_on_beyond_the_months_in_which_evidence_was_hashed_by_rows(
+def test_an_agreement_outlives_the_months_when_evidence_was_hashed_by_rows(
     add_user: AddUser,
 ) -> None:
     budi, siti = add_user("operator"), add_user("verifikator")

@@ -194,7 +194,7 @@ def test_numbers_are_masked_until_opened_and_the_opening_is_audited(
     assert {*revealed} == {*pairs.rows[:2]}  # both people's numbers were seen
 
 
-def test_a_decision_made_since_the_page_was_opened_is_shown_before_it_can_be_overruled(
+def test_a_decision_made_since_the_page_opened_is_shown_before_it_is_overruled(
     pairs: PairOffice, operator: Client, add_user: Callable[..., Any]
 ) -> None:
     one, two = pairs.rows[:2]

@@ -97,7 +97,7 @@ def test_the_finding_tells_every_answer_with_file_and_row_the_newest_first(
     assert f"balasan {BINUANG}.xlsx, baris 7; diterima untuk Oktober 2026" in told
 
 
-def test_a_nik_that_the_village_found_is_masked_until_opened_and_then_can_be_searched_for(
+def test_a_nik_the_village_found_is_masked_until_opened_and_can_then_be_searched(
     signed_in: SignIn,
 ) -> None:
     client = signed_in("operator")

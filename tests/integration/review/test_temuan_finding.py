@@ -15,6 +15,7 @@ from django.test import Client
 from pipelines.office.ledger import DECISION
 from pipelines.office.verdicts import latest_verdicts
 from pipelines.office.workspace import Workspace
+from review.access.objects import one_or_404
 from review.access.requests import OfficerRequest
 from review.audit.models import AuditEvent
 from review.findings import finding_views
@@ -282,15 +283,17 @@ def test_a_word_said_while_the_answer_is_being_made_is_on_the_page_that_follows(
 ) -> None:
     first, second = signed_in("operator"), signed_in("verifikator")
     before = seen(second, missing, "proposal")
-    read, colleague = finding_views._found, [first]
+    colleague = [first]
 
-    def read_just_before_a_colleague_decides(request: OfficerRequest, flag_id: str) -> Row:
-        found = read(request, flag_id)
+    def read_just_before_a_colleague_decides(
+        request: OfficerRequest, *what: str, **values: object
+    ) -> Row:
+        found = one_or_404(request, *what, **values)
         if colleague and request.method == "POST":
             decide(colleague.pop(), missing, "agree", "proposal")
         return found
 
-    monkeypatch.setattr(finding_views, "_found", read_just_before_a_colleague_decides)
+    monkeypatch.setattr(finding_views, "one_or_404", read_just_before_a_colleague_decides)
     html = decide(second, missing, "agree", "proposal", sesudah=before)
     assert "Belum disimpan" in html and "Usulkan sebagai orang kedua" in html
 

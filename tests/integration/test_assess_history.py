@@ -182,7 +182,7 @@ def test_a_word_on_evidence_that_comes_back_still_stands(tmp_path: Path) -> None
     assert listed_in == [True, True, False, False]
 
 
-def test_a_word_taken_back_on_this_evidence_does_not_fall_back_on_one_without_evidence() -> None:
+def test_taking_back_a_word_does_not_revive_an_older_one_without_evidence() -> None:
     flag = listed(month("2026-10", ["ani"]).judge(), "ani")
     assert flag
     world = month("2026-10", ["ani"])
@@ -191,7 +191,7 @@ def test_a_word_taken_back_on_this_evidence_does_not_fall_back_on_one_without_ev
     assert listed(world.judge(), "ani")
 
 
-def test_a_word_on_evidence_as_it_was_hashed_before_counts_while_the_rows_are_the_same() -> None:
+def test_a_word_on_evidence_in_the_old_hash_counts_while_the_rows_are_the_same() -> None:
     """Decisions of the months in which evidence was the ids of rows (`row_hash`)."""
     flag = listed(month("2026-10", ["ani"]).judge(), "ani")
     assert flag and flag["row_hash"] != flag["evidence_hash"]
