@@ -286,9 +286,9 @@ def test_a_word_said_while_the_answer_is_being_made_is_on_the_page_that_follows(
     colleague = [first]
 
     def read_just_before_a_colleague_decides(
-        request: OfficerRequest, *what: str, **values: object
+        request: OfficerRequest, query: str, subject: str, **values: object
     ) -> Row:
-        found = one_or_404(request, *what, **values)
+        found = one_or_404(request, query, subject, **values)
         if colleague and request.method == "POST":
             decide(colleague.pop(), missing, "agree", "proposal")
         return found
