@@ -226,7 +226,7 @@ def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara(
     assert set(aside(reading).values()) == {"note", "total", "signature"}
 
 
-def test_rows_of_a_half_without_names_go_by_that_half_of_the_sheet():
+def test_rows_of_a_half_without_names_go_by_that_half_of_the_sheet() -> None:
     left = ["No", "Nama Lengkap", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
     right = ["No", "Orang", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
     below = [None, None, None, "Tgl Lahir", None, None, "Ibu", "Ayah"]
