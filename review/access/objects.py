@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from review import audit
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.published.reader import reader
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from review import audit
 from review.access.declare import allowed
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings.attachments import CONTENT_TYPES, MOST_FILES, keep, path_of
 from review.findings.forms import AttachmentForm

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pipelines.explain.answers import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings import deciding
 from review.findings.answers import told

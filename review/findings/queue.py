@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from review.access.requests import OfficerRequest
 from review.accounts.models import User
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PLACES
 from review.findings.forms import FindingFilter
 from review.findings.models import Assignment

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from review import audit
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
 from review.accounts.models import User
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE
 from review.findings.answers import answered
 from review.findings.exporting import FORMATS, MOST_ROWS, may_open_numbers, write

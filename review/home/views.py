@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pipelines.domain.periods import last_day
 from pipelines.domain.words import KINDS
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
 from review.home.waiting import waiting_for
 from review.published.reader import Reader, Row, gateway, reader

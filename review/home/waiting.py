@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from pipelines.office.publications.held import held_runs
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, RUNNERS, Role
 from review.findings.answers import ANY
 from review.findings.models import Assignment

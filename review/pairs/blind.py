@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
 from review.accounts.names import full_names
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened

@@ -20,8 +20,8 @@ from rapidfuzz.distance import JaroWinkler
 
 from review.access.declare import allowed
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
 from review.accounts.names import full_names
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened

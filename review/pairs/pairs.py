@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.resolve.evaluation import is_for_evaluation
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.ledger.models import Decision
 from review.pairs.comparison import Line, compare, sentence
 from review.pairs.waterfall import Waterfall, waterfall

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from review.access.declare import allowed
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
 from review.accounts.names import full_names
 from review.accounts.places import place_choices
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision

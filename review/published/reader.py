@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import Http404
 
 import sql
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.published.gateway import Gateway, Publication
 from review.published.scope import Scope, scope_of
 

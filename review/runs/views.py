@@ -20,7 +20,7 @@ from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
 from review import audit
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import REGENCY, RUNNERS
 from review.ledger.models import Decision
 from review.published.lost_basis import notice

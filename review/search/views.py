@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from review import audit
 from review.access.declare import allowed
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE
 from review.pages.reveal import opened
 from review.published.reader import reader

@@ -14,7 +14,7 @@ from pipelines.domain.words import file_name
 from pipelines.publish.printed_places import Place
 from review import audit
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE
 from review.published.reader import reader
 from review.villages.places import regions, village_or_404

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from pipelines.domain.regions import Regions, Village, load_regions
 from review import audit
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 
 
 def regions() -> Regions:

@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 
 from pipelines.domain.periods import first_day, last_day
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.published.errors import OutdatedPublication
 from review.published.gateway import MOST_OPEN
 from review.published.reader import Row, gateway, reader

@@ -20,7 +20,7 @@ from pipelines.domain.regions import Village
 from pipelines.domain.words import period_words
 from review import audit
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE, Role
 from review.ledger.store import Ledger
 from review.villages import staging

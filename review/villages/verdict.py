@@ -11,7 +11,7 @@ from django.conf import settings
 from pipelines.domain.periods import first_day
 from pipelines.domain.regions import Village
 from pipelines.run.one_file import BASIS
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PLACES, Role
 from review.published.reader import reader
 from review.villages.models import StagedUpload

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pipelines.domain.regions import Village
 from review import audit
 from review.access.declare import allowed
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import EVERYBODY, PEOPLE
 from review.published.errors import NothingPublished
 from review.published.reader import Reader, Row, gateway, reader

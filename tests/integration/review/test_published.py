@@ -14,8 +14,8 @@ from django.test import Client
 
 import sql
 from pipelines.office.workspace import Workspace
-from review.access.requests import OfficerRequest
 from review.accounts.models import User
+from review.accounts.requests import OfficerRequest
 from review.ledger.store import Ledger
 from review.published.errors import NothingPublished, OutdatedPublication
 from review.published.gateway import Gateway

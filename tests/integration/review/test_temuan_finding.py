@@ -16,7 +16,7 @@ from pipelines.office.ledger import DECISION
 from pipelines.office.verdicts import latest_verdicts
 from pipelines.office.workspace import Workspace
 from review.access.objects import one_or_404
-from review.access.requests import OfficerRequest
+from review.accounts.requests import OfficerRequest
 from review.audit.models import AuditEvent
 from review.findings import finding_views
 from review.findings.attachments import MOST_BYTES, folder
