@@ -220,7 +220,7 @@ def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, A
     """The reasons with the places of their evidence; rows beyond the user's place are counted."""
     known = {row["record_id"]: row for row in rows}
     reasons = found["reasons"] or []
-    others = {id for reason in reasons for id in reason["record_ids"] or []} - known.keys()
+    others = {record for reason in reasons for record in reason["record_ids"] or []} - known.keys()
     if others:
         elsewhere = published.rows("findings/evidence", records=sorted(others))
         known |= {row["record_id"]: row for row in elsewhere}
@@ -228,8 +228,8 @@ def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, A
         {
             "evidence": reason["evidence"],
             "rule": reason["rule"],
-            "rows": [known[id] for id in reason["record_ids"] or [] if id in known],
-            "beyond": sum(id not in known for id in reason["record_ids"] or []),
+            "rows": [known[record] for record in reason["record_ids"] or [] if record in known],
+            "beyond": sum(record not in known for record in reason["record_ids"] or []),
         }
         for reason in reasons
     ]
