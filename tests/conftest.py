@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,8 +90,8 @@ def demo_month(offices: Path) -> Workspace:
 
 
 @pytest.fixture
-def workspace_root(tmp_path: Path) -> Iterator[Path]:
+def workspace_root(tmp_path: Path) -> Path:
     """A fresh workspace of Kabupaten Tapin with an empty inbox."""
     from pipelines.office.creating import create_workspace
 
-    yield create_workspace(tmp_path / "kantor", "63.05").root
+    return create_workspace(tmp_path / "kantor", "63.05").root

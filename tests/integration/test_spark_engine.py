@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +32,14 @@ spark.padan.folder {folder}
 
 
 @pytest.fixture
-def local_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def local_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Spark configured as docs/spark.md says, on this machine; gives the shared folder."""
     shared = tmp_path / "bersama"
     shared.mkdir()
     (tmp_path / "spark-defaults.conf").write_text(LOCAL.format(folder=shared))
     monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
     monkeypatch.setenv("SPARK_LOCAL_DIRS", str(tmp_path / "scratch"))
-    yield shared
+    return shared
 
 
 def linked(people: list[dict[str, Any]], engine: str) -> duckdb.DuckDBPyConnection:

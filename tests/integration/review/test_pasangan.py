@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -33,13 +33,13 @@ def laid_out(office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Pai
 
 
 @pytest.fixture
-def pairs(laid_out: PairOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[PairOffice]:
+def pairs(laid_out: PairOffice, monkeypatch: pytest.MonkeyPatch) -> PairOffice:
     """The office with pairs, as the pages read it; nothing decided yet."""
     from django.conf import settings
 
     opened = Gateway(laid_out.workspace, settings.OFFICE.engine)
     monkeypatch.setattr("review.published.reader.gateway", lambda: opened)
-    yield laid_out
+    return laid_out
 
 
 @pytest.fixture
