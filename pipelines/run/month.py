@@ -52,7 +52,7 @@ Step = Callable[[], StepCount]
 StepRunner = Callable[[str, Step], StepCount]
 
 
-def run_directly(name: str, step: Step) -> StepCount:
+def run_directly(_name: str, step: Step) -> StepCount:
     """The step runner without Prefect: just calls the step."""
     return step()
 

@@ -46,7 +46,7 @@ def dasbor_content(request: OfficerRequest, period: str) -> HttpResponseBase:
     page = path.read_text(encoding="utf-8")
     styles = [_source(style) for style in STYLE.findall(page)]
     policy = csp_replace({"style-src": styles, "frame-ancestors": [SELF]})
-    return policy(lambda request: HttpResponse(page))(request)
+    return policy(lambda _: HttpResponse(page))(request)
 
 
 def _source(style: str) -> str:

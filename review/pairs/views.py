@@ -81,7 +81,6 @@ def candidates(request: OfficerRequest, person_id: str) -> HttpResponse:
     pair = pairs.load(request, published, shown["record_id_l"], shown["record_id_r"])
     return _comparison(
         request,
-        published,
         pair,
         {
             "person": person,
@@ -106,7 +105,7 @@ def comparison(request: OfficerRequest, record_id: str) -> HttpResponse:
         return redirect("pasangan")
     published = reader(request)
     pair = pairs.load(request, published, record_id, other)
-    return _comparison(request, published, pair, {}, at_home=True)
+    return _comparison(request, pair, {}, at_home=True)
 
 
 @allowed(DECIDERS)
@@ -122,7 +121,7 @@ def decide_pair(request: OfficerRequest) -> HttpResponse:
     person_id, seen = request.POST.get("orang", ""), request.POST.get(SEEN_FIELD, "")
     if not form.is_valid():
         typed = {"form": form, "person_id": person_id, "seen": seen}
-        return _comparison(request, published, pair, typed)
+        return _comparison(request, pair, typed)
     said, user = form.cleaned_data, request.user
     verdict, reason = said["keputusan"], said["alasan"]
     withdraw = request.POST.getlist("tarik")
@@ -131,7 +130,7 @@ def decide_pair(request: OfficerRequest) -> HttpResponse:
     except DecidedMeanwhileError as meanwhile:
         newest = meanwhile.newest
         if not is_repeated(newest, user, verdict, reason):
-            return _decided_meanwhile(request, published, pair, newest, person_id)
+            return _decided_meanwhile(request, pair, newest, person_id)
         messages.success(request, SAID[verdict])  # a form that was sent twice
         return redirect(_onward(request, person_id))
     if contradicting:
@@ -179,7 +178,7 @@ def decided(request: OfficerRequest) -> HttpResponse:
 
 
 def _decided_meanwhile(
-    request: OfficerRequest, published: Reader, pair: Pair, newest: Decision, person_id: str
+    request: OfficerRequest, pair: Pair, newest: Decision, person_id: str
 ) -> HttpResponse:
     """The pair with what a colleague said since the user opened it; nothing is written."""
     messages.warning(
@@ -189,12 +188,11 @@ def _decided_meanwhile(
         "alasannya, lalu simpan keputusan Anda sekali lagi bila masih perlu.",
     )
     bound = {"form": VerdictForm(initial=request.POST.dict()), "person_id": person_id}
-    return _comparison(request, published, pair, bound, status=409)
+    return _comparison(request, pair, bound, status=409)
 
 
 def _comparison(
     request: OfficerRequest,
-    published: Reader,
     pair: Pair,
     context: dict[str, Any],
     at_home: bool = False,
