@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
 
-.PHONY: setup setup-spark lock demo test check format docs bench bench-truth bench-province clean
+.PHONY: setup setup-spark lock demo test test-fast check format docs bench bench-truth bench-province clean
 
 setup: $(STAMP)
 
@@ -36,6 +36,10 @@ demo: setup
 # One process a core; tests of one file stay together and share what they set up.
 test: setup
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# What to run while working: single functions, and the rules as tables on small worlds.
+test-fast: setup
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/unit tests/spec
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -1,16 +1,16 @@
-"""What all tests share: aloud skipping of what this machine lacks, and quiet surroundings."""
+"""What all tests share: published offices, and aloud skipping of what this machine lacks."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.review.postgresql import binaries
+from pipelines.office.workspace import Workspace
+from tests.support.postgresql import binaries
 
 # Marks whose tests need a program that may be missing: mark -> (program, how it is found)
 NEEDS = {
@@ -48,9 +48,50 @@ def _lacking(program: str) -> str:
     return f"{program} is not installed"
 
 
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the published offices: one for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "offices"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def village_month(offices: Path) -> Workspace:
+    """One village's three families, published; to be read, and copied by who changes it."""
+    from tests.support.published import built_once, one_village
+
+    return built_once(offices / "one-village", one_village)
+
+
+@pytest.fixture(scope="session")
+def office_month(offices: Path) -> Workspace:
+    """The small office of the web application, published; to be read or copied."""
+    from tests.support.published import built_once, two_villages
+
+    return built_once(offices / "two-villages", two_villages)
+
+
+@pytest.fixture(scope="session")
+def staffed_office(offices: Path, office_month: Workspace) -> Workspace:
+    """`office_month` with an operator, a verifikator and a village officer; to be copied."""
+    from tests.support.published import built_once, staffed
+
+    return built_once(offices / "staffed", lambda root: staffed(root, office_month))
+
+
+@pytest.fixture(scope="session")
+def demo_month(offices: Path) -> Workspace:
+    """A demo regency of 150 households, published; to be read or copied."""
+    from tests.support.published import built_once, demo_regency
+
+    return built_once(offices / "demo", demo_regency)
+
+
 @pytest.fixture
-def workspace_root(tmp_path: Path) -> Iterator[Path]:
+def workspace_root(tmp_path: Path) -> Path:
     """A fresh workspace of Kabupaten Tapin with an empty inbox."""
     from pipelines.office.creating import create_workspace
 
-    yield create_workspace(tmp_path / "kantor", "63.05").root
+    return create_workspace(tmp_path / "kantor", "63.05").root

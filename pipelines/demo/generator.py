@@ -80,7 +80,7 @@ def generate(
     place = regency(region, households)
     people = world.build(Random(f"{seed}/world"), place, households, last)
     standing.deaths(Random(f"{seed}/deaths"), people, last)
-    registers = standing.registry(Random(f"{seed}/registry"), people, last)
+    registers = standing.registry(Random(f"{seed}/registry"), people)
     demo = _Demo(inbox, seed, noise, people, registers)
     standing.livelihoods(demo.stream("livelihoods"), people, registers, last)
     standing.issue_letters(

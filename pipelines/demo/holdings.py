@@ -120,7 +120,7 @@ def deaths(rng: Random, world: World, today: date) -> None:
             person.in_dukcapil = False
 
 
-def registry(rng: Random, world: World, today: date) -> Holdings:
+def registry(rng: Random, world: World) -> Holdings:
     """DTKS and DTSEN over the world, with double entries, absent members and namesakes."""
     holdings = Holdings()
     for household in world.households:
@@ -131,7 +131,7 @@ def registry(rng: Random, world: World, today: date) -> Holdings:
             enrol(rng, world, holdings, household, len(holdings.dtks) + 1)
         if rng.random() < 0.4:
             _rank(rng, world, holdings, household)
-    _near(rng, world, holdings, today)
+    _near(rng, world, holdings)
     return holdings
 
 
@@ -172,7 +172,7 @@ def _rank(rng: Random, world: World, holdings: Holdings, household: Household) -
     holdings.dtsen.append(DtsenFamily(household.hid, household.kk, members, desil))
 
 
-def registered(world: World, holdings: Holdings, desil_max: int = 5) -> set[int]:
+def registered(holdings: Holdings, desil_max: int = 5) -> set[int]:
     """People in the registry: in DTKS, or in DTSEN with a desil up to `desil_max`."""
     people = {pid for family in holdings.dtks for pid, _ in family.members}
     for family in holdings.dtsen:
@@ -181,9 +181,9 @@ def registered(world: World, holdings: Holdings, desil_max: int = 5) -> set[int]
     return people
 
 
-def _near(rng: Random, world: World, holdings: Holdings, today: date) -> None:
+def _near(rng: Random, world: World, holdings: Holdings) -> None:
     """Somebody in the registry gets the name of an unregistered poor head of the same village."""
-    inside = registered(world, holdings)
+    inside = registered(holdings)
     by_place: dict[tuple[int, str], list[Person]] = {}
     for family in holdings.dtks:
         for pid, _ in family.members:
@@ -289,12 +289,12 @@ def issue_letters(
                 break
             holder = rng.choice(grown)
             issued = random_date(rng, first, last)
-            holdings.letters.append(letter(rng, world, household, holder, issued))
+            holdings.letters.append(letter(rng, household, holder, issued))
     for person in world.persons:
         if person.died and person.death_registered and rng.random() < share:
             household = world.households[person.hid]
             issued = random_date(rng, max(first, person.died - timedelta(days=200)), last)
-            holdings.letters.append(letter(rng, world, household, person, issued))
+            holdings.letters.append(letter(rng, household, person, issued))
 
 
 def borrowed_names(rng: Random, world: World, holdings: Holdings, today: date) -> None:
@@ -315,7 +315,7 @@ def borrowed_names(rng: Random, world: World, holdings: Holdings, today: date) -
             return
 
 
-def letter(rng: Random, world: World, household: Household, holder: Person, issued: date) -> Letter:
+def letter(rng: Random, household: Household, holder: Person, issued: date) -> Letter:
     """One SKTM; a third of the letters state until when they hold."""
     until = None
     if rng.random() < 0.33:

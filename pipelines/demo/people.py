@@ -203,7 +203,7 @@ class Scribe:
                 "jenis_kelamin": self.how.sex[0 if person.sex == "L" else 1],
                 "tempat_lahir": person.birthplace,
                 "tanggal_lahir": write_date(rng, birth.value, self.how.dates, self.year),
-                "hubungan_keluarga": self._relation(person, order),
+                "hubungan_keluarga": self._relation(person),
                 "nama_ibu_kandung": self._mother(person),
                 "alamat": address,
                 "rt": str(household.rt).zfill(self.how.pad),
@@ -247,7 +247,7 @@ class Scribe:
             return f"{nik[:6]}.{nik[6:12]}.{nik[12:]}"
         return f"\u00a0{nik}" if dress == 3 else f"{nik}.0"
 
-    def _relation(self, person: Person, order: int) -> str:
+    def _relation(self, person: Person) -> str:
         relation = person.shdk
         if self.how.shdk == "code":
             return SHDK_CODES[relation]

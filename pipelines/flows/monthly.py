@@ -58,7 +58,7 @@ def run_as_task(name: str, step: Step) -> StepCount:
     return as_task(step)()
 
 
-def _is_disk_trouble(task: Any, run: Any, state: Any) -> bool:
+def _is_disk_trouble(_task: Any, _run: Any, state: Any) -> bool:
     """Whether another attempt may mend it: an OSError (Prefect's retry condition)."""
     return isinstance(state.result(raise_on_failure=False), OSError)
 

@@ -106,7 +106,7 @@ def _silence_libraries() -> None:
 
 
 def _tell_where(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
 ) -> None:
     """Where our own code failed and over what kind of error; its message may quote a cell."""
     print("".join(traceback.format_tb(trace)) + kind.__name__, file=sys.stderr)

@@ -34,7 +34,7 @@ StepRunner = Callable[[str, Step], StepCount]
 """Called with the name and the function of each step in order; calls it, once or again."""
 
 
-def run_directly(name: str, step: Step) -> StepCount:
+def run_directly(_name: str, step: Step) -> StepCount:
     """The step runner without Prefect: just calls the step."""
     return step()
 

@@ -189,14 +189,14 @@ def read_found_niks(typed: str) -> tuple[list[str], str | None]:
     return [digits for digits, _ in read], next(iter(faults), None)
 
 
-def read_criteria(frame: pl.DataFrame, last_day: date) -> Read:
+def read_criteria(frame: pl.DataFrame, _last_day: date) -> Read:
     """What a village list says of a family's poverty, as core.indicator."""
     read, unreadable = read_indicators(frame.select("record_id", "file", *INDICATORS))
     code = pl.lit("indicator_unreadable").alias("code")
     return conform(read, Indicator), [unreadable.select("record_id", code, "column")]
 
 
-def read_dtks_members(frame: pl.DataFrame, last_day: date) -> Read:
+def read_dtks_members(frame: pl.DataFrame, _last_day: date) -> Read:
     """Attributes of DTKS people; an empty programme cell means no."""
     flags = [
         _read(frame, name, codes.read_flag, pl.Boolean).fill_null(False)

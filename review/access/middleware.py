@@ -35,8 +35,10 @@ class AccessMiddleware:
     ) -> HttpResponse | None:
         """None lets the view answer."""
         access = access_of(view)
+        match = request.resolver_match
+        assert match is not None  # Django resolves the address before it calls this
         if access is None:
-            raise ImproperlyConfigured(f"{request.resolver_match.view_name} declares no access")
+            raise ImproperlyConfigured(f"{match.view_name} declares no access")
         if access.public:
             return None
         user = request.user
@@ -44,7 +46,7 @@ class AccessMiddleware:
             # Where a form was sent, its page cannot be shown again after signing in.
             onward = request.path if request.method == "GET" else "/"
             return redirect_to_login(onward)
-        route = request.resolver_match.view_name
+        route = match.view_name
         if user.role not in access.roles:
             audit.record("access", request=request, subject=route, outcome="denied")
             raise PermissionDenied

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from review import audit
+from review.accounts.requests import OfficerRequest
 from review.published.reader import reader
 
 
-def one_or_404(request: HttpRequest, query: str, subject: str, **values: object) -> dict[str, Any]:
+def one_or_404(
+    request: OfficerRequest, query: str, subject: str, **values: object
+) -> dict[str, Any]:
     """The row that `sql/review/<query>.sql` finds within the user's scope.
 
     Http404 when it finds none: whether there is no such thing or the user may not see it is not

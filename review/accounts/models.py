@@ -19,7 +19,7 @@ USERNAME = RegexValidator(
 )
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Adds users that have been checked in full."""
 
     def add(self, password: str | None, **fields: Any) -> User:
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager):
         """
         from django.contrib.auth.password_validation import validate_password
 
-        user: User = self.model(**fields)
+        user = self.model(**fields)
         user.set_password(password)
         user.full_clean()
         if password is not None:

@@ -13,12 +13,14 @@ import re
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import FIGURES
 from review.published.reader import gateway, reader
 
@@ -27,7 +29,7 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 @allowed(FIGURES)
 @require_safe
-def dasbor(request: HttpRequest) -> HttpResponse:
+def dasbor(request: OfficerRequest) -> HttpResponse:
     """The dashboard of a period, framed by the application's navigation."""
     context = {"period": reader(request).period, "periods": gateway().periods()}
     return render(request, "dashboard/dasbor.html", context)
@@ -36,7 +38,7 @@ def dasbor(request: HttpRequest) -> HttpResponse:
 @allowed(FIGURES)
 @require_safe
 @xframe_options_sameorigin
-def dasbor_content(request: HttpRequest, period: str) -> HttpResponse:
+def dasbor_content(request: OfficerRequest, period: str) -> HttpResponseBase:
     """dashboard.html as published; it holds figures and nothing about any person."""
     path = settings.WORKSPACE.out(period) / "dashboard.html"
     if period not in gateway().periods() or not path.is_file():
@@ -44,8 +46,7 @@ def dasbor_content(request: HttpRequest, period: str) -> HttpResponse:
     page = path.read_text(encoding="utf-8")
     styles = [_source(style) for style in STYLE.findall(page)]
     policy = csp_replace({"style-src": styles, "frame-ancestors": [SELF]})
-    response: HttpResponse = policy(lambda request: HttpResponse(page))(request)
-    return response
+    return policy(lambda _: HttpResponse(page))(request)
 
 
 def _source(style: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from review import audit
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings.attachments import CONTENT_TYPES, MOST_FILES, keep, path_of
 from review.findings.forms import AttachmentForm
@@ -22,7 +23,7 @@ from review.published.reader import reader
 
 @allowed(DECIDERS, PLACES)
 @require_POST
-def attach(request: HttpRequest, flag_id: str) -> HttpResponse:
+def attach(request: OfficerRequest, flag_id: str) -> HttpResponse:
     """Keep a photo or letter with the finding."""
     one_or_404(request, "findings/one", subject=flag_id, flag=flag_id)
     form = AttachmentForm(request.POST, request.FILES)
@@ -30,7 +31,7 @@ def attach(request: HttpRequest, flag_id: str) -> HttpResponse:
     here = redirect(f"{reverse('temuan-rinci', args=[flag_id])}?{filters}#lampiran")
     if not form.is_valid():
         for faults in form.errors.values():
-            messages.error(request, " ".join(faults))
+            messages.error(request, " ".join(str(fault) for fault in faults))
     elif Attachment.objects.filter(flag_id=flag_id).count() >= MOST_FILES:
         messages.error(request, f"Sudah ada {MOST_FILES} lampiran; lebih dari itu tidak disimpan.")
     else:
@@ -50,7 +51,7 @@ def attach(request: HttpRequest, flag_id: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_safe
-def attachment(request: HttpRequest, flag_id: str, attachment_id: int) -> FileResponse:
+def attachment(request: OfficerRequest, flag_id: str, attachment_id: int) -> FileResponse:
     """The file of an attachment, shown or downloaded and never interpreted as a page."""
     one_or_404(request, "findings/one", subject=flag_id, flag=flag_id)
     note = get_object_or_404(Attachment, pk=attachment_id, flag_id=flag_id)

@@ -26,7 +26,7 @@ CONTENT_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".pdf": "application
 
 
 class AttachmentField(forms.FileField):
-    """A file field whose value knows its `suffix` by content; says what is wrong with others."""
+    """A file field that takes photos and PDFs, by their content; says what is wrong with others."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"})
     default_error_messages = {  # noqa: RUF012 (Django's way)
@@ -37,21 +37,21 @@ class AttachmentField(forms.FileField):
     }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The uploaded file with its `suffix`."""
+        """The uploaded file, which `keep` may keep."""
         file = super().clean(data, initial)
         if file.size > MOST_BYTES:
             raise forms.ValidationError(self.error_messages["large"])
-        file.suffix = _suffix(file)
-        if not file.suffix:
+        if not _suffix(file):
             raise forms.ValidationError(self.error_messages["kind"])
         return file
 
 
 def keep(file: UploadedFile, flag_id: str, title: str, by: str) -> Attachment:
     """Put a checked file into the private folder and note it; returns the note."""
+    suffix = _suffix(file)
     content = file.read()
     digest = hashlib.sha256(content).hexdigest()
-    path = folder() / f"{digest}{file.suffix}"
+    path = folder() / f"{digest}{suffix}"
     if not path.exists():
         handle, partly = tempfile.mkstemp(dir=folder(), suffix=".part")  # its owner's alone
         with os.fdopen(handle, "wb") as kept:
@@ -59,7 +59,7 @@ def keep(file: UploadedFile, flag_id: str, title: str, by: str) -> Attachment:
             os.fsync(kept.fileno())
         os.replace(partly, path)
     note: Attachment = Attachment.objects.create(
-        flag_id=flag_id, title=title, suffix=file.suffix, digest=digest, size=len(content), by=by
+        flag_id=flag_id, title=title, suffix=suffix, digest=digest, size=len(content), by=by
     )
     return note
 

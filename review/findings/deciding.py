@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from review.accounts.models import User
@@ -63,7 +62,7 @@ LABELS = {
 }  # fmt: skip
 
 
-def words_for(user: User | AnonymousUser, finding: Row, about: str) -> list[tuple[str, str]]:
+def words_for(user: User, finding: Row, about: str) -> list[tuple[str, str]]:
     """What `user` can say now of the finding (`about` is `flag`) or its proposal (`proposal`).
 
     Nothing for who may not decide, and for findings that are over. Who agreed first cannot agree
@@ -90,7 +89,7 @@ def standing(finding: Row, about: str) -> tuple[str, str]:
     return finding["decided"], finding["word_by"] or ""
 
 
-def obstacle(user: User | AnonymousUser, finding: Row, about: str) -> str:
+def obstacle(user: User, finding: Row, about: str) -> str:
     """Why `user` cannot be the second person that is waited for; empty when nothing hinders."""
     state, first_by = standing(finding, about)
     if state != "second" or user.role not in DECIDERS:

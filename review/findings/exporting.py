@@ -11,7 +11,6 @@ import csv
 import io
 from collections.abc import Mapping
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
 from pipelines.domain.words import KINDS, STATES, SUBTYPES, period_words
@@ -38,7 +37,7 @@ COLUMNS: dict[str, float] = {  # label, width in the workbook
 }  # fmt: skip
 
 
-def may_open_numbers(user: User | AnonymousUser) -> bool:
+def may_open_numbers(user: User) -> bool:
     """Whether the user may take NIK and KK in full out of the application."""
     return user.role in DECIDERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pipelines.explain.answers import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings import deciding
 from review.findings.answers import told
@@ -34,28 +35,28 @@ SEEN_FIELD = "sesudah"  # the newest word that the user saw when deciding
 
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def finding(request: HttpRequest, flag_id: str) -> HttpResponse:
+def finding(request: OfficerRequest, flag_id: str) -> HttpResponse:
     """The finding; NIK and KK masked until opened by a POST."""
     return _page(request, _found(request, flag_id))
 
 
 @allowed(DECIDERS)
 @require_POST
-def decide(request: HttpRequest, flag_id: str) -> HttpResponse:
+def decide(request: OfficerRequest, flag_id: str) -> HttpResponse:
     """A word on the finding."""
     return _decide(request, flag_id, FLAG)
 
 
 @allowed(DECIDERS)
 @require_POST
-def propose(request: HttpRequest, flag_id: str) -> HttpResponse:
+def propose(request: OfficerRequest, flag_id: str) -> HttpResponse:
     """A word on proposing the finding's family to the registry."""
     return _decide(request, flag_id, PROPOSAL)
 
 
 @allowed(PEOPLE)
 @require_safe
-def history(request: HttpRequest, flag_id: str) -> HttpResponse:
+def history(request: OfficerRequest, flag_id: str) -> HttpResponse:
     """The family's findings in every published month."""
     found = _found(request, flag_id)
     months: list[dict[str, Any]] = []
@@ -73,11 +74,11 @@ def history(request: HttpRequest, flag_id: str) -> HttpResponse:
     return render(request, "findings/riwayat.html", context)
 
 
-def _found(request: HttpRequest, flag_id: str) -> Row:
+def _found(request: OfficerRequest, flag_id: str) -> Row:
     return one_or_404(request, "findings/one", subject=flag_id, flag=flag_id)
 
 
-def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
+def _decide(request: OfficerRequest, flag_id: str, about: str) -> HttpResponse:
     found = _found(request, flag_id)
     words = deciding.words_for(request.user, found, about) if _is_current(request) else []
     form = DecisionForm(request.POST, words=words, prefix=about)
@@ -114,7 +115,7 @@ def _decide(request: HttpRequest, flag_id: str, about: str) -> HttpResponse:
 
 
 def _decided_meanwhile(
-    request: HttpRequest, flag_id: str, about: str, newest: Decision
+    request: OfficerRequest, flag_id: str, about: str, newest: Decision
 ) -> HttpResponse:
     """The page with what a colleague said since, and with the reason that the user has typed."""
     found = _found(request, flag_id)  # again: what was read before may be from before that word
@@ -139,13 +140,13 @@ def _said(written: str) -> str:
     return "Keputusan Anda tercatat."
 
 
-def _is_current(request: HttpRequest) -> bool:
+def _is_current(request: OfficerRequest) -> bool:
     """Whether the newest month is shown: earlier ones are there to be read."""
     return reader(request).period == gateway().periods()[-1]
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     found: Row,
     bound: dict[str, DecisionForm] | None = None,
     status: int = 200,
@@ -193,7 +194,7 @@ def _page(
 
 
 def _deciding(
-    request: HttpRequest, found: Row, about: str, current: bool, bound: dict[str, DecisionForm]
+    request: OfficerRequest, found: Row, about: str, current: bool, bound: dict[str, DecisionForm]
 ) -> dict[str, Any]:
     """What the page shows of deciding on the finding, or on its proposal."""
     state, by = deciding.standing(found, about)
@@ -219,7 +220,7 @@ def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, A
     """The reasons with the places of their evidence; rows beyond the user's place are counted."""
     known = {row["record_id"]: row for row in rows}
     reasons = found["reasons"] or []
-    others = {id for reason in reasons for id in reason["record_ids"] or []} - known.keys()
+    others = {record for reason in reasons for record in reason["record_ids"] or []} - known.keys()
     if others:
         elsewhere = published.rows("findings/evidence", records=sorted(others))
         known |= {row["record_id"]: row for row in elsewhere}
@@ -227,8 +228,8 @@ def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, A
         {
             "evidence": reason["evidence"],
             "rule": reason["rule"],
-            "rows": [known[id] for id in reason["record_ids"] or [] if id in known],
-            "beyond": sum(id not in known for id in reason["record_ids"] or []),
+            "rows": [known[record] for record in reason["record_ids"] or [] if record in known],
+            "beyond": sum(record not in known for record in reason["record_ids"] or []),
         }
         for reason in reasons
     ]

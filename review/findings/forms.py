@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,7 +36,7 @@ class FindingFilter(forms.Form):
         label="Prioritas",
         required=False,
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know of texts only
         choices=ANY + [(n, str(n)) for n in range(1, 6)],
     )
     keadaan = forms.ChoiceField(
@@ -105,11 +106,14 @@ class AssignmentForm(forms.Form):
     cabut = forms.BooleanField(required=False)
     temuan = forms.TypedMultipleChoiceField(required=False)
 
-    def __init__(self, *args: Any, users: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, users: Any, flags: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         person = self.fields["petugas"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = users
+        ticked = self.fields["temuan"]
+        assert isinstance(ticked, forms.TypedMultipleChoiceField)
+        ticked.choices = [(flag, flag) for flag in flags]
 
     def clean(self) -> dict[str, Any]:
         """A user, unless findings are taken back: then nobody, and the ticked ones only."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from review.accounts.models import User
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PLACES
 from review.findings.forms import FindingFilter
 from review.findings.models import Assignment
@@ -24,7 +25,7 @@ UNKNOWN_PLACE = "-"
 class Queue:
     """One user's view of the queue."""
 
-    def __init__(self, request: HttpRequest, published: Reader) -> None:
+    def __init__(self, request: OfficerRequest, published: Reader) -> None:
         self._published = published
         self._user = request.user
         self.form = FindingFilter(request.GET, places=place_choices(published))

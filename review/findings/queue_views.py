@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from review import audit
 from review.access.declare import allowed
 from review.accounts.models import User
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE
 from review.findings.answers import answered
 from review.findings.exporting import FORMATS, MOST_ROWS, may_open_numbers, write
@@ -26,7 +27,7 @@ BATCH = 500  # ids in one statement, below SQLite's limit of bound values
 
 @allowed(PEOPLE)
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: OfficerRequest) -> HttpResponse:
     """A page of findings."""
     published = reader(request)
     shown = Queue(request, published)
@@ -52,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_safe
-def urgency(request: HttpRequest) -> HttpResponse:
+def urgency(request: OfficerRequest) -> HttpResponse:
     """How the queue is ordered, with the amounts it is computed from."""
     published = reader(request)
     return render(
@@ -68,15 +69,15 @@ def urgency(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_POST
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: OfficerRequest) -> HttpResponse:
     """Give the ticked findings, or all that the filters let through, to somebody.
 
     Ticked ones can also be taken back.
     """
     published = reader(request)
     shown = Queue(request, published)
-    form = AssignmentForm(request.POST, users=assignable())
-    form.fields["temuan"].choices = [(flag, flag) for flag in request.POST.getlist("temuan")]
+    ticked = request.POST.getlist("temuan")
+    form = AssignmentForm(request.POST, users=assignable(), flags=ticked)
     back = redirect(f"{reverse('temuan')}?{shown.address}")
     if not form.is_valid():
         messages.error(request, "Pilih petugas dari daftarnya, lalu coba sekali lagi.")
@@ -101,7 +102,7 @@ def assign(request: HttpRequest) -> HttpResponse:
 
 
 def _assign(
-    request: HttpRequest, published: Reader, flags: list[str], user: User | None
+    request: OfficerRequest, published: Reader, flags: list[str], user: User | None
 ) -> tuple[int, int]:
     """Assign those of `flags` that both may see; returns how many, and how many were left out."""
     known = published.rows("findings/known", flags=flags)
@@ -127,7 +128,7 @@ def _assign(
 
 @allowed(PEOPLE)
 @require_POST
-def save_filter(request: HttpRequest) -> HttpResponse:
+def save_filter(request: OfficerRequest) -> HttpResponse:
     """Keep the filter in the address under a name; the same name again replaces it."""
     kept = checked_filter(request.GET.urlencode(), reader(request))
     own = SavedFilter.objects.filter(user_id=request.user.pk)
@@ -146,7 +147,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_POST
-def drop_filter(request: HttpRequest) -> HttpResponse:
+def drop_filter(request: OfficerRequest) -> HttpResponse:
     """Forget a filter of one's own."""
     dropped, _ = SavedFilter.objects.filter(
         user_id=request.user.pk, name=request.POST.get("nama", "")
@@ -158,7 +159,7 @@ def drop_filter(request: HttpRequest) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: OfficerRequest) -> HttpResponse:
     """The view as a file. NIK and KK in full only in a workbook, for who decides, and audited."""
     published = reader(request)
     shown = Queue(request, published)
@@ -191,6 +192,6 @@ def export(request: HttpRequest) -> HttpResponse:
     return write(published, rows, names, form, opened)
 
 
-def _number(request: HttpRequest) -> int:
+def _number(request: OfficerRequest) -> int:
     asked = request.GET.get("halaman", "")
     return int(asked) if asked.isdecimal() and len(asked) < 8 else 1

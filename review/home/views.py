@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pipelines.domain.words import KINDS
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
 from review.home.waiting import waiting_for
 from review.published.reader import Reader, Row, gateway, reader
@@ -22,7 +23,7 @@ NONE_FOUND = dict.fromkeys(
 
 @allowed(EVERYBODY)
 @require_safe
-def beranda(request: HttpRequest) -> HttpResponse:
+def beranda(request: OfficerRequest) -> HttpResponse:
     """The month at a glance, within the user's place."""
     published = reader(request)
     findings = _findings(published)

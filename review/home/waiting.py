@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from pipelines.office.publications.held import held_runs
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, RUNNERS, Role
 from review.findings.answers import ANY, NONE
 from review.findings.models import Assignment
@@ -28,7 +28,7 @@ class Waiting:
     address: str = ""
 
 
-Provider = Callable[[HttpRequest, Reader], list[Waiting]]
+Provider = Callable[[OfficerRequest, Reader], list[Waiting]]
 
 
 # Filters of the queue: what waits is counted as the queue shows it.
@@ -39,7 +39,7 @@ SECOND = {"keputusan": "mine"}
 ASSIGNED = {"keputusan": "open", "tugas": "saya"}
 
 
-def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def undecided_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that need a person's decision, and those that a village has answered."""
     if request.user.role not in DECIDERS:
         return []
@@ -50,7 +50,7 @@ def undecided_findings(request: HttpRequest, published: Reader) -> list[Waiting]
     ]
 
 
-def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
+def second_persons(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Agreements that the user can give as the second person."""
     if request.user.role not in DECIDERS:
         return []
@@ -58,7 +58,7 @@ def second_persons(request: HttpRequest, published: Reader) -> list[Waiting]:
     return [_in_queue(request, published, SECOND, title)]
 
 
-def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def assigned_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that somebody gave to the user and nobody has decided."""
     if not Assignment.objects.filter(user_id=request.user.pk).exists():
         return []
@@ -66,14 +66,14 @@ def assigned_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
 
 
 def _in_queue(
-    request: HttpRequest, published: Reader, chosen: Mapping[str, str], title: str
+    request: OfficerRequest, published: Reader, chosen: Mapping[str, str], title: str
 ) -> Waiting:
     """What the queue shows behind these filters."""
     address = f"{reverse('temuan')}?{urlencode(chosen)}"
     return Waiting(count(request.user, published, chosen), title, address)
 
 
-def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
+def undecided_pairs(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Pairs of rows to decide, and drawn pairs that wait for the user's own blind opinion."""
     if request.user.role not in DECIDERS:
         return []
@@ -85,7 +85,7 @@ def undecided_pairs(request: HttpRequest, published: Reader) -> list[Waiting]:
     ]
 
 
-def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting]:
+def unanswered_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Findings that nobody has decided and that the user's village has not answered."""
     if request.user.role != Role.DESA:
         return []
@@ -94,7 +94,7 @@ def unanswered_findings(request: HttpRequest, published: Reader) -> list[Waiting
     return [Waiting(count(request.user, published, UNANSWERED), text, address)]
 
 
-def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
+def held_results(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Results of runs that wait to be compared and made current."""
     if request.user.role not in RUNNERS:
         return []
@@ -107,7 +107,7 @@ def held_results(request: HttpRequest, published: Reader) -> list[Waiting]:
     ]
 
 
-def uploads_to_bring_in(request: HttpRequest, published: Reader) -> list[Waiting]:
+def uploads_to_bring_in(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Files that the user uploaded and neither brought into the inbox nor dropped."""
     uploads = StagedUpload.objects.filter(user_id=request.user.pk).order_by("at")
     first = uploads.first()
@@ -128,7 +128,7 @@ PROVIDERS: tuple[Provider, ...] = (
 )
 
 
-def waiting_for(request: HttpRequest, published: Reader) -> list[Waiting]:
+def waiting_for(request: OfficerRequest, published: Reader) -> list[Waiting]:
     """Everything that waits for the request's user, without what is nothing."""
     found = [item for provide in PROVIDERS for item in provide(request, published)]
     return [item for item in found if item.count]

@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from review.access.declare import allowed
 from review.accounts.names import full_names
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened
@@ -32,7 +33,7 @@ WORDS = dict(VERDICTS)
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(request: OfficerRequest) -> HttpResponse:
     """The next drawn pair on which the user has given no opinion."""
     published = reader(request)
     waiting = published.rows("pairs/sample", reviewer=request.user.username)
@@ -45,7 +46,7 @@ def sample(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_POST
-def answer(request: HttpRequest) -> HttpResponse:
+def answer(request: OfficerRequest) -> HttpResponse:
     """Write the opinion, then tell what the program thought."""
     published = reader(request)
     waiting = {
@@ -68,7 +69,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_safe
-def agreement(request: HttpRequest) -> HttpResponse:
+def agreement(request: OfficerRequest) -> HttpResponse:
     """How far reviewers agree, and the pairs to talk about."""
     opinions = _opinions()
     twice = judged_twice(opinions)
@@ -90,7 +91,9 @@ def agreement(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _blind(request: HttpRequest, pair: pairs.Pair, waiting: int, form: VerdictForm) -> HttpResponse:
+def _blind(
+    request: OfficerRequest, pair: pairs.Pair, waiting: int, form: VerdictForm
+) -> HttpResponse:
     context = {
         "pair": pair,
         "form": form,

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +21,7 @@ from rapidfuzz.distance import JaroWinkler
 from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.names import full_names
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.models import Decision
 from review.pages.reveal import opened
@@ -36,7 +37,7 @@ SAME_BIRTH, SAME_SEX = 0.5, 0.1  # what they weigh beside a name's similarity, a
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def comparison(request: HttpRequest, household_id: str) -> HttpResponse:
+def comparison(request: OfficerRequest, household_id: str) -> HttpResponse:
     """This family beside the one that `?dengan=` names."""
     left = _family(request, household_id)
     other = request.GET.get("dengan", "")
@@ -48,7 +49,7 @@ def comparison(request: HttpRequest, household_id: str) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_POST
-def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
+def decide_members(request: OfficerRequest, household_id: str) -> HttpResponse:
     """Write the verdicts chosen for couples of members, all of them or none."""
     left = _family(request, household_id)
     other = request.POST.get("dengan", "")
@@ -76,7 +77,7 @@ def decide_members(request: HttpRequest, household_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     left: Row,
     right: Row,
     form: FamilyForm,
@@ -106,12 +107,12 @@ def _page(
     )
 
 
-def _family(request: HttpRequest, household: str) -> Row:
+def _family(request: OfficerRequest, household: str) -> Row:
     return one_or_404(request, "pairs/family", subject=household, household=household)
 
 
 def _couples(
-    request: HttpRequest, published: Reader, left: Row, right: Row, *, show_newest: bool = False
+    request: OfficerRequest, published: Reader, left: Row, right: Row, *, show_newest: bool = False
 ) -> list[dict[str, Any]]:
     """Members side by side, the likeliest couples first; who has no counterpart stands alone.
 
@@ -148,7 +149,7 @@ def _couples(
 
 
 def _question(
-    request: HttpRequest, pair: Pair, people: dict[str, str], show_newest: bool
+    request: OfficerRequest, pair: Pair, people: dict[str, str], show_newest: bool
 ) -> dict[str, Any]:
     """What is asked of a couple: its fields, what was said before, and what the user has chosen."""
     rows = "-".join(pair.ids)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-
 from pipelines.resolve.evaluation import is_for_evaluation
 from review.access.objects import one_or_404
+from review.accounts.requests import OfficerRequest
 from review.comparing.lines import Line, compare
 from review.ledger.models import Decision
 from review.pairs.spoken import PAIR, sentence
@@ -66,7 +65,7 @@ class Pair:
         return "Program tidak melihat alasan untuk membandingkan kedua baris ini."
 
 
-def load(request: HttpRequest, published: Reader, one: str, other: str) -> Pair:
+def load(request: OfficerRequest, published: Reader, one: str, other: str) -> Pair:
     """The pair of two record ids, in any order; Http404 (audited) beyond the user's place."""
     left, right = (
         one_or_404(request, "pairs/row", subject=record, record=record)

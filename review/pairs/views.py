@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.names import full_names
 from review.accounts.places import place_choices
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS
 from review.ledger.meanwhile import DecidedMeanwhileError, is_repeated
 from review.ledger.models import Decision
@@ -38,7 +39,7 @@ DECISIONS_PER_PAGE = 25
 
 @allowed(DECIDERS)
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: OfficerRequest) -> HttpResponse:
     """People who may be somebody else too, those on whom a finding hangs first."""
     published = reader(request)
     form = QueueFilter(request.GET, places=place_choices())
@@ -66,7 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
+def candidates(request: OfficerRequest, person_id: str) -> HttpResponse:
     """The candidates of one person, one at a time: `?calon=2` is the second of them."""
     person = one_or_404(request, "pairs/person", subject=person_id, person=person_id)
     published = reader(request)
@@ -80,7 +81,6 @@ def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
     pair = pairs.load(request, published, shown["record_id_l"], shown["record_id_r"])
     return _comparison(
         request,
-        published,
         pair,
         {
             "person": person,
@@ -96,7 +96,7 @@ def candidates(request: HttpRequest, person_id: str) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
+def comparison(request: OfficerRequest, record_id: str) -> HttpResponse:
     """Any two rows side by side: `?dengan=` names the other one."""
     one_or_404(request, "pairs/row", subject=record_id, record=record_id)
     other = request.GET.get("dengan", "")
@@ -105,12 +105,12 @@ def comparison(request: HttpRequest, record_id: str) -> HttpResponse:
         return redirect("pasangan")
     published = reader(request)
     pair = pairs.load(request, published, record_id, other)
-    return _comparison(request, published, pair, {}, at_home=True)
+    return _comparison(request, pair, {}, at_home=True)
 
 
 @allowed(DECIDERS)
 @require_POST
-def decide_pair(request: HttpRequest) -> HttpResponse:
+def decide_pair(request: OfficerRequest) -> HttpResponse:
     """Write a verdict; one that contradicts earlier ones is shown with them and asked again."""
     form = VerdictForm(request.POST)
     published = reader(request)
@@ -121,7 +121,7 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     person_id, seen = request.POST.get("orang", ""), request.POST.get(SEEN_FIELD, "")
     if not form.is_valid():
         typed = {"form": form, "person_id": person_id, "seen": seen}
-        return _comparison(request, published, pair, typed)
+        return _comparison(request, pair, typed)
     said, user = form.cleaned_data, request.user
     verdict, reason = said["keputusan"], said["alasan"]
     withdraw = request.POST.getlist("tarik")
@@ -130,7 +130,7 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     except DecidedMeanwhileError as meanwhile:
         newest = meanwhile.newest
         if not is_repeated(newest, user, verdict, reason):
-            return _decided_meanwhile(request, published, pair, newest, person_id)
+            return _decided_meanwhile(request, pair, newest, person_id)
         messages.success(request, SAID[verdict])  # a form that was sent twice
         return redirect(_onward(request, person_id))
     if contradicting:
@@ -152,7 +152,7 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
 
 @allowed(DECIDERS)
 @require_safe
-def decided(request: HttpRequest) -> HttpResponse:
+def decided(request: OfficerRequest) -> HttpResponse:
     """What people decided on pairs, the newest first; each can be looked at and decided anew."""
     listed = Paginator(
         Decision.objects.filter(kind="pair").order_by("-at", "-decision_id"), DECISIONS_PER_PAGE
@@ -178,7 +178,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 
 
 def _decided_meanwhile(
-    request: HttpRequest, published: Reader, pair: Pair, newest: Decision, person_id: str
+    request: OfficerRequest, pair: Pair, newest: Decision, person_id: str
 ) -> HttpResponse:
     """The pair with what a colleague said since the user opened it; nothing is written."""
     messages.warning(
@@ -188,12 +188,11 @@ def _decided_meanwhile(
         "alasannya, lalu simpan keputusan Anda sekali lagi bila masih perlu.",
     )
     bound = {"form": VerdictForm(initial=request.POST.dict()), "person_id": person_id}
-    return _comparison(request, published, pair, bound, status=409)
+    return _comparison(request, pair, bound, status=409)
 
 
 def _comparison(
-    request: HttpRequest,
-    published: Reader,
+    request: OfficerRequest,
     pair: Pair,
     context: dict[str, Any],
     at_home: bool = False,
@@ -245,7 +244,7 @@ def _families(pair: Pair) -> str:
     return f"{reverse('pasangan-keluarga', args=[left])}?{urlencode({'dengan': right})}"
 
 
-def _onward(request: HttpRequest, person_id: str) -> str:
+def _onward(request: OfficerRequest, person_id: str) -> str:
     """The next open candidate of the person, else the queue."""
     found = reader(request).rows("pairs/candidates", person=person_id)  # with the new verdict
     some_open = any(row["standing"] == "open" for row in found)
@@ -276,7 +275,7 @@ def _address_of(rows: Sequence[str]) -> str:
     return f"{reverse('pasangan-banding', args=[left])}?{urlencode({'dengan': right})}"
 
 
-def _number(request: HttpRequest, field: str, otherwise: int = 1) -> int:
+def _number(request: OfficerRequest, field: str, otherwise: int = 1) -> int:
     """A number in the address; `otherwise` when there is none."""
     asked = request.GET.get(field, "")
     return int(asked) if asked.isascii() and asked.isdigit() else otherwise

@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 import sql
+from review.accounts.requests import OfficerRequest
 from review.published.gateway import Gateway, Publication
 from review.published.scope import Scope, scope_of
 
@@ -122,7 +123,7 @@ class Reader:
             cursor.close()
 
 
-def reader(request: HttpRequest, period: str | None = None) -> Reader:
+def reader(request: OfficerRequest, period: str | None = None) -> Reader:
     """The reader of a request: its user's scope, and `period`, else the one in its address.
 
     NothingPublished (a friendly page) when nothing is published; Http404 for a period that is not.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +20,7 @@ from pipelines.office.run_lock import is_running
 from pipelines.office.workspace import Workspace
 from review import audit
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import REGENCY, RUNNERS
 from review.ledger.models import Decision
 from review.published.lost_basis import notice
@@ -32,14 +33,14 @@ from review.runs.starting import CannotStartError, is_waiting, start
 
 @allowed(REGENCY)
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: OfficerRequest) -> HttpResponse:
     """What runs, what waits, what is published."""
     return _overview(request, StartForm())
 
 
 @allowed(RUNNERS)
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: OfficerRequest) -> HttpResponse:
     """Start a run; the page then shows how far it is."""
     form = StartForm(request.POST)
     if not form.is_valid():
@@ -58,7 +59,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @allowed(REGENCY)
 @require_safe
-def comparison(request: HttpRequest, period: str) -> HttpResponse:
+def comparison(request: OfficerRequest, period: str) -> HttpResponse:
     """The waiting result of a month beside what is published."""
     workspace: Workspace = settings.WORKSPACE
     held = Held(workspace, period)
@@ -77,7 +78,7 @@ def comparison(request: HttpRequest, period: str) -> HttpResponse:
 
 @allowed(RUNNERS)
 @require_POST
-def make_current(request: HttpRequest, period: str) -> HttpResponse:
+def make_current(request: OfficerRequest, period: str) -> HttpResponse:
     """Publish the waiting result."""
     try:
         publish_held(settings.WORKSPACE, period)
@@ -90,7 +91,7 @@ def make_current(request: HttpRequest, period: str) -> HttpResponse:
 
 @allowed(RUNNERS)
 @require_POST
-def discard(request: HttpRequest, period: str) -> HttpResponse:
+def discard(request: OfficerRequest, period: str) -> HttpResponse:
     """Drop the waiting result."""
     try:
         discard_held(settings.WORKSPACE, period)
@@ -103,7 +104,7 @@ def discard(request: HttpRequest, period: str) -> HttpResponse:
 
 @allowed(RUNNERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, period: str) -> HttpResponse:
+def withdraw(request: OfficerRequest, period: str) -> HttpResponse:
     """Withdraw a published month, with a reason and the month typed once more."""
     published = settings.WORKSPACE.published_periods()
     if period not in published:
@@ -121,7 +122,7 @@ def withdraw(request: HttpRequest, period: str) -> HttpResponse:
     return redirect("jalankan")
 
 
-def _overview(request: HttpRequest, form: StartForm) -> HttpResponse:
+def _overview(request: OfficerRequest, form: StartForm) -> HttpResponse:
     workspace: Workspace = settings.WORKSPACE
     periods = sorted(workspace.published_periods(), reverse=True)
     context = {
@@ -144,7 +145,7 @@ def _overview(request: HttpRequest, form: StartForm) -> HttpResponse:
     return render(request, "runs/jalankan.html", context)
 
 
-def _refused(request: HttpRequest, kind: str, period: str, error: UsageError) -> HttpResponse:
+def _refused(request: OfficerRequest, kind: str, period: str, error: UsageError) -> HttpResponse:
     """The same sentence as on the command line."""
     audit.record(kind, request=request, subject=audit.safe(period), outcome="failed")
     sentence = str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from review import audit
 from review.access.declare import allowed
 from review.access.objects import one_or_404
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE
 from review.pages.reveal import opened
 from review.published.reader import reader
@@ -24,7 +25,7 @@ from review.search.search import MOST, NotSearchable, find, understood
 
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficerRequest) -> HttpResponse:
     """The form, and below it the finds. What was typed comes by POST and goes nowhere else."""
     published = reader(request)
     if request.method != "POST":
@@ -45,7 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def family(request: HttpRequest, household_id: str) -> HttpResponse:
+def family(request: OfficerRequest, household_id: str) -> HttpResponse:
     """Everything the desk tells of a family, and what to do next."""
     row = one_or_404(request, "search/family", subject=household_id, household=household_id)
     facts = gather(reader(request), row)
@@ -59,7 +60,7 @@ def family(request: HttpRequest, household_id: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_safe
-def letter(request: HttpRequest, person_id: str) -> HttpResponse:
+def letter(request: OfficerRequest, person_id: str) -> HttpResponse:
     """One page for one resident to take home: nothing about anybody else in it."""
     person = one_or_404(request, "search/person", subject=person_id, person=person_id)
     row = one_or_404(request, "search/family", subject=person_id, household=person["household_id"])

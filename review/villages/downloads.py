@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from pipelines.domain.regions import Village
@@ -14,6 +14,7 @@ from pipelines.domain.words import file_name
 from pipelines.publish.printed_places import Place
 from review import audit
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE
 from review.published.reader import reader
 from review.villages.places import regions, village_or_404
@@ -49,7 +50,7 @@ def papers_of(village: Village, period: str) -> list[Paper]:
 
 @allowed(PEOPLE)
 @require_safe
-def download(request: HttpRequest, village_code: str, paper: str) -> FileResponse:
+def download(request: OfficerRequest, village_code: str, paper: str) -> FileResponse:
     """One file, as it was published; audited. Http404 when the month has none."""
     village = village_or_404(request, village_code)
     period = reader(request).period

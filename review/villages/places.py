@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from pipelines.domain.regions import Regions, Village, load_regions
 from review import audit
+from review.accounts.requests import OfficerRequest
 
 
 def regions() -> Regions:
@@ -14,7 +15,7 @@ def regions() -> Regions:
     return load_regions(settings.OFFICE.region)
 
 
-def village_or_404(request: HttpRequest, code: str) -> Village:
+def village_or_404(request: OfficerRequest, code: str) -> Village:
     """The village of `code` within the user's place; else 404, audited as denied."""
     village = regions().by_code.get(code)
     if village is None or not code.startswith(request.user.place_code):

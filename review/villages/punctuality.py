@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
+from review.accounts.requests import OfficerRequest
 from review.published.errors import OutdatedPublication
 from review.published.gateway import MOST_OPEN
 from review.published.reader import Row, gateway, reader
@@ -41,7 +40,7 @@ class MonthOfVillage:
         return f"{-days} hari lebih awal" if days else "pada hari terakhir"
 
 
-def months_of(request: HttpRequest, village_code: str) -> list[MonthOfVillage]:
+def months_of(request: OfficerRequest, village_code: str) -> list[MonthOfVillage]:
     """The newest published months, as many as stay open side by side, the newest first."""
     months = []
     for period in reversed(gateway().periods()[-MOST_OPEN:]):

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,7 @@ from pipelines.domain.regions import Village
 from pipelines.domain.words import period_words
 from review import audit
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE, Role
 from review.ledger.store import Ledger
 from review.villages import staging
@@ -40,7 +41,7 @@ NOTHING_WAITS = "Tidak ada berkas yang menunggu. Unggah dulu berkasnya."
 
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, village_code: str) -> HttpResponse:
+def upload(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Send a file and see the report; an earlier one that still waits is replaced."""
     village = village_or_404(request, village_code)
     form = UploadForm(
@@ -57,7 +58,7 @@ def upload(request: HttpRequest, village_code: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_safe
-def report(request: HttpRequest, village_code: str) -> HttpResponse:
+def report(request: OfficerRequest, village_code: str) -> HttpResponse:
     """What would become of the waiting file."""
     village = village_or_404(request, village_code)
     waiting = _waiting(request, village)
@@ -68,7 +69,7 @@ def report(request: HttpRequest, village_code: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_POST
-def accept(request: HttpRequest, village_code: str) -> HttpResponse:
+def accept(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Move the waiting file into the inbox; audited. Never overwrites."""
     village = village_or_404(request, village_code)
     waiting = _waiting(request, village)
@@ -90,7 +91,7 @@ def accept(request: HttpRequest, village_code: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_POST
-def drop(request: HttpRequest, village_code: str) -> HttpResponse:
+def drop(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Forget the waiting file."""
     village = village_or_404(request, village_code)
     waiting = _waiting(request, village)
@@ -104,7 +105,7 @@ def drop(request: HttpRequest, village_code: str) -> HttpResponse:
 
 @allowed(Role.OPERATOR)
 @require_POST
-def columns(request: HttpRequest, village_code: str) -> HttpResponse:
+def columns(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Say what columns are that were not understood, and look at the file again."""
     village = village_or_404(request, village_code)
     waiting = _waiting(request, village)
@@ -129,7 +130,7 @@ def columns(request: HttpRequest, village_code: str) -> HttpResponse:
 
 
 def _stage(
-    request: HttpRequest, village: Village, file: UploadedFile, source: str, period: str
+    request: OfficerRequest, village: Village, file: UploadedFile, source: str, period: str
 ) -> str:
     """Put the file aside and look at it; returns why that failed (in Indonesian), if it did."""
     staging.forget_old()
@@ -169,19 +170,19 @@ def _look_again(waiting: StagedUpload) -> str:
     return ""
 
 
-def _waiting(request: HttpRequest, village: Village) -> StagedUpload | None:
+def _waiting(request: OfficerRequest, village: Village) -> StagedUpload | None:
     found = StagedUpload.objects.filter(user=request.user, village_code=village.code)
     waiting: StagedUpload | None = found.first()
     return waiting
 
 
-def _nothing_waits(request: HttpRequest, village: Village) -> HttpResponse:
+def _nothing_waits(request: OfficerRequest, village: Village) -> HttpResponse:
     messages.info(request, NOTHING_WAITS)
     return redirect("desa-lihat", village_code=village.code)
 
 
 def _page(
-    request: HttpRequest, village: Village, waiting: StagedUpload, form: ColumnsForm
+    request: OfficerRequest, village: Village, waiting: StagedUpload, form: ColumnsForm
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "village": village,
@@ -194,7 +195,7 @@ def _page(
     return render(request, "villages/periksa.html", context)
 
 
-def _audit(request: HttpRequest, waiting: StagedUpload, what: str) -> None:
+def _audit(request: OfficerRequest, waiting: StagedUpload, what: str) -> None:
     audit.record(
         "upload",
         request=request,

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from pipelines.domain.periods import first_day
 from pipelines.domain.regions import Village
 from pipelines.run.one_file import BASIS
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PLACES, Role
 from review.published.reader import reader
 from review.villages.models import StagedUpload
@@ -33,7 +33,7 @@ NO_REPLY = (
 )
 
 
-def obstacle(request: HttpRequest, upload: StagedUpload) -> str:
+def obstacle(request: OfficerRequest, upload: StagedUpload) -> str:
     """Why the file cannot go into the inbox, with what to do about it; empty when it can."""
     report = upload.report
     if report["code"] == "no_key_columns" and upload.source == "verifikasi":
@@ -87,7 +87,7 @@ def _other_villages(report: Mapping[str, Any], place: str) -> list[str]:
     ]
 
 
-def _unknown_findings(request: HttpRequest, flag_ids: list[str]) -> int:
+def _unknown_findings(request: OfficerRequest, flag_ids: list[str]) -> int:
     """How many of the findings are not about families of the user's place."""
     if not flag_ids:
         return 0

@@ -7,13 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pipelines.domain.regions import Village
 from review import audit
 from review.access.declare import allowed
+from review.accounts.requests import OfficerRequest
 from review.accounts.roles import EVERYBODY, PEOPLE
 from review.published.errors import NothingPublished
 from review.published.reader import Reader, Row, gateway, reader
@@ -29,7 +30,7 @@ from schemas.sources import BY_VILLAGES
 
 @allowed(EVERYBODY)
 @require_safe
-def villages(request: HttpRequest) -> HttpResponse:
+def villages(request: OfficerRequest) -> HttpResponse:
     """Villages of the user's place: who sent a list, how it went, how many findings stand."""
     form = VillageFilter(request.GET, request.user)
     wanted = form.cleaned_data if form.is_valid() else {"kata": "", "kecamatan": ""}
@@ -49,7 +50,7 @@ def villages(request: HttpRequest) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_safe
-def village(request: HttpRequest, village_code: str) -> HttpResponse:
+def village(request: OfficerRequest, village_code: str) -> HttpResponse:
     """One village: lists, problems, findings, files to download, punctuality, contact."""
     place = village_or_404(request, village_code)
     context: dict[str, Any] = {
@@ -65,7 +66,7 @@ def village(request: HttpRequest, village_code: str) -> HttpResponse:
 
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact(request: HttpRequest, village_code: str) -> HttpResponse:
+def contact(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Whom to call in the village."""
     place = village_or_404(request, village_code)
     known = Contact.objects.filter(pk=place.code).first() or Contact(village_code=place.code)
@@ -81,7 +82,7 @@ def contact(request: HttpRequest, village_code: str) -> HttpResponse:
     return redirect("desa-lihat", village_code=place.code)
 
 
-def _published(request: HttpRequest) -> Reader | None:
+def _published(request: OfficerRequest) -> Reader | None:
     """The reader; null before the first month is published, when villages can upload already."""
     try:
         return reader(request)
@@ -89,7 +90,7 @@ def _published(request: HttpRequest) -> Reader | None:
         return None
 
 
-def _unpublished(request: HttpRequest, words: str, district: str) -> list[Row]:
+def _unpublished(request: OfficerRequest, words: str, district: str) -> list[Row]:
     """The villages of the user's place without figures."""
     return [
         {"village_code": v.code, "village_name": v.name, "district_name": v.district}
@@ -100,7 +101,7 @@ def _unpublished(request: HttpRequest, words: str, district: str) -> list[Row]:
     ]
 
 
-def _month(request: HttpRequest, place: Village, published: Reader) -> dict[str, Any]:
+def _month(request: OfficerRequest, place: Village, published: Reader) -> dict[str, Any]:
     """What the shown month says of the village."""
     files = published.rows("villages/files", village=place.code, sources=list(BY_VILLAGES))
     problems = published.rows("villages/problems", village=place.code)

@@ -25,9 +25,9 @@ from pipelines.publish.workbooks.rejected import write_rejected
 from pipelines.run.context import begun
 from pipelines.run.month import load_database, read_inbox, standardize_rows
 from tests.bench.processes import measured, report
-from tests.integration import hostile_archives as made
 from tests.integration.hostile_files import LIST
-from tests.unit.intake_support import HEADER, workbook
+from tests.support import hostile_archives as made
+from tests.support.intake_files import HEADER, workbook
 
 PERIOD = "2026-10"
 INBOX = f"inbox/{PERIOD}/usulan-desa"

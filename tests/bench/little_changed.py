@@ -21,7 +21,7 @@ from pipelines.office.config import Config
 from pipelines.resolve import resolve
 from pipelines.resolve.recall import TABLES
 from tests.bench.regency import REGION, Regency, demo_regency
-from tests.spec.people import NO_DECISIONS
+from tests.support.people import NO_DECISIONS
 
 OUTCOMES = ("record_person", "candidate", "person_household", "record_household")
 ONE_IN = 50  # rows that change

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -32,20 +33,22 @@ from pipelines.standardize.names import read_names
 from schemas import core
 from schemas.base import conform, empty
 
-ROW = {
-    "record_id": pl.String,
-    "list": pl.String,
-    "given": pl.String,
-    "surname": pl.String,
-    "birth": pl.String,
-    "sex": pl.String,
-    "number": pl.String,
-    "house": pl.String,
-    "street": pl.String,
-    "quarter": pl.String,
-    "postcode": pl.String,
-    "true_person": pl.String,
-}
+ROW = pl.Schema(
+    {
+        "record_id": pl.String,
+        "list": pl.String,
+        "given": pl.String,
+        "surname": pl.String,
+        "birth": pl.String,
+        "sex": pl.String,
+        "number": pl.String,
+        "house": pl.String,
+        "street": pl.String,
+        "quarter": pl.String,
+        "postcode": pl.String,
+        "true_person": pl.String,
+    }
+)
 """A row about a person: `birth` is YYYYMMDD, `number` the digits of the social-security number."""
 
 KNOWN_FROM = 3  # rows from which a suburb's spelling is believed
@@ -275,7 +278,7 @@ def _american(frame: Any, name: str) -> pl.DataFrame:
 
 
 def _every_febrl() -> dict[str, Callable[[], People]]:
-    return {f"febrl{n}": lambda n=n: febrl(n) for n in (1, 2, 3, 4)}
+    return {f"febrl{n}": partial(febrl, n) for n in (1, 2, 3, 4)}
 
 
 DATASETS: dict[str, Callable[[], People]] = {

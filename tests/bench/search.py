@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -21,7 +22,6 @@ import duckdb
 
 import sql
 from pipelines.assess.steps import SHORTEST_NUMBER
-from pipelines.commands.dictionary import declared_tables
 from pipelines.domain.regions import load_regions
 from pipelines.machine.database import create_database, load_frames
 from pipelines.office.config import EngineConfig
@@ -29,6 +29,7 @@ from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from schemas import core, link, out, out_pages, raw
 from schemas.base import empty
+from schemas.tables import declared_tables
 
 REGION, PERIOD = "63.05", "2026-10"
 FAMILY = 3  # people of a household
@@ -108,10 +109,11 @@ def measured(place: Workspace, known: dict[str, str]) -> list[tuple[str, list[fl
         "name misspelt in a district": (misspelt, known["village"][:8]),
         "name misspelt in the regency": (misspelt, ""),
     }
-    return [
-        (title, *_timed(lambda query=query: len(find(published, understood(*query)))))
-        for title, query in queries.items()
-    ]
+
+    def hits(query: tuple[str, str]) -> int:
+        return len(find(published, understood(*query)))
+
+    return [(title, *_timed(partial(hits, query))) for title, query in queries.items()]
 
 
 def _people(con: duckdb.DuckDBPyConnection, persons: int, villages: list[str]) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipelines.office.workspace import Workspace
-from tests.review.office import BINUANG, PASSWORD, new_office, publish_month
-from tests.serving import add_user, serving
+from tests.support.published import copied
+from tests.support.serving import serving
+from tests.support.small_office import PASSWORD
 
 OFFICE, PHONE = (1366, 768), (390, 844)
 
@@ -48,12 +49,9 @@ class Office:
 
 
 @contextmanager
-def served_office(folder: Path) -> Iterator[Office]:
-    """One month published, users `operator`, `verifikator` and `desa` (of Binuang)."""
-    workspace = new_office(folder / "kantor")
-    publish_month(workspace)
-    for name, place in (("operator", []), ("verifikator", []), ("desa", ["--village", BINUANG])):
-        add_user(workspace.root, name, *place)
+def served_office(office: Workspace, folder: Path) -> Iterator[Office]:
+    """A copy in `folder` of an office with a published month and users, served."""
+    workspace = copied(office, folder / "kantor")
     with serving(workspace.root, folder / "serve.log") as served, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]

@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import Office, fits, led_on, served_office
-from tests.integration.small_inbox import HEADS, PERIOD
-from tests.review.office import BINUANG
-from tests.review.pair_office import PairOffice, with_pairs
-from tests.review.samples import object_samples
-from tests.serving import add_user, padan
+from tests.support.pair_office import PairOffice, with_pairs
+from tests.support.samples import object_samples
+from tests.support.serving import add_user, padan
+from tests.support.small_inbox import HEADS, PERIOD
+from tests.support.small_office import BINUANG
 
 pytestmark = pytest.mark.browser
 CHECKS = Path(__file__).with_name("accessibility.js").read_text(encoding="utf-8")
@@ -55,9 +56,9 @@ class Rooms:
 
 
 @pytest.fixture(scope="module")
-def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+def rooms(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     folder = tmp_path_factory.mktemp("akses")
-    with served_office(folder) as served, ExitStack() as stack:
+    with served_office(staffed_office, folder) as served, ExitStack() as stack:
         place = served.workspace
         for name in ("administrator", "pimpinan"):
             add_user(place.root, name)

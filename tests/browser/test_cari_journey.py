@@ -7,17 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
-from tests.integration.small_inbox import HEADS
-from tests.review.office import FAMILIES, personal_values
+from tests.support.small_inbox import HEADS
+from tests.support.small_office import FAMILIES, personal_values
 
 pytestmark = pytest.mark.browser
 KK, NIK, NAME = HEADS[1][:3]
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with served_office(tmp_path_factory.mktemp("cari")) as served:
+def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with served_office(staffed_office, tmp_path_factory.mktemp("cari")) as served:
         yield served
 
 

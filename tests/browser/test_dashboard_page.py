@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.golden.small_month import build_database, write_small_month
+from tests.support.small_month import build_database, write_small_month
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import PHONE, Office, fits, served_office
-from tests.integration.small_inbox import CRITERIA, USULAN
-from tests.review.office import BINUANG
+from tests.support.small_inbox import CRITERIA, USULAN
+from tests.support.small_office import BINUANG
 
 pytestmark = pytest.mark.browser
 ROW = (
@@ -19,8 +20,8 @@ POOR = "BINUANG;ada;ya;ya;ya;tidak"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with served_office(tmp_path_factory.mktemp("desa")) as served:
+def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with served_office(staffed_office, tmp_path_factory.mktemp("desa")) as served:
         yield served
 
 

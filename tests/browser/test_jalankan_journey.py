@@ -7,16 +7,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import PHONE, Office, fits, served_office
-from tests.integration.small_inbox import PERIOD, fill_inbox
+from tests.support.small_inbox import PERIOD, fill_inbox
 
 pytestmark = pytest.mark.browser
 LATER = "2026-11"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with served_office(tmp_path_factory.mktemp("jalankan")) as served:
+def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with served_office(staffed_office, tmp_path_factory.mktemp("jalankan")) as served:
         yield served
 
 

@@ -9,18 +9,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, served_office
-from tests.integration.small_inbox import PERIOD
-from tests.review.pair_office import PairOffice, with_pairs
+from tests.support.pair_office import PairOffice, with_pairs
+from tests.support.small_inbox import PERIOD
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, PairOffice]]:
+def office(
+    staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Office, PairOffice]]:
     """A served office whose month is then published anew, with pairs in it."""
     folder = tmp_path_factory.mktemp("pasangan")
-    with served_office(folder) as served:
+    with served_office(staffed_office, folder) as served:
         pairs = with_pairs(served.workspace, folder / "pasangan")
         os.replace(pairs.workspace.database(PERIOD), served.workspace.database(PERIOD))
         yield served, pairs

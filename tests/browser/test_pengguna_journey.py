@@ -8,15 +8,16 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import Office, served_office
-from tests.serving import add_user
+from tests.support.serving import add_user
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with served_office(tmp_path_factory.mktemp("pengguna")) as served:
+def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with served_office(staffed_office, tmp_path_factory.mktemp("pengguna")) as served:
         add_user(served.workspace.root, "administrator")
         yield served
 

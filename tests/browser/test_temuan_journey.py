@@ -10,16 +10,17 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from pipelines.office.ledger import read_decisions
+from pipelines.office.workspace import Workspace
 from tests.browser.served_office import OFFICE, PHONE, Office, fits, led_on, served_office
-from tests.review.office import personal_values
+from tests.support.small_office import personal_values
 
 pytestmark = pytest.mark.browser
 MISSING = "Keluarga miskin belum terdaftar"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with served_office(tmp_path_factory.mktemp("temuan")) as served:
+def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with served_office(staffed_office, tmp_path_factory.mktemp("temuan")) as served:
         yield served
 
 

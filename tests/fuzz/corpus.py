@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import polars as pl
 import xlwt
 
-from tests.unit.intake_support import FAMILIES, HEADER, ods, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, ods, text, workbook
 
+LISTED: list[list[object]] = [[*HEADER], *FAMILIES]
 TITLED = [["DAFTAR USULAN DESA TATAKAN"], [], HEADER, *FAMILIES, ["JUMLAH", 6]]
 TYPED = [
     [*HEADER, "Lahir", "Angka", "Ya"],
@@ -30,7 +33,7 @@ def valid_files() -> dict[str, bytes]:
         "xls": _xls(TITLED),
         "xls-typed": _xls([[*HEADER, "Lahir"], *([*row, date(1980, 8, 1)] for row in FAMILIES)]),
         "csv": text(TITLED, ";"),
-        "csv-quoted": text([[f'"{v}"' for v in row] for row in [HEADER, *FAMILIES]], ","),
+        "csv-quoted": text([[f'"{v}"' for v in row] for row in LISTED], ","),
         "csv-wide": text(TITLED, "|", "utf-16"),
         "parquet": _parquet(frame),
         "parquet-typed": _parquet(frame.with_columns(lahir=pl.date(1980, 8, 1), angka=pl.lit(1.5))),
@@ -38,7 +41,7 @@ def valid_files() -> dict[str, bytes]:
     }
 
 
-def _xls(rows: list[list[object]]) -> bytes:
+def _xls(rows: Iterable[Any]) -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Data")
     for r, row in enumerate(rows):

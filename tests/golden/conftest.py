@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.golden.small_month import build_database, write_small_month
+from tests.support.small_month import build_database, write_small_month
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,9 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipelines.publish.papers import Papers
 from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks import rejected
-from pipelines.publish.workbooks.rejected import _untaken
 from pipelines.publish.workbooks.verification import ANSWERS
-from tests.golden.small_month import PERIOD
+from tests.support.small_month import PERIOD, build_database
 
 TUNGKAP = "63.05.01.2003 Tungkap.xlsx"
 HEADER = 5
@@ -158,7 +157,17 @@ def test_only_confirmed_households_are_proposed_head_first(published: Path) -> N
     assert len(names) == 3
 
 
-def test_files_that_differ_in_their_suffix_only_get_workbooks_of_their_own() -> None:
-    taken: set[str] = set()
-    assert _untaken("sktm - Register", taken) == "sktm - Register"
-    assert _untaken("SKTM - register", taken) == "SKTM - register (2)"
+def test_files_that_differ_in_their_suffix_only_get_workbooks_of_their_own(tmp_path: Path) -> None:
+    """Nor may Windows take one for the other, which ignores case."""
+    con = build_database()
+    for copy in ("usulan-desa/tanpa desa.CSV", "usulan-desa/Tanpa Desa.xls"):
+        for table, id_of_copy in (("core.record", ", $copy AS record_id"), ("raw.usulan_desa", "")):
+            con.execute(
+                f"INSERT INTO {table} BY NAME SELECT * REPLACE ($copy AS file{id_of_copy}) "
+                f"FROM {table} WHERE file LIKE '%/tanpa desa.xlsx'",
+                {"copy": copy},
+            )
+    with Papers() as papers:
+        rejected.write_rejected(con, places_of("63.05"), PERIOD, tmp_path, papers)
+    names = [path.stem.casefold() for path in tmp_path.glob("*anpa*esa*")]
+    assert len(names) == len(set(names)) == 3

@@ -16,8 +16,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.integration import hostile_archives as made
-from tests.unit.intake_support import FAMILIES, HEADER, ods, text, workbook
+from tests.support import hostile_archives as made
+from tests.support.intake_files import FAMILIES, HEADER, ods, text, workbook
 
 ROWS = [HEADER, *FAMILIES]
 LIST = text(ROWS, ",")

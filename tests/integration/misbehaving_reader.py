@@ -40,5 +40,5 @@ def misbehave(task: ReadTask) -> Reading | RefusedFile:
 def main(arguments: list[str]) -> None:
     """What the pool starts instead of the reader."""
     reader_process.read_task = misbehave
-    reader_process.cpu_seconds = lambda size: 2
+    reader_process.cpu_seconds = lambda size: 2  # type: ignore[attr-defined]
     reader_process.main(arguments)

@@ -15,7 +15,7 @@ from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
 from pipelines.run.summary import summarise
-from tests.integration.small_inbox import HEADS, PERIOD, fill_inbox
+from tests.support.small_inbox import HEADS, PERIOD, fill_inbox
 
 ODD = ["Kartu", "Induk", "Sebutan", "Saat"]
 KOREKSI = """

@@ -7,22 +7,16 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.demo import generate
 from pipelines.explain.answers import explain_flag, explain_record
 from pipelines.machine.database import open_published
-from pipelines.office.creating import create_workspace
-from pipelines.run.month import run_month
-
-PERIOD = "2026-10"
+from pipelines.office.workspace import Workspace
+from tests.support.small_inbox import PERIOD
 
 
 @pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def month(demo_month: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published database of a small demo regency."""
-    place = create_workspace(tmp_path_factory.mktemp("terang") / "kantor", "63.05")
-    generate(place.inbox, region="63.05", households=150, seed=5, period=PERIOD)
-    run_month(place, PERIOD)
-    with open_published(place.database(PERIOD)) as con:
+    with open_published(demo_month.database(PERIOD)) as con:
         yield con
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipelines.office.config import Config
 from pipelines.resolve import blocks, recall, resolve
-from tests.spec.people import NO_DECISIONS, background, pair_decision, published, world
+from tests.support.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]
 People = dict[str, Row]

@@ -14,16 +14,16 @@ import pytest
 from pipelines.errors import RunError
 from pipelines.publish import papers
 from pipelines.publish.papers import Papers
-from tests.golden.small_month import build_database, write_small_month
 from tests.integration import papers_to_write
 from tests.integration.papers_to_write import die, fail, write_pid
+from tests.support.small_month import build_database, write_small_month
 
 ROOT = Path(papers.__file__).parents[2]
 
 
 @pytest.fixture
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers.os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_small_regency_starts_no_writers(tmp_path: Path) -> None:
 
 
 def test_one_processor_gets_no_writers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers.os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     monkeypatch.setattr(papers, "WORTH_WRITERS", 0)
     with Papers() as handed:
         handed.hand_in(1, write_pid, tmp_path / "paper")

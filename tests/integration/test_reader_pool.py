@@ -17,7 +17,7 @@ from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.limits import READER_MEMORY_MIB
 from pipelines.intake.reader_pool import ReadTask, _pool, read_files
 from pipelines.intake.reading import Reading, read_content
-from tests.unit.intake_support import FAMILIES, HEADER, text
+from tests.support.intake_files import FAMILIES, HEADER, text
 
 CONTENT = text([HEADER, *FAMILIES])
 

@@ -13,8 +13,8 @@ from pipelines.machine.database import open_published
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
-from tests.integration.small_inbox import write
-from tests.unit.feedback_support import words_of
+from tests.support.printed_words import words_of
+from tests.support.small_inbox import write
 
 PERIOD = "2026-10"
 BINUANG, TATAKAN, TUNGKAP = "63.05.01.1001", "63.05.02.2001", "63.05.01.2003"

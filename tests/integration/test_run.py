@@ -24,7 +24,7 @@ from pipelines.office.workspace import Workspace
 from pipelines.run.month import PUBLISHED_MONTH, run_month
 from pipelines.run.steps import Step, StepCount
 from pipelines.run.summary import summarise
-from tests.integration.small_inbox import PERIOD, fill_inbox, personal_values
+from tests.support.small_inbox import PERIOD, fill_inbox, personal_values
 
 PROJECT = Path(__file__).parents[2]
 STEPS = PUBLISHED_MONTH.names
@@ -47,15 +47,9 @@ def fingerprint(root: Path, period: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose month was run once, with its log."""
-    from pipelines.office.creating import create_workspace
-
-    place = create_workspace(tmp_path_factory.mktemp("run") / "kantor", "63.05")
-    fill_inbox(place.root)
-    with log_to(place.run_log(PERIOD)):
-        run_month(place, PERIOD)
-    return place.root
+def published(village_month: Workspace) -> Path:
+    """A workspace whose month was run once, with its log; only looked at."""
+    return village_month.root
 
 
 @pytest.fixture
@@ -195,7 +189,9 @@ def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) ->
     def deciding_after_linkage(name: str, step: Step) -> StepCount:
         count = step()
         if name == "resolve identities":
-            command = [sys.executable, "-m", "pipelines.cli", "decisions", "import", office, table]
+            command = [sys.executable, "-m", "pipelines.cli", "decisions", "import"]
+            command += [str(office), str(table)]
+            command += [str(office), str(table)]
             subprocess.run(command, check=True, capture_output=True, env=environment())
         return count
 

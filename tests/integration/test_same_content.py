@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.demo import generate
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
+from tests.support.small_inbox import PERIOD
 
-PERIOD = "2026-10"
 # One record a line and nothing but a header above: what can be shuffled without changing content.
 REGISTERS = ("dukcapil", "dtks", "bpjstk", "pln", "kendaraan", "bansos")
 POSITIONS = ("file", "row")
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def outputs(demo_month: Workspace, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Output folders of the same month, as generated and shuffled."""
-    first, second = (
-        create_workspace(tmp_path_factory.mktemp(name) / "kantor", "63.05")
-        for name in ("ordered", "shuffled")
-    )
-    for place in (first, second):
-        generate(place.inbox, region="63.05", households=150, seed=5, period=PERIOD)
-    assert shuffle(second) > 3
-    for place in (first, second):
-        run_month(place, PERIOD)
-    return first.out(PERIOD), second.out(PERIOD)
+    place = create_workspace(tmp_path_factory.mktemp("shuffled") / "kantor", "63.05")
+    shutil.copytree(demo_month.inbox, place.inbox, dirs_exist_ok=True)
+    assert shuffle(place) > 3
+    run_month(place, PERIOD)
+    return demo_month.out(PERIOD), place.out(PERIOD)
 
 
 def shuffle(place: Workspace) -> int:

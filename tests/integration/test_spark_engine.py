@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from pipelines.errors import UsageError
 from pipelines.office.config import Config, EngineConfig
 from pipelines.resolve import resolve, spark
 from pipelines.resolve.model import COMPARISONS
-from tests.spec.people import NO_DECISIONS, background, world
 from tests.spec.test_who_is_who import everybody
+from tests.support.people import NO_DECISIONS, background, world
 
 # Compiling Java for every expression takes longer than a few hundred people do.
 LOCAL = """
@@ -32,14 +32,14 @@ spark.padan.folder {folder}
 
 
 @pytest.fixture
-def local_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def local_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Spark configured as docs/spark.md says, on this machine; gives the shared folder."""
     shared = tmp_path / "bersama"
     shared.mkdir()
     (tmp_path / "spark-defaults.conf").write_text(LOCAL.format(folder=shared))
     monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
     monkeypatch.setenv("SPARK_LOCAL_DIRS", str(tmp_path / "scratch"))
-    yield shared
+    return shared
 
 
 def linked(people: list[dict[str, Any]], engine: str) -> duckdb.DuckDBPyConnection:
@@ -79,7 +79,7 @@ def test_without_spark_the_officer_is_told_what_to_install(
     pyspark: str | None, java: str | None, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spark, "find_spec", lambda name: pyspark)
-    monkeypatch.setattr(spark.shutil, "which", lambda name: java)
+    monkeypatch.setattr(shutil, "which", lambda name: java)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(UsageError, match=said) as error:
         linked(background(5), "spark")

@@ -27,8 +27,8 @@ from pipelines.run.month import run_month
 from pipelines.standardize import standardize
 from schemas.codebooks import INDICATORS
 from schemas.sources import TABLES
-from tests.integration.small_inbox import write
-from tests.unit.feedback_support import words_of
+from tests.support.printed_words import words_of
+from tests.support.small_inbox import write
 
 TATAKAN, BINUANG, TUNGKAP = "63.05.02.2001", "63.05.01.1001", "63.05.01.2003"
 SILENT = "63.05.02.2002"

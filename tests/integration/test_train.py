@@ -14,23 +14,19 @@ from pipelines.commands.train import adopt_model
 from pipelines.errors import UsageError
 from pipelines.machine.database import open_published
 from pipelines.office.config import load_config
-from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.resolve.adopted import model_in_use, read_model
 from pipelines.resolve.fitted import committed
 from pipelines.run.month import run_month
 from pipelines.training import office as training
-from tests.integration.small_inbox import fill_inbox, personal_values
-
-PERIOD = "2026-10"
+from tests.support.published import copied
+from tests.support.small_inbox import PERIOD, personal_values
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def place(village_month: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A published month of a few families, of which somebody decided every pair of rows."""
-    place = create_workspace(tmp_path_factory.mktemp("training") / "kantor", "63.05")
-    fill_inbox(place.root)
-    run_month(place, PERIOD)
+    place = copied(village_month, tmp_path_factory.mktemp("training") / "kantor")
     with open_published(place.database(PERIOD)) as con:
         pairs = con.execute(
             "select l.record_id, r.record_id, "

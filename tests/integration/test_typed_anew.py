@@ -10,10 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
-from tests.integration.small_inbox import HEADS, PERIOD, fill_inbox
+from tests.support.published import copied
+from tests.support.small_inbox import HEADS, PERIOD, fill_inbox
 
 LATER = ("2026-11", "2026-12")
 MONTHS = {"03": "Maret", "07": "Juli", "11": "November"}
@@ -26,8 +26,8 @@ def typed_anew(root: Path, period: str, *, clothes: str) -> None:
     """The village's list of `PERIOD` in other spelling, dates, spaces, columns and file name."""
     for file in (root / f"inbox/{period}/usulan-desa").iterdir():
         file.unlink()
-    with (root / f"inbox/{period}/usulan-desa/daftar kami.csv").open("w", newline="") as file:
-        table = csv.writer(file, delimiter=",")
+    with (root / f"inbox/{period}/usulan-desa/daftar kami.csv").open("w", newline="") as written:
+        table = csv.writer(written, delimiter=",")
         table.writerow(COLUMNS)
         for kk, nik, name, sex, born, street in reversed(HEADS):
             day, month, year = born.split("-")
@@ -47,10 +47,10 @@ def standing(place: Workspace, period: str) -> list[str]:
     return sorted(missing["flag_id"])
 
 
-def test_a_list_typed_anew_asks_nothing_and_a_changed_answer_asks_again(tmp_path: Path) -> None:
-    place = create_workspace(tmp_path / "kantor", "63.05")
-    fill_inbox(place.root)
-    run_month(place, PERIOD)
+def test_a_list_typed_anew_asks_nothing_and_a_changed_answer_asks_again(
+    village_month: Workspace, tmp_path: Path
+) -> None:
+    place = copied(village_month, tmp_path / "kantor")
     findings = pl.read_parquet(place.out(PERIOD) / "flags.parquet").filter(kind="missing_from_dtks")
     table = tmp_path / "keputusan.csv"
     pl.DataFrame(
@@ -60,7 +60,8 @@ def test_a_list_typed_anew_asks_nothing_and_a_changed_answer_asks_again(tmp_path
             "evidence_hash": findings["evidence_hash"],
         }
     ).write_csv(table)  # fmt: skip
-    command = [sys.executable, "-m", "pipelines.cli", "decisions", "import", place.root, table]
+    command = [sys.executable, "-m", "pipelines.cli", "decisions", "import"]
+    command += [str(place.root), str(table)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     subprocess.run(command, check=True, capture_output=True, env=environment)
     asked = standing(place, PERIOD)

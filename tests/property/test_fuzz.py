@@ -6,7 +6,7 @@ import pytest
 
 from tests.fuzz.corpus import valid_files
 from tests.fuzz.session import an_input, fault_of, run
-from tests.unit.intake_support import read
+from tests.support.intake_files import read
 
 SECONDS = 12
 

@@ -24,7 +24,7 @@ from pipelines.standardize.names import (
     read_name,
 )
 from pipelines.standardize.typed_numbers import read_number, read_numbers
-from tests.spec.standardize_world import core_of, raw
+from tests.support.standardize_world import core_of, raw
 
 LATEST = date(2026, 10, 31)
 TAPIN = load_regions("63.05")

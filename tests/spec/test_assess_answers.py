@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import POOR, Judged, World
+from tests.support.assess_world import POOR, Judged, World
 
 KIND = "missing_from_dtks"
 DAY = date(2026, 10, 21)

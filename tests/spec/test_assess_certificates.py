@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import Judged, World, codes
+from tests.support.assess_world import Judged, World, codes
 
 # issued, valid until as written, purpose, valid in October 2026
 VALIDITY: dict[str, tuple[date | None, date | None, str, bool]] = {

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, World
+from tests.support.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, World
 
 Make = Callable[..., None]
 BIRTH = date(1980, 3, 12)
-LETTER = {"issued": date(2026, 9, 1), "nomor_surat": "400/12/KESRA"}
+LETTER: dict[str, Any] = {"issued": date(2026, 9, 1), "nomor_surat": "400/12/KESRA"}
 NIK = "6305011203800001"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.assess_world import POOR, Judged, World
+from tests.support.assess_world import POOR, Judged, World
 
 BORN = date(2012, 5, 2)
 

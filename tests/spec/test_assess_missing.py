@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, Judged, World, codes
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, Judged, World, codes
 
 # household: subtype of missing_from_dtks, or None where there is no such flag
 EXPECTED = {

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
 
 NOTHING: dict[str, Any] = {}
 # what the list says of the household, and what follows
-BY_INDICATORS = {
+BY_INDICATORS: dict[str, tuple[dict[str, Any], str, str]] = {
     "three criteria are enough": (POOR, "poor", "aeh"),
     "two criteria are not": ({**POOR, "lantai": 1}, "non_poor", "ah"),
     "none at all": (COMFORTABLE, "non_poor", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, POOR, TAMBARANGAN, TATAKAN, Judged, World
 
 
 def population_list(world: World, village: str, file: str, share: float) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import POOR, TATAKAN, World
+from tests.support.assess_world import POOR, TATAKAN, World
 
 MONTH = "bulan"  # a list dated by this month, without a day
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.assess_world import BINUANG, POOR, TATAKAN, Judged, World, codes
+from tests.support.assess_world import BINUANG, POOR, TATAKAN, Judged, World, codes
 
 
 @pytest.fixture(scope="module")

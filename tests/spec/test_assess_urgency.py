@@ -11,7 +11,7 @@ import pytest
 from pipelines.assess.benefits import AT_STAKE, benefit_table
 from pipelines.domain.words import KINDS
 from pipelines.office.config import Config
-from tests.spec.assess_world import POOR, World
+from tests.support.assess_world import POOR, World
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 HALF_KNOWN = {"tempat_tinggal": True, "lantai": 8}

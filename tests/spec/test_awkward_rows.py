@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def with_people(page: Page, *also: object) -> Page:
     return page
 
 
-TOTALS = [
+TOTALS: list[list[Any]] = [
     ["JUMLAH", 6, 14],
     [None, "JUMLAH", None, "14 orang"],
     [None, None, None, "Total", None, None, None, None, None, 14],
@@ -93,7 +94,7 @@ def test_signatures_with_dotted_names_and_ranks_are_no_data() -> None:
     check(xlsx({"Data": page}), page)
 
 
-NOTES = [
+NOTES: list[list[Any]] = [
     ["Keterangan: KK = kepala keluarga"],
     ["Catatan :", "data diambil dari musdes tanggal 5 Agustus 2026"],
     ["* NIK sesuai KTP-el"],

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.spec.awkward_pages import EVERYBODY, Page, check, delimited, read, xlsx
-from tests.spec.standardize_world import codes_of
+from tests.support.standardize_world import codes_of
 
 HEADER = ["No", "Tanggal", "Layanan", *(f"U{n}" for n in range(1, 10)), "L/P", "Umur"]
 SERVICE = "Rekomendasi DTKS"

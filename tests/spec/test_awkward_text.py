@@ -20,7 +20,7 @@ from tests.spec.awkward_pages import (
     wide_header,
     xlsx,
 )
-from tests.unit.intake_support import ods
+from tests.support.intake_files import ods
 
 HEADER, KEYS = wide_header()
 LIST = HEADER.split("|")

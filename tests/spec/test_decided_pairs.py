@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.spec.people import NO_DECISIONS, background, pair_decision
 from tests.spec.test_who_is_who import CASES, NAMES, cast, resolved
+from tests.support.people import NO_DECISIONS, background, pair_decision
 
 ASKED = ("c9-a2", "c9-d1")  # twins, one of them with the other's papers
 Row = dict[str, Any]

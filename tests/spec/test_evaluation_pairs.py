@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from pipelines.resolve.evaluation import draw, is_for_evaluation, opinions
-from tests.spec.people import pair_decision
+from tests.support.people import pair_decision
 
 PAIRS = {"left": pl.String, "right": pl.String, "probability": pl.Float64}
 EACH = 4

@@ -13,7 +13,7 @@ from pipelines.standardize import standardize
 from pipelines.standardize.corrected_cells import forgotten
 from schemas.base import empty
 from schemas.raw import NotData
-from tests.spec.standardize_world import CONFIG, PERIOD, RawWorld, codes_of, person_on, raw
+from tests.support.standardize_world import CONFIG, PERIOD, RawWorld, codes_of, person_on, raw
 
 RAMLI = {"nama": "RAMLI", "nik": "6305021708800001", "no_kk": "6305020101120011",
          "tanggal_lahir": "17-08-1980", "desa": "TATAKN", "kecamatan": "TAPIN SELATAN"}  # fmt: skip

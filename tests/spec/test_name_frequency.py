@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.office.config import Config
 from pipelines.resolve import resolve
-from tests.spec.people import NO_DECISIONS, background, world
+from tests.support.people import NO_DECISIONS, background, world
 
 OTHERS = 200
 

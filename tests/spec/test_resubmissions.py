@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
 
 FIRST, SECOND, THIRD = date(2026, 10, 3), date(2026, 10, 9), date(2026, 10, 14)
 OLD, NEW, NEWEST = "a lama.xlsx", "b baru.xlsx", "c terbaru.xlsx"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from pipelines.resolve import households
-from tests.spec.people import LEDGER, NO_DECISIONS, world
+from tests.support.people import LEDGER, NO_DECISIONS, world
 
 TATAKAN, BINUANG = "63.05.02.2001", "63.05.01.1001"
 CIVIL = "6305011204100001"
@@ -23,7 +24,7 @@ def todays_kk(
 
     `replacing`: the file that says of itself that it replaces all before.
     """
-    rows = [{"id": "d", "table": "dukcapil", "kk": CIVIL, "nama": "ORANG"}]
+    rows: list[dict[str, Any]] = [{"id": "d", "table": "dukcapil", "kk": CIVIL, "nama": "ORANG"}]
     rows += [
         {"id": f"u{n}", "table": "usulan_desa", "kk": kk, "nama": "ORANG", "village": village}
         for n, (kk, _, _, village) in enumerate(lists)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.spec.standardize_world import codes_of, core_of, outcome_of, person_on, raw
+from tests.support.standardize_world import codes_of, core_of, outcome_of, person_on, raw
 
 # A woman born 20 March 1970 and a man born 19 March 1974; the KK was recorded 11 October 2010.
 WOMAN, MAN, KK = "6305036003700001", "6305011903740001", "6305011110100009"

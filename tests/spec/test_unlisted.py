@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipelines.explain.unlisted import UNLISTED, why_unlisted
-from tests.spec.assess_world import COMFORTABLE, POOR, Judged, World
+from tests.support.assess_world import COMFORTABLE, POOR, Judged, World
 
 SOMEBODY = "tetangga 63.05.02.2001 0"
 

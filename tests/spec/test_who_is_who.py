@@ -13,7 +13,7 @@ import yaml
 
 from pipelines.office.config import Config
 from pipelines.resolve import resolve
-from tests.spec.people import NO_DECISIONS, background, pair_decision, world
+from tests.support.people import NO_DECISIONS, background, pair_decision, world
 
 Case = dict[str, Any]
 CASES: list[Case] = yaml.safe_load(
@@ -42,22 +42,40 @@ def resolved(
 
 
 @cache
+def all_cases() -> duckdb.DuckDBPyConnection:
+    """Everybody, before anybody decided anything; to be read only."""
+    return resolved(everybody())
+
+
+@cache
 def asked() -> set[tuple[str, str]]:
     """Pairs of rows, the smaller id first, that a reviewer would be asked about."""
-    found = resolved(everybody()).execute(
-        "select record_id_l, record_id_r from link.candidate where review"
-    )
+    found = all_cases().execute("select record_id_l, record_id_r from link.candidate where review")
     return {(left, right) for left, right in found.fetchall()}
 
 
-def persons(decisions: pl.DataFrame = NO_DECISIONS) -> dict[str, str]:
-    con = resolved(everybody(), decisions)
+def persons(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(con.execute("select record_id, person_id from link.record_person").fetchall())
 
 
 @cache
 def undecided() -> dict[str, str]:
-    return persons()
+    return persons(all_cases())
+
+
+@cache
+def decided() -> dict[str, str]:
+    """Persons once officers decided on a pair of three cases, on one of them twice."""
+    listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
+    civil, twin = (row_of("twins", row) for row in ("d1", "a1"))
+    one, other = (row_of("a shared dummy", row) for row in ("u1", "u2"))
+    decisions = [
+        pair_decision("different", listed, registered),
+        pair_decision("different", civil, twin),
+        pair_decision("different", one, other, at="2026-09-01"),
+        pair_decision("same", one, other, at="2026-10-01"),
+    ]
+    return persons(resolved(everybody(), pl.concat(decisions)))
 
 
 def row_of(case: str, row: str) -> str:
@@ -84,7 +102,7 @@ def test_who_is_who(case: Case) -> None:
 def test_a_row_with_the_same_nik_is_not_unsure_because_another_row_is() -> None:
     links = {
         record: (reason, probability)
-        for record, reason, probability in resolved(everybody())
+        for record, reason, probability in all_cases()
         .execute("select record_id, match_reason, probability from link.record_person")
         .fetchall()
     }
@@ -96,27 +114,19 @@ def test_a_row_with_the_same_nik_is_not_unsure_because_another_row_is() -> None:
 def test_a_pair_called_different_is_never_joined() -> None:
     listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
     assert undecided()[listed] == undecided()[registered]
-    decided = persons(pair_decision("different", listed, registered))
-    assert decided[listed] != decided[registered]
+    assert decided()[listed] != decided()[registered]
 
 
 def test_a_pair_called_different_leaves_its_exact_group() -> None:
     civil, registered = (row_of("twins", row) for row in ("d1", "a1"))
     assert undecided()[civil] == undecided()[registered]
-    decided = persons(pair_decision("different", civil, registered))
-    assert decided[civil] != decided[registered]
+    assert decided()[civil] != decided()[registered]
 
 
 def test_a_pair_called_same_is_joined_and_the_newest_decision_counts() -> None:
     one, other = (row_of("a shared dummy", row) for row in ("u1", "u2"))
-    decisions = pl.concat(
-        [
-            pair_decision("different", one, other, at="2026-09-01"),
-            pair_decision("same", one, other, at="2026-10-01"),
-        ]
-    )
-    decided = persons(decisions)
-    assert decided[one] == decided[other]
+    assert undecided()[one] != undecided()[other]
+    assert decided()[one] == decided()[other]
 
 
 def test_row_order_changes_nothing() -> None:
@@ -125,7 +135,7 @@ def test_row_order_changes_nothing() -> None:
             con.sql(f"from link.{table} order by all").pl()
             for table in ("record_person", "person_household", "candidate")
         ]
-        for con in (resolved(everybody()), resolved(list(reversed(everybody()))))
+        for con in (all_cases(), resolved(list(reversed(everybody()))))
     ]
     for one, other in zip(*outcome, strict=True):
         assert one.equals(other)
@@ -133,7 +143,6 @@ def test_row_order_changes_nothing() -> None:
 
 def test_without_dukcapil_people_are_still_found_in_each_other() -> None:
     people = [row for row in everybody() if row["table"] != "dukcapil"]
-    con = resolved(people)
-    person = dict(con.execute("select record_id, person_id from link.record_person").fetchall())
+    person = persons(resolved(people))
     listed, registered = (row_of("two people without papers", row) for row in ("u1", "a1"))
     assert person[listed] == person[registered]

@@ -13,7 +13,7 @@ from pipelines.assess import assess, run_checks
 from pipelines.errors import CheckError
 from pipelines.office.config import Config
 from pipelines.office.ledger import DECISION
-from tests.spec.assess_world import POOR, World
+from tests.support.assess_world import POOR, World
 
 FAULTS = {
     "person_record_has_one_person": "DELETE FROM link.record_person WHERE record_id = 'r0001'",

@@ -13,6 +13,7 @@ from pipelines.demo import names
 from pipelines.demo.noise import (
     PROFILES,
     Corruptor,
+    Written,
     is_no_value,
     misspell_place,
     spoil_birth,
@@ -82,7 +83,7 @@ def test_without_noise_nothing_is_wrong() -> None:
 
 
 def test_the_same_row_errs_the_same_way_every_month() -> None:
-    def written(other_rows: int) -> list[object]:
+    def written(other_rows: int) -> list[Written]:
         errors = Corruptor(Random(other_rows), "dtks", 2.0)
         found = []
         for row in range(60):

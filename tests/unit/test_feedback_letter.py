@@ -13,7 +13,7 @@ from pipelines.publish.letters.months import MonthCount
 from pipelines.publish.letters.village import Mistake, SentAgain, VillageFeedback, Where, shown_file
 from pipelines.publish.letters.wording import closing, notices, opening
 from pipelines.publish.printed_places import Place
-from tests.unit.feedback_support import words_of
+from tests.support.printed_words import words_of
 
 SHORT = Mistake(
     "nik_short", "NIK kurang dari 16 angka.", "Periksa lagi.", ("NIK",), 3,

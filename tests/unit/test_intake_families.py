@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.intake_support import FAMILIES, HEADER, aside, people, read, workbook
+from tests.support.intake_files import FAMILIES, HEADER, aside, people, read, workbook
 
 KKS = [row[1] for row in FAMILIES]
 
@@ -19,7 +19,7 @@ def _once(rows: list[list[object]], numbered: bool) -> list[list[object]]:
     return result
 
 
-def test_a_kk_in_merged_cells_stands_on_every_row_of_the_family():
+def test_a_kk_in_merged_cells_stands_on_every_row_of_the_family() -> None:
     rows = [HEADER, *_once(FAMILIES, numbered=True)]
     merges = {"S": [(2, 2, 4, 2), (5, 2, 6, 2)]}
     frame = people(read(workbook({"S": rows}, merges)))
@@ -27,18 +27,18 @@ def test_a_kk_in_merged_cells_stands_on_every_row_of_the_family():
     assert frame["family_seq"].to_list() == [1, 1, 1, 2, 2, 3]
 
 
-def test_a_blank_kk_is_filled_below_the_head():
+def test_a_blank_kk_is_filled_below_the_head() -> None:
     frame = people(read(workbook({"S": [HEADER, *_once(FAMILIES, numbered=True)]})))
     assert frame["no_kk"].to_list() == KKS
 
 
-def test_a_blank_kk_is_filled_by_running_number_where_no_relation_is_given():
+def test_a_blank_kk_is_filled_by_running_number_where_no_relation_is_given() -> None:
     rows = [[*row[:4], None, *row[5:]] for row in _once(FAMILIES, numbered=True)]
     frame = people(read(workbook({"S": [HEADER, *rows]})))
     assert frame["no_kk"].to_list() == KKS
 
 
-def test_a_new_head_without_kk_never_takes_the_kk_above():
+def test_a_new_head_without_kk_never_takes_the_kk_above() -> None:
     rows = [list(row) for row in FAMILIES]
     rows[3][1] = rows[4][1] = None
     frame = people(read(workbook({"S": [HEADER, *rows]})))
@@ -46,7 +46,7 @@ def test_a_new_head_without_kk_never_takes_the_kk_above():
     assert frame["family_seq"].to_list() == [1, 1, 1, 2, 2, 3]
 
 
-def test_a_list_without_kk_column_shows_families_by_their_heads():
+def test_a_list_without_kk_column_shows_families_by_their_heads() -> None:
     header = [name for name in HEADER if name != "No. KK"]
     rows = [[row[0], *row[2:]] for row in FAMILIES]
     frame = people(read(workbook({"S": [header, *rows]})))
@@ -54,7 +54,7 @@ def test_a_list_without_kk_column_shows_families_by_their_heads():
     assert frame["family_seq"].to_list() == [1, 1, 1, 2, 2, 3]
 
 
-def test_a_single_missing_kk_in_an_unordered_list_is_not_filled():
+def test_a_single_missing_kk_in_an_unordered_list_is_not_filled() -> None:
     rows = [FAMILIES[i] for i in (0, 3, 1, 5, 4, 2)]
     rows = [[i, *row[1:]] for i, row in enumerate([*rows, *rows], start=1)]
     rows[2] = [3, None, *rows[2][2:]]
@@ -62,7 +62,7 @@ def test_a_single_missing_kk_in_an_unordered_list_is_not_filled():
     assert frame["no_kk"][2] is None
 
 
-def test_members_of_a_buku_induk_take_kk_and_address_from_their_family_row():
+def test_members_of_a_buku_induk_take_kk_and_address_from_their_family_row() -> None:
     rows = [
         ["BUKU INDUK PENDUDUK"],
         ["DESA/KELURAHAN : KARANGAN PUTIH"],

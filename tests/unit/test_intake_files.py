@@ -10,35 +10,35 @@ import xlwt
 
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.refusals import MESSAGES
-from tests.unit.intake_support import FAMILIES, HEADER, ods, people, read, text, workbook
+from tests.support.intake_files import FAMILIES, HEADER, ods, people, read, text, workbook
 
 NAMES = [row[3] for row in FAMILIES]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_text_is_read_with_any_delimiter_and_encoding(delimiter, encoding):
+def test_text_is_read_with_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
     rows = [HEADER, *FAMILIES[:5], [*FAMILIES[5][:3], "RUSNÉ", *FAMILIES[5][4:]]]
     frame = people(read(text(rows, delimiter, encoding)))
     assert frame["nama"].to_list() == [*NAMES[:5], "RUSNÉ"]
     assert frame["row"].to_list() == [2, 3, 4, 5, 6, 7]
 
 
-def test_the_row_of_a_record_is_the_line_on_which_it_starts():
+def test_the_row_of_a_record_is_the_line_on_which_it_starts() -> None:
     content = b'NIK,Nama,Alamat\n6305020108800001,RAMLI,"JL A\nRT 2"\n6305024203820002,SITI,JL B\n'
     frame = people(read(content))
     assert frame["row"].to_list() == [2, 4]
     assert frame["alamat"].to_list() == ["JL A\nRT 2", "JL B"]
 
 
-def test_a_stray_quotation_mark_does_not_swallow_the_lines_below():
+def test_a_stray_quotation_mark_does_not_swallow_the_lines_below() -> None:
     lines = ["NIK|Nama|Alamat"] + [f'63050201088000{i:02d}|"BUDI {i}|JL {i}' for i in range(1, 9)]
     frame = people(read("\n".join(lines).encode()))
     assert frame["row"].to_list() == list(range(2, 10))
     assert frame["alamat"].to_list()[-1] == "JL 8"
 
 
-def test_malformed_lines_are_laid_along_the_columns_they_fit():
+def test_malformed_lines_are_laid_along_the_columns_they_fit() -> None:
     header = ["nomor_induk_kependudukan", "nama", "alamat", "tanggal_lahir", "nomor_kartu_keluarga"]
     rows = [[r[2], r[3], f"{r[6]} GOTONG ROYONG", r[5], r[1]] for r in FAMILIES]
     rows[1] = [rows[1][0], rows[1][1], "JL A", "RT 2", rows[1][3], rows[1][4]]
@@ -52,14 +52,14 @@ def test_malformed_lines_are_laid_along_the_columns_they_fit():
     ]
 
 
-def test_dtsen_families_and_members_are_told_apart_by_their_columns():
+def test_dtsen_families_and_members_are_told_apart_by_their_columns() -> None:
     header = ["nomor_kartu_keluarga", "nama_kepala_keluarga", "desil_nasional", "fasilitas_bab"]
     reading = read(text([header, [FAMILIES[0][1], "RAMLI", 3, 1]], "|"), "dtsen")
     assert set(reading.tables) == {"dtsen_keluarga"}
     assert people(reading, "dtsen_keluarga").row(0, named=True)["jamban"] == "1"
 
 
-def test_dtks_people_and_households_are_told_apart_by_their_columns():
+def test_dtks_people_and_households_are_told_apart_by_their_columns() -> None:
     ruta = read(
         text([["IDBDT", "KDPROP", "Nama_KRT", "Lantai"], ["6305000000100", 63, "X", 6]], ","),
         "dtks",
@@ -78,7 +78,7 @@ def test_dtks_people_and_households_are_told_apart_by_their_columns():
     assert set(art.tables) == {"dtks_art"}
 
 
-def test_long_bdt_headers_with_a_row_of_column_numbers_are_read():
+def test_long_bdt_headers_with_a_row_of_column_numbers_are_read() -> None:
     header = [
         "ID rumah tangga (2)",
         "Kode Desa/Kelurahan (10)",
@@ -102,16 +102,17 @@ def test_long_bdt_headers_with_a_row_of_column_numbers_are_read():
     )
 
 
-def test_open_document_spreadsheets_are_read():
+def test_open_document_spreadsheets_are_read() -> None:
     frame = people(read(ods([["DESA TATAKAN"], HEADER, *FAMILIES])))
     assert frame["nama"].to_list() == NAMES
     assert frame["row"].to_list() == [3, 4, 5, 6, 7, 8]
 
 
-def test_old_excel_files_are_read_whatever_they_are_called():
+def test_old_excel_files_are_read_whatever_they_are_called() -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Data")
-    for r, row in enumerate([HEADER, *FAMILIES], start=3):
+    rows: list[list[object]] = [[*HEADER], *FAMILIES]
+    for r, row in enumerate(rows, start=3):
         for c, value in enumerate(row):
             sheet.write(r, c, value)
     memory = BytesIO()
@@ -121,7 +122,7 @@ def test_old_excel_files_are_read_whatever_they_are_called():
     assert frame["row"].to_list() == [5, 6, 7, 8, 9, 10]
 
 
-def test_parquet_rows_count_from_one():
+def test_parquet_rows_count_from_one() -> None:
     memory = BytesIO()
     pl.DataFrame([row[2:] for row in FAMILIES], schema=HEADER[2:], orient="row").write_parquet(
         memory
@@ -131,7 +132,7 @@ def test_parquet_rows_count_from_one():
     assert frame["nama"].to_list() == NAMES
 
 
-def test_a_sheet_that_starts_in_the_middle_keeps_its_row_numbers():
+def test_a_sheet_that_starts_in_the_middle_keeps_its_row_numbers() -> None:
     rows = [[], [], [None, None, *HEADER], *[[None, None, *row] for row in FAMILIES]]
     assert people(read(workbook({"S": rows})))["row"].to_list() == [4, 5, 6, 7, 8, 9]
 
@@ -156,7 +157,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".e
         (("x," * 9000).encode(), "too_large"),
     ],
 )
-def test_files_that_are_no_table_are_refused_with_a_reason(content, code):
+def test_files_that_are_no_table_are_refused_with_a_reason(content: bytes, code: str) -> None:
     with pytest.raises(RefusedFile) as refusal:
         read(content)
     assert refusal.value.code == code

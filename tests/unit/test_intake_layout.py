@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipelines.intake.files.grids import RefusedFile
-from tests.unit.intake_support import FAMILIES, HEADER, aside, people, read, workbook
+from tests.support.intake_files import FAMILIES, HEADER, aside, people, read, workbook
 
 NAMES = [row[3] for row in FAMILIES]
 
 
-def test_titles_stand_above_a_header_on_row_twelve():
+def test_titles_stand_above_a_header_on_row_twelve() -> None:
     titles = [["DAFTAR KELUARGA MISKIN"], ["DESA SUATO LAMA KECAMATAN TAPIN SELATAN"]]
     rows = [*titles, *[[]] * 9, HEADER, *FAMILIES]
     reading = read(workbook({"Sheet1": rows}))
@@ -21,7 +21,7 @@ def test_titles_stand_above_a_header_on_row_twelve():
     assert aside(reading) == {}
 
 
-def test_a_header_with_typing_errors_in_any_order_and_case_is_understood():
+def test_a_header_with_typing_errors_in_any_order_and_case_is_understood() -> None:
     header = ["NAMMA LENGKAP", "nomor kartu keluargaa", "N.I.K", "TGL. LAHR", "Jenis  Kelamim"]
     rows = [["RAMLI", "6305020101120001", "6305020108800001", "01-08-1980", "L"]] * 2
     frame = people(read(workbook({"Sheet1": [header, *rows]})))
@@ -31,7 +31,7 @@ def test_a_header_with_typing_errors_in_any_order_and_case_is_understood():
     assert frame["jenis_kelamin"][0] == "L"
 
 
-def test_a_header_over_two_rows_takes_the_group_title_into_account():
+def test_a_header_over_two_rows_takes_the_group_title_into_account() -> None:
     rows = [
         ["No", "Nama", "LAHIR", None, "NAMA ORANG TUA", None, "NOMOR", None],
         [None, None, "Tempat", "Tanggal", "Ibu", "Ayah", "KK", "NIK"],
@@ -56,14 +56,14 @@ def _numbers() -> tuple[str, str]:
     return "6305020108800001", "6305020101120001"
 
 
-def test_a_header_repeated_in_the_middle_is_no_data():
+def test_a_header_repeated_in_the_middle_is_no_data() -> None:
     rows = [HEADER, *FAMILIES[:3], HEADER, *FAMILIES[3:]]
     reading = read(workbook({"Sheet1": rows}))
     assert people(reading)["nama"].to_list() == NAMES
     assert aside(reading) == {("Sheet1", 5): "header"}
 
 
-def test_totals_notes_and_signatures_in_odd_columns_are_no_data():
+def test_totals_notes_and_signatures_in_odd_columns_are_no_data() -> None:
     rows = [
         HEADER,
         *FAMILIES,
@@ -81,7 +81,7 @@ def test_totals_notes_and_signatures_in_odd_columns_are_no_data():
     assert list(aside(reading).values()) == ["total"] * 2 + ["note"] + ["signature"] * 5
 
 
-def test_sparse_rows_of_people_are_data():
+def test_sparse_rows_of_people_are_data() -> None:
     rows = [
         HEADER,
         *FAMILIES,
@@ -97,7 +97,7 @@ def test_sparse_rows_of_people_are_data():
     assert aside(reading) == {("Sheet1", 13): "total"}
 
 
-def test_nothing_below_the_end_mark_is_data():
+def test_nothing_below_the_end_mark_is_data() -> None:
     rows = [HEADER, *FAMILIES[:2], ["###"], *FAMILIES[2:]]
     reading = read(workbook({"Sheet1": rows}))
     assert people(reading).height == 2
@@ -105,7 +105,7 @@ def test_nothing_below_the_end_mark_is_data():
     assert len(aside(reading)) == 5
 
 
-def test_two_tables_on_a_sheet_are_both_read_with_their_own_columns():
+def test_two_tables_on_a_sheet_are_both_read_with_their_own_columns() -> None:
     other = ["NIK", "Nama Lengkap", "Nomor KK", "Tanggal Lahir"]
     lower = [[r[2], r[3], r[1], r[5]] for r in FAMILIES[3:]]
     rows = [HEADER, *FAMILIES[:3], [], ["DUSUN 2"], other, *lower]
@@ -116,14 +116,14 @@ def test_two_tables_on_a_sheet_are_both_read_with_their_own_columns():
     assert aside(reading) == {("Sheet1", 6): "note", ("Sheet1", 7): "header"}
 
 
-def test_a_recap_below_the_list_is_no_data():
+def test_a_recap_below_the_list_is_no_data() -> None:
     recap = [["RT", "Jumlah KK", "Jumlah Jiwa"], ["RT 01", 2, 5], ["RT 02", 1, 1]]
     reading = read(workbook({"Sheet1": [HEADER, *FAMILIES, [], *recap]}))
     assert people(reading).height == 6
     assert set(aside(reading).values()) == {"recap_sheet"}
 
 
-def test_hidden_sheets_are_read_and_recap_sheets_set_aside():
+def test_hidden_sheets_are_read_and_recap_sheets_set_aside() -> None:
     sheets = {
         "REKAP": [["REKAP DESA TATAKAN"], ["RT", "Jumlah KK"], ["RT 01", 3]],
         "RT 01": [HEADER, *FAMILIES[:3]],
@@ -135,29 +135,29 @@ def test_hidden_sheets_are_read_and_recap_sheets_set_aside():
     assert aside(reading) == {("REKAP", 3): "recap_sheet"}
 
 
-def test_a_sheet_that_lost_its_header_is_read_like_its_neighbour():
+def test_a_sheet_that_lost_its_header_is_read_like_its_neighbour() -> None:
     reading = read(workbook({"RT 01": [HEADER, *FAMILIES[:3]], "RT 02": FAMILIES[3:]}))
     assert people(reading)["nama"].to_list() == NAMES
     assert people(reading)["alamat"].to_list()[-1] == "JL C"
 
 
-def test_columns_of_something_else_are_refused():
+def test_columns_of_something_else_are_refused() -> None:
     with pytest.raises(RefusedFile, match="no_key_columns"):
         read(workbook({"Sheet1": [["Kegiatan", "Pagu"], ["Rapat", 1000], ["ATK", 500]]}))
 
 
-def test_a_header_without_any_row_is_refused_as_empty():
+def test_a_header_without_any_row_is_refused_as_empty() -> None:
     with pytest.raises(RefusedFile, match="empty"):
         read(workbook({"Sheet1": [["USULAN DESA"], HEADER]}))
 
 
-def test_village_titles_between_the_rows_name_the_rows_below():
+def test_village_titles_between_the_rows_name_the_rows_below() -> None:
     rows = [HEADER, ["DESA TATAKAN"], *FAMILIES[:3], ["DESA PANDAHAN"], *FAMILIES[3:]]
     frame = people(read(workbook({"Sheet1": rows})))
     assert frame["title_village"].to_list() == ["TATAKAN"] * 3 + ["PANDAHAN"] * 3
 
 
-def test_place_and_date_of_birth_in_one_cell_and_rt_rw_in_one_cell_are_taken_apart():
+def test_place_and_date_of_birth_in_one_cell_and_rt_rw_in_one_cell_are_taken_apart() -> None:
     header = ["NIK", "Nama", "Tempat, Tgl Lahir", "RT/RW"]
     rows = [
         ["6305020108800001", "RAMLI", "Rantau, 01-08-1980", "002/001"],
@@ -173,7 +173,7 @@ def test_place_and_date_of_birth_in_one_cell_and_rt_rw_in_one_cell_are_taken_apa
     assert frame["rw"].to_list() == ["001", "1", None]
 
 
-def test_a_sparse_row_with_place_and_date_of_birth_is_no_signature():
+def test_a_sparse_row_with_place_and_date_of_birth_is_no_signature() -> None:
     header = ["No", "Nama", "Tempat, Tgl Lahir", "NIK"]
     rows = [
         [1, "RAMLI", "Rantau, 01-08-1980", "6305020108800001"],
@@ -189,7 +189,7 @@ def test_a_sparse_row_with_place_and_date_of_birth_is_no_signature():
     assert list(aside(reading).values()) == ["signature"] * 3
 
 
-def test_a_village_list_in_siak_columns_is_read():
+def test_a_village_list_in_siak_columns_is_read() -> None:
     header = ["Nomor KK", "NIK", "Nama Penduduk", "Status", "Tempat Lahir", "Tanggal Lahir",
               "Kelamin", "NIK Ayah", "Ayah", "NIK Ibu", "Ibu", "SHDK", "Desa/Kel", "RW", "RT",
               "Petugas Registrasi"]  # fmt: skip
@@ -205,7 +205,7 @@ def test_a_village_list_in_siak_columns_is_read():
     assert (found["status"], found["desa"]) == ("HIDUP", "TATAKAN")
 
 
-def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara():
+def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara() -> None:
     header = ["No", "ID Temuan", "NIK", "No. KK", "Nama", "Alamat", "Hasil Verifikasi", "Catatan",
               "Petugas", "Tanggal Verifikasi"]  # fmt: skip
     rows = [
@@ -226,7 +226,7 @@ def test_a_reply_workbook_is_read_between_its_instructions_and_its_berita_acara(
     assert set(aside(reading).values()) == {"note", "total", "signature"}
 
 
-def test_rows_of_a_half_without_names_go_by_that_half_of_the_sheet():
+def test_rows_of_a_half_without_names_go_by_that_half_of_the_sheet() -> None:
     left = ["No", "Nama Lengkap", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
     right = ["No", "Orang", "NIK", None, "JK", "SHDK", "Nama Orang Tua", None]
     below = [None, None, None, "Tgl Lahir", None, None, "Ibu", "Ayah"]

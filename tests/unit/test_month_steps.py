@@ -54,14 +54,14 @@ def test_a_step_that_failed_can_be_tried_again() -> None:
     def flaky(context: int, given: Number) -> Number:
         tried.append(given.value)
         if len(tried) == 1:
-            raise OSError
+            raise OSError("disk")
         return given
 
     steps = first("start", start).then("flaky", flaky).each()
     _, begin = next(steps)
     begin(3)
     _, step = next(steps)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk"):
         step(3)
     step(3)
     assert tried == [3, 3]

@@ -20,7 +20,7 @@ def test_without_common_pairs_or_without_any_choice_there_is_no_kappa() -> None:
 
 def test_each_reviewer_is_compared_with_all_others_on_their_common_pairs() -> None:
     one, two, three = ("a", "b"), ("c", "d"), ("e", "f")
-    opinions = {
+    opinions: dict[str, dict[tuple[str, ...], str]] = {
         "siti": {one: "same", two: "different"},
         "budi": {one: "same", two: "same", three: "same"},
     }

@@ -124,7 +124,7 @@ def test_a_cut_at_any_file_operation_leaves_a_whole_run_or_none(
     cuts = 0
     real = {name: getattr(os, name) for name in ("rename", "replace", "unlink", "rmdir")}
     real["fsync"] = lambda handle: None
-    real_exchange = swap._exchange
+    real_exchange = swap.exchange
     for allowed in range(200):
         before = published(workspace)
         if action != "hold" and not held_runs(workspace):
@@ -141,7 +141,7 @@ def test_a_cut_at_any_file_operation_leaves_a_whole_run_or_none(
         with monkeypatch.context() as patch:
             for name, do in real.items():
                 patch.setattr(os, name, lambda *a, do=do, **o: counted(do, *a, **o))
-            patch.setattr(swap, "_exchange", lambda *a: counted(real_exchange, *a))
+            patch.setattr(swap, "exchange", lambda *a: counted(real_exchange, *a))
             try:
                 if action == "hold":
                     kept_back(workspace, f"run {allowed}")

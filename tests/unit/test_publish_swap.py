@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_rerun_replaces_the_period_whole(workspace: Workspace) -> None:
 def test_file_systems_without_exchange_publish_by_two_renames(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     publish(workspace, "first")
     publish(workspace, "second")
     assert published(workspace) == {"second"}
@@ -79,8 +80,12 @@ def test_a_cut_at_any_file_operation_leaves_the_old_or_becomes_the_new(
 ) -> None:
     """Cut before the 1st, 2nd, ... operation that changes the disk; recover; it must be whole."""
     cuts = 0
-    real = {"rename": os.rename, "replace": os.replace, "fsync": lambda handle: None}
-    real_exchange = swap._exchange
+    real: dict[str, Callable[..., object]] = {
+        "rename": os.rename,
+        "replace": os.replace,
+        "fsync": lambda handle: None,
+    }
+    real_exchange = swap.exchange
     if earlier:
         publish(workspace, "old")
     before = {"old"} if earlier else set()
@@ -103,10 +108,10 @@ def test_a_cut_at_any_file_operation_leaves_the_old_or_becomes_the_new(
             return real_exchange(one, other) if exchange else False
 
         with monkeypatch.context() as patch:
-            patch.setattr(swap.os, "rename", lambda *a: counted("rename", *a))
-            patch.setattr(swap.os, "replace", lambda *a: counted("replace", *a))
-            patch.setattr(swap.os, "fsync", lambda *a: counted("fsync", *a))
-            patch.setattr(swap, "_exchange", exchanged)
+            patch.setattr(os, "rename", lambda *a: counted("rename", *a))
+            patch.setattr(os, "replace", lambda *a: counted("replace", *a))
+            patch.setattr(os, "fsync", lambda *a: counted("fsync", *a))
+            patch.setattr(swap, "exchange", exchanged)
             content = f"run {allowed}"
             try:
                 publish(workspace, content)
@@ -143,8 +148,8 @@ def test_with_exchange_readers_never_find_the_period_missing(
     def forbidden(one: Path, other: Path) -> None:
         raise AssertionError("the old folder was moved away before the new one stood there")
 
-    monkeypatch.setattr(swap.os, "replace", watched)
-    monkeypatch.setattr(swap.os, "rename", forbidden)
+    monkeypatch.setattr(os, "replace", watched)
+    monkeypatch.setattr(os, "rename", forbidden)
     publish(workspace, "new")
     assert seen == ["old", "new"]
 

@@ -13,7 +13,7 @@ from pipelines.errors import RunError
 from pipelines.office.config import Config
 from pipelines.resolve import blocks, resolve, score
 from pipelines.resolve.cluster import SIZE_LIMIT, Clusters, join_surest_first
-from tests.spec.people import NO_DECISIONS, world
+from tests.support.people import NO_DECISIONS, world
 
 CONFIG = Config(region="63.05")
 

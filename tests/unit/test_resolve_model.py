@@ -10,7 +10,7 @@ from pipelines.resolve import model, recall, score
 from pipelines.resolve.fitted import committed
 from pipelines.resolve.model import Comparison, Level
 from pipelines.resolve.weights import Weights
-from tests.spec.people import world
+from tests.support.people import world
 
 TWO_FACTS = tuple(
     Comparison(fact, (Level("equal", f"{fact}_l = {fact}_r"), Level("other", "ELSE")))

@@ -8,7 +8,7 @@ import pytest
 
 import sql
 from pipelines.resolve import score
-from tests.spec.people import world
+from tests.support.people import world
 
 VILLAGE = "63.05.01.2003"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import duckdb
@@ -11,7 +12,7 @@ from pipelines.resolve import households, model
 from pipelines.resolve.cluster import Clusters, join_surest_first
 from pipelines.resolve.fitted import committed
 from pipelines.resolve.identity import assign
-from tests.spec.people import NO_DECISIONS, world
+from tests.support.people import NO_DECISIONS, world
 
 VOTES = {"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64}
 
@@ -99,7 +100,7 @@ def people_and_kks(*rows: dict[str, object]) -> dict[str, tuple[str | None, str]
     return {r["person_id"]: (r["kk"], r["kk_basis"]) for r in found.iter_rows(named=True)}
 
 
-def one_person(*rows: dict[str, object]) -> tuple[str | None, str]:
+def one_person(*rows: Mapping[str, object]) -> tuple[str | None, str]:
     """Today's KK and its basis when all rows are one person."""
     con = world([{"nama": "ORANG", **row} for row in rows])
     con.execute(

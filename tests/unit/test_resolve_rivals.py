@@ -36,17 +36,17 @@ def test_a_row_unlike_a_person_does_not_become_them_by_way_of_another_row(
     assert found["row", "ANANG"] == directly
 
 
-def test_a_row_that_was_not_compared_with_the_person_may_come_by_way_of_another():
+def test_a_row_that_was_not_compared_with_the_person_may_come_by_way_of_another() -> None:
     assert told(("list", "ANANG", 0.999), ("list", "row", 0.95))["list", "row"] == 0.95
 
 
-def test_a_row_that_is_somebody_else_in_dukcapil_is_left_to_the_rule_for_rivals():
+def test_a_row_that_is_somebody_else_in_dukcapil_is_left_to_the_rule_for_rivals() -> None:
     found = told(
         ("list", "ANANG", 0.99), ("row", "ANANG", 0.01), ("row", "UTUH", 0.98), ("list", "row", 0.9)
     )
     assert found["list", "row"] == 0.9
 
 
-def test_a_pair_of_which_neither_is_anybody_in_dukcapil_stands():
+def test_a_pair_of_which_neither_is_anybody_in_dukcapil_stands() -> None:
     found = told(("list", "ANANG", 0.2), ("row", "ANANG", 0.2), ("list", "row", 0.97))
     assert found["list", "row"] == 0.97

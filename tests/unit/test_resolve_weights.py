@@ -17,7 +17,7 @@ from pipelines.resolve.fitted import committed
 from pipelines.resolve.weights import Weights, by_name_levels
 from schemas import link
 from schemas.base import dtypes
-from tests.spec.people import background, world
+from tests.support.people import background, world
 
 PRIOR = 1 / 200
 

@@ -17,7 +17,7 @@ from pipelines.standardize.attributes import READERS
 from schemas import core
 from schemas.base import personal_columns
 from schemas.columns import VOCABULARY
-from schemas.source import NAMING, PERSONAL, ROLES
+from schemas.source import NAMING, PERSONAL, ROLES, SourceTable
 from schemas.sources import SOURCES, TABLES
 from schemas.tables import declared_tables, personal_names
 
@@ -44,7 +44,7 @@ def test_a_building_database_knows_every_table(con: duckdb.DuckDBPyConnection) -
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
-def test_facts_of_a_table_are_about_columns_it_has(table) -> None:
+def test_facts_of_a_table_are_about_columns_it_has(table: SourceTable) -> None:
     named = {c for group in table.keys for c in group} | set(table.identified_by + table.expects)
     assert named | ({table.own_number} - {""}) <= set(table.column_names)
     assert table.role in ROLES

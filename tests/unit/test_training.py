@@ -20,7 +20,7 @@ from pipelines.training.reliability import (
     pair_cases,
     worst_error,
 )
-from tests.spec.people import pair_decision
+from tests.support.people import pair_decision
 
 
 def cases(*parts: tuple[float, int, int]) -> pl.DataFrame:

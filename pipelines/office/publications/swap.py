@@ -96,7 +96,7 @@ def _put_in_place(staged: Path, target: Path) -> None:
     """Rename `staged` to `target`; what stood there before is at `staged` or set aside."""
     if not target.exists():
         os.rename(staged, target)
-    elif not _exchange(staged, target):
+    elif not exchange(staged, target):
         # A file system without exchange (some network shares): two renames, completed by
         # `recover` when they are cut apart.
         os.rename(target, _set_aside(staged))
@@ -107,7 +107,7 @@ def _set_aside(staged: Path) -> Path:
     return staged.with_name(f"{staged.name}.replaced")
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Swap two paths atomically; False where the system cannot."""
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):

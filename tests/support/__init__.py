@@ -1,0 +1,1 @@
+"""What tests of several kinds share: worlds in memory, inboxes, published offices, servers."""
