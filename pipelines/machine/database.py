@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+import sql
 from pipelines.office.config import EngineConfig
 
 LAYERS = ("raw", "core", "link", "out")
@@ -30,7 +31,14 @@ def create_database(path: Path, engine: EngineConfig) -> duckdb.DuckDBPyConnecti
     )
     for layer in LAYERS:
         con.execute(f"CREATE SCHEMA {layer}")
+    define_macros(con)
     return con
+
+
+def define_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Teach the connection what a NIK says, and the like: the macros in `sql/domain/`."""
+    for name in sql.names("domain"):
+        con.execute(sql.read(name))
 
 
 def open_published(path: Path) -> duckdb.DuckDBPyConnection:

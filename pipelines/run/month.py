@@ -64,7 +64,7 @@ def load_steps() -> None:
     for part in (
         "intake",
         "standardize",
-        "resolve",
+        "resolve.step",
         "assess",
         "publish",
         "publish.letters.outputs",
@@ -188,12 +188,6 @@ class Month:
         return self.workspace.database(earlier) if earlier else None
 
     @property
-    def compared(self) -> Path | None:
-        """The newest published database up to this period, whose pairs need no new comparison."""
-        published = [p for p in self.workspace.published_periods() if p <= self.period]
-        return self.workspace.database(published[-1]) if published else None
-
-    @property
     def earlier(self) -> dict[str, Path]:
         """The published databases of all earlier periods, by period."""
         published = self.workspace.published_periods()
@@ -276,7 +270,7 @@ class Month:
 
     def resolve(self) -> StepCount:
         """core.person → who is who (link tables)."""
-        from pipelines.resolve import resolve
+        from pipelines.resolve.step import resolve
 
         resolve(
             self.con,
@@ -285,7 +279,6 @@ class Month:
             self.decisions,
             self.previous,
             self.fitted,
-            self.compared,
         )
         return StepCount(self._rows("core.person"), self._rows("link.person_household"))
 

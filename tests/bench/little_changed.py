@@ -16,10 +16,10 @@ from time import perf_counter, process_time
 
 import duckdb
 import polars as pl
+from pipelines.resolve.recall import TABLES
 
 from pipelines.office.config import Config
-from pipelines.resolve import resolve
-from pipelines.resolve.recall import TABLES
+from pipelines.resolve.step import resolve
 from tests.bench.regency import REGION, Regency, demo_regency
 from tests.spec.people import NO_DECISIONS
 

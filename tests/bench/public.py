@@ -25,8 +25,8 @@ from pipelines.demo.evaluate import pairwise
 from pipelines.domain.periods import last_day
 from pipelines.office.config import Config, LinkConfig
 from pipelines.office.ledger import DECISION
-from pipelines.resolve import resolve
 from pipelines.resolve.fitted import FittedModel, committed
+from pipelines.resolve.step import resolve
 from pipelines.training.unlabelled import learn
 from tests.bench.contestants import GRID, THRESHOLD
 from tests.bench.plain_splink import Clustering

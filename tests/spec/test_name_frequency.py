@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.office.config import Config
-from pipelines.resolve import resolve
+from pipelines.resolve.step import resolve
 from tests.spec.people import NO_DECISIONS, background, world
 
 OTHERS = 200

@@ -11,7 +11,7 @@ import pytest
 import sql
 from pipelines.errors import RunError
 from pipelines.office.config import Config
-from pipelines.resolve import blocks, resolve, score
+from pipelines.resolve import blocks
 from pipelines.resolve.cluster import SIZE_LIMIT, Clusters, join_surest_first
 from tests.spec.people import NO_DECISIONS, world
 

@@ -9,7 +9,7 @@ import pytest
 from pipelines.explain import weighing
 from pipelines.resolve import model
 from review.pairs.waterfall import WIDTH, waterfall
-from schemas.comparisons import COMPARISONS, LEVELS, PRIOR
+from schemas.comparison_words import COMPARISONS, LEVELS, PRIOR
 
 BITS = {
     PRIOR: (PRIOR, -15.0), "nik": ("one_digit", 17.0), "name": ("equal", 8.0),
