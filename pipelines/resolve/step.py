@@ -68,7 +68,7 @@ def resolve(
     asked for and not installed.
     """
     fitted, latest = fitted or committed(), last_day(period)
-    values = _values(config, period)
+    bound = values(config, period)
     con.execute("create schema if not exists link")
     store_curves(con, fitted)
     con.execute(sql.read("link/row_evidence"))
@@ -81,15 +81,16 @@ def resolve(
         prepare(con)
         with _engine(config.engine) as engine:
             link_entities(con, weights, config.link.accept, engine)
+        make(con, "near_pair")
         make(con, "placed")
         assign_ids(con, "person")
         for name, table in PEOPLE.items():
-            fill(con, f"link.{name}", table, values)
+            fill(con, f"link.{name}", table, bound)
         make(con, "person_kk", latest=latest)
         make(con, "today_kk")
         assign_ids(con, "household")
         for name, table in HOUSEHOLDS.items():
-            fill(con, f"link.{name}", table, values)
+            fill(con, f"link.{name}", table, bound)
 
 
 def store_curves(con: duckdb.DuckDBPyConnection, fitted: FittedModel) -> None:
@@ -98,7 +99,7 @@ def store_curves(con: duckdb.DuckDBPyConnection, fitted: FittedModel) -> None:
     con.execute(sql.read("link/calibrated"))
 
 
-def _values(config: Config, period: str) -> dict[str, Any]:
+def values(config: Config, period: str) -> dict[str, Any]:
     """What the SQL files of `link` may bind: thresholds, and what the office has set."""
     return {
         **thresholds.by_name(),

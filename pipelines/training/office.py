@@ -23,6 +23,7 @@ from pipelines.office.ledger import read_decisions
 from pipelines.office.models import model_file, model_in_use
 from pipelines.office.workspace import Workspace
 from pipelines.resolve.fitted import FittedModel
+from pipelines.resolve.weights import Shares
 from pipelines.run.month import Step, StepCount, StepRunner, run_directly
 from pipelines.training.compare import (
     Linked,
@@ -33,7 +34,6 @@ from pipelines.training.compare import (
     linked,
     moved,
 )
-from pipelines.resolve.weights import Shares
 from pipelines.training.measure import blended, count_pairs
 from pipelines.training.regency import PERIOD, copy_of, labelled_regency
 from pipelines.training.reliability import worst_error

@@ -16,8 +16,8 @@ from pipelines.demo import generate
 from pipelines.office.creating import create_workspace
 from pipelines.office.models import adopt, model_file
 from pipelines.resolve.fitted import LINK, Calibration, FittedModel
-from pipelines.run.month import run_month
 from pipelines.resolve.weights import Shares
+from pipelines.run.month import run_month
 from pipelines.training.measure import measure, pooled
 from pipelines.training.regency import PERIOD, REGION, YEAR, labelled_regency
 from pipelines.training.reliability import calibration, cases_of_run

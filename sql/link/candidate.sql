@@ -1,13 +1,8 @@
 -- Scored pairs of rows that were not joined, with what agrees and differs in officers' words; pairs
 -- that people have decided left out.
 with calibrated as (
-    select
-        "left" as record_l,
-        "right" as record_r,
-        link.calibrated('link', 'pair', probability) as probability
-    from linkage.open_pair
-    anti join linkage.decided_pair d on d.record_l = "left" and d.record_r = "right"
-    where probability >= $candidate_floor
+    select record_l, record_r, link.calibrated('link', 'pair', probability) as probability
+    from linkage.near_pair
 )
 select
     c.record_l as record_id_l,

@@ -13,18 +13,23 @@ never show does not become impossible.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import duckdb
 import polars as pl
 
-import sql
-from pipelines.resolve import blocks, model, score
+from pipelines.office.ledger import DECISION
+from pipelines.resolve.blocks import leave_out_common_keys
+from pipelines.resolve.chance import weights_of
+from pipelines.resolve.compare import compare, prepare
+from pipelines.resolve.compete import PAIR, compete, lookalikes
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.entities import make_entities
 from pipelines.resolve.fitted import FittedModel
-from pipelines.resolve.links import chance_of_match
-from pipelines.resolve.recall import recall
-from pipelines.resolve.weights import Weights
-from pipelines.training.measure import Shares
+from pipelines.resolve.model import COMPARISONS
+from pipelines.resolve.weights import Shares, Weights
+from pipelines.resolve.work import work_tables
 
 FLOOR: Final = 1e-8  # the starting model may be far from these data
 ROUNDS: Final = 25
@@ -39,29 +44,24 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
     `start`: the model to begin with; `year`: the period's, by which the century of a date inside a
     NIK is told.
     """
-    con.execute("create schema if not exists link")
-    blocks.no_limits_yet(con)
-    with score.work_tables(con):
-        con.execute(sql.read("link/exact"))
-        score.prepare(con, year)
-        blocks.leave_out_common_keys(con)
-        entities = con.sql("select spine, personal from linkage.entity").pl()
-        prior = chance_of_match(entities)
-        return _fit(con, start.m, score.chance_shares(con, start.m, prior), prior)
+    with work_tables(con):
+        store_decisions(con, pl.DataFrame(schema=DECISION))
+        make_entities(con, date(year, 12, 31))
+        leave_out_common_keys(con)
+        return _fit(con, weights_of(con, start.m))
 
 
-def _fit(con: duckdb.DuckDBPyConnection, start: Shares, chance: Shares, prior: float) -> Shares:
-    score.absence(con)
-    known = recall(con, Weights(start, chance, prior), FLOOR)
-    odds = score.score(con, known, floor=FLOOR)
-    pairs = _with_levels(con, odds)
+def _fit(con: duckdb.DuckDBPyConnection, weights: Weights) -> Shares:
+    prepare(con)
+    start, prior = weights.m, weights.prior
+    pairs = _with_levels(con, compare(con, weights, floor=FLOOR))
     possible = _possible_pairs(con)
     fitted, share = start, prior
     for _ in range(ROUNDS):
         rescored = _rescored(pairs, start, fitted).with_columns(pl.col("odds") * (share / prior))
-        likely = score.compete(rescored)
+        likely = compete(rescored)
         share = max(float(likely["probability"].sum()), 1.0) / possible
-        before, fitted = fitted, _shares(pairs.join(likely, on=["left", "right"]), start)
+        before, fitted = fitted, _shares(pairs.join(likely, on=PAIR), start)
         if _moved(before, fitted) < SETTLED:
             break
     return fitted
@@ -76,28 +76,23 @@ def _possible_pairs(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataFrame:
-    """The scored pairs of people with the name of each comparison's level; lookalikes left out."""
-    apart = score.lookalikes(con, odds)
-    con.register("scored", odds)
-    cases = ", ".join(f"{model.level_case(c)} as {c.name}" for c in model.COMPARISONS)
-    levels: pl.DataFrame = con.sql(
-        f"""
-        with pair as (
-            select s.*, {score.pair_columns("personal")}
-            from scored s
-            join linkage.node l on l.entity_id = s."left"
-            join linkage.node r on r.entity_id = s."right"
-        )
-        select "left", "right", odds, candidate_of, absent, {cases}
-        from pair where personal_l = 1 and personal_r = 1
-        """
+    """The weighed pairs of people with the name of each comparison's level; lookalikes left out."""
+    reached = con.sql(
+        'select least(entity_id_l, entity_id_r) as "left", '
+        'greatest(entity_id_l, entity_id_r) as "right", '
+        f"{', '.join(c.name for c in COMPARISONS)} from linkage.weighed w "
+        "join linkage.node l on l.entity_id = w.entity_id_l "
+        "join linkage.node r on r.entity_id = w.entity_id_r where l.personal + r.personal = 2"
     ).pl()
-    con.unregister("scored")
-    return levels.join(apart, on=["left", "right"], how="anti").with_columns(
-        pl.col(c.name).replace_strict(
-            list(range(len(c.levels))), [level.name for level in c.levels]
+    return (
+        odds.join(reached, on=PAIR, maintain_order="left")
+        .join(lookalikes(con, FLOOR), on=PAIR, how="anti", maintain_order="left")
+        .with_columns(
+            pl.col(c.name).replace_strict(
+                list(range(len(c.levels))), [level.name for level in c.levels]
+            )
+            for c in COMPARISONS
         )
-        for c in model.COMPARISONS
     )
 
 
