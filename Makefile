@@ -64,12 +64,11 @@ bench-truth: setup
 	$(BIN)/python -m tests.bench.questions
 
 # Linkage beside plain Splink and VLOOKUP on NIK and the whole month, on demo regencies of 12,000 and
-# 60,000 households, then linkage on several seeds and noises, a month in which little changed,
-# reading and searching (about half an hour; SAMPLE=../shared adds the office's samples).
+# 60,000 households, then linkage on several seeds and noises, reading and
+# searching (about half an hour; SAMPLE=../shared adds the office's samples).
 bench: setup
 	$(BIN)/python -m tests.bench.scale --households 12000 60000
 	$(BIN)/python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
-	$(BIN)/python -m tests.bench.little_changed --households 12000
 	$(BIN)/python -m tests.bench.intake
 	$(BIN)/python -m tests.bench.search --persons 3000000
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))

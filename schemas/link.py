@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas.base import Table, column
-from schemas.comparisons import COMPARISONS
+from schemas.comparison_words import COMPARISON_LABELS
 
 
 class RecordPerson(Table):
@@ -123,9 +123,9 @@ class LimitReached(Table):
 class Compared(Table):
     """A pair of entities that linkage compared, and the level each comparison reached.
 
-    Kept so that the next month compares only what changed, and to explain links. An entity is one
-    row, or the rows that the exact pass made one person; its id is that of one of them. Pairs that
-    were far from being one person are not kept. Numbers of levels: see `weight`.
+    Kept to explain links. An entity is one row, or the rows that the exact pass made one person;
+    its id is that of one of them. Pairs that were far from being one person are not kept. Numbers
+    of levels: see `weight`.
     """
 
     round: pl.UInt8 = column(
@@ -133,65 +133,21 @@ class Compared(Table):
     )
     entity_id_l: str = column("ID kiri", "entity, as compared on the left", nullable=False)
     entity_id_r: str = column("ID kanan", "entity, as compared on the right", nullable=False)
-    nik: pl.UInt8 = column(COMPARISONS["nik"], "number of the level", nullable=False)
-    name: pl.UInt8 = column(COMPARISONS["name"], "number of the level", nullable=False)
-    birth: pl.UInt8 = column(COMPARISONS["birth"], "number of the level", nullable=False)
-    sex: pl.UInt8 = column(COMPARISONS["sex"], "number of the level", nullable=False)
-    family: pl.UInt8 = column(COMPARISONS["family"], "number of the level", nullable=False)
-    place: pl.UInt8 = column(COMPARISONS["place"], "number of the level", nullable=False)
-    weight: float = column(
-        "Bobot", "bits, this month's: prior, levels and how rare the name is", nullable=False
-    )
-
-
-class ComparedNode(Table):
-    """What an entity was compared by, as a hash: an unchanged one is not compared again."""
-
-    entity_id: str = column("ID", "entity", nullable=False, unique=True)
-    state: pl.UInt64 = column("Sidik", "hash of all that comparing reads", nullable=False)
-    opened_state: pl.UInt64 = column(
-        "Sidik putaran 2", "the same once relatives' KKs were known; null where none were"
-    )
+    nik: pl.UInt8 = column(COMPARISON_LABELS["nik"], "number of the level", nullable=False)
+    name: pl.UInt8 = column(COMPARISON_LABELS["name"], "number of the level", nullable=False)
+    birth: pl.UInt8 = column(COMPARISON_LABELS["birth"], "number of the level", nullable=False)
+    sex: pl.UInt8 = column(COMPARISON_LABELS["sex"], "number of the level", nullable=False)
+    family: pl.UInt8 = column(COMPARISON_LABELS["family"], "number of the level", nullable=False)
+    place: pl.UInt8 = column(COMPARISON_LABELS["place"], "number of the level", nullable=False)
+    weight: float = column("Bobot", "bits: prior, levels and how rare the name is", nullable=False)
 
 
 class Weight(Table):
     """What a level of a comparison weighs: log2(m / u) bits, and the prior."""
 
-    basis: str = column(
-        "Dasar",
-        "now (this month's) | kept (by which pairs were kept for later months)",
-        nullable=False,
-        isin=["now", "kept"],
-    )
     comparison: str = column("Perbandingan", "comparison, or `prior`", nullable=False)
     level: pl.UInt8 = column("Nomor tingkat", "number of the level", nullable=False)
     name: str = column("Tingkat", "level", nullable=False)
     m: float = column("m", "how often among rows of one person; null where a value is missing")
     u: float = column("u", "how often among rows of two people; null where a value is missing")
     bits: float = column("Bit", "log2(m / u); 0 where a value is missing", nullable=False)
-
-
-class NameShare(Table):
-    """How common a name is: agreement on a rare one says more."""
-
-    part: str = column("Bagian nama", "name_sorted | name_first | name_last", nullable=False)
-    value: str = column("Nama", "name, or part of it", pii=True, nullable=False)
-    share: float = column("Porsi", "of all entities, itself left out", nullable=False)
-    kept_share: float = column(
-        "Porsi dasar", "by which pairs were kept for later months", nullable=False
-    )
-
-
-class Comparing(Table):
-    """How much was compared and how much was known from an earlier month; one row."""
-
-    signature: str = column("Sidik program", "of how pairs are compared", nullable=False)
-    reason_full: str = column(
-        "Alasan penuh",
-        "why all was compared: nothing_known | other_program | weights_moved; null when it was not",
-        isin=["nothing_known", "other_program", "weights_moved"],
-    )
-    entities: int = column("Entitas", "rows or groups of rows with one NIK", nullable=False)
-    fresh: int = column("Berubah", "entities that were new or had changed", nullable=False)
-    compared: int = column("Dibandingkan", "kept pairs that were compared now", nullable=False)
-    remembered: int = column("Diingat", "kept pairs known from an earlier month", nullable=False)

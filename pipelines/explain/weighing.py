@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.comparisons import COMPARISONS, LEVELS, PRIOR
+from schemas.comparison_words import COMPARISON_LABELS, LEVEL_WORDS, PRIOR
 
 TELLING = 1.0  # bits; less than a doubling of the odds is not worth saying
 
@@ -27,7 +27,7 @@ class Part:
     @property
     def label(self) -> str:
         """The comparison as officers know it."""
-        return COMPARISONS[self.comparison]
+        return COMPARISON_LABELS[self.comparison]
 
     @property
     def after(self) -> float:
@@ -51,9 +51,9 @@ def parts(rows: Iterable[dict[str, Any]]) -> list[Part]:
         return []
     rarity = found[PRIOR]["weight"] - sum(row["bits"] for row in found.values())
     made: list[Part] = []
-    for name in COMPARISONS:
+    for name in COMPARISON_LABELS:
         bits = found[name]["bits"] + (rarity if name == "name" else 0.0)
-        words = LEVELS[name][found[name]["level"]]
+        words = LEVEL_WORDS[name][found[name]["level"]]
         made.append(Part(name, words, bits, made[-1].after if made else 0.0))
     return made
 

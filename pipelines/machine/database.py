@@ -14,6 +14,7 @@ from typing import Protocol
 import duckdb
 import polars as pl
 
+import sql
 from schemas import core
 from schemas.base import Table, dtypes
 from schemas.sources import SOURCES, TABLES
@@ -43,8 +44,15 @@ def create_database(path: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     )
     for layer in LAYERS:
         con.execute(f"CREATE SCHEMA {layer}")
+    define_macros(con)
     declare_sources(con)
     return con
+
+
+def define_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Teach the connection what a NIK says, and the like: the macros in `sql/domain/`."""
+    for name in sql.names("domain"):
+        con.execute(sql.read(name))
 
 
 def declare_sources(con: duckdb.DuckDBPyConnection) -> None:

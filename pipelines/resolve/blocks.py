@@ -2,21 +2,21 @@
 
 Each rule is a set of columns that must all agree. A key that very many share (a dummy KK, a list
 in which every row bears the village's name) says nothing about who is who and would make pairs
-without end, so it is left out of its rule and told; the other rules still find the pair. Rules that
-lean on facts strangers often share (`FOR_FEW`) look under rare keys only, which is no fault and not
-told. The rest is counted before it is made: a run that would hang stops with its cause instead.
+without end, so it is left out of its rule and reported; the other rules still find the pair. Rules
+that lean on facts strangers often share (`FOR_FEW`) look under rare keys only, which is no fault
+and not reported. The rest is counted before it is made: a run that would hang stops with its cause
+instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import duckdb
 
 from pipelines.errors import RunError
-from schemas.base import empty
-from schemas.link import LimitReached
+from pipelines.resolve import thresholds
+from pipelines.resolve.work import add, make
 
 BLOCKS: Final[dict[str, tuple[str, ...]]] = {
     "nik": ("nik_cmp",),
@@ -37,18 +37,10 @@ BLOCKS: Final[dict[str, tuple[str, ...]]] = {
     "mother_and_birth_year": ("mother", "birth_year"),
     "name_start_birth_year_and_village": ("name_start", "birth_year", "village"),
 }
-KK = "kk"  # looks inside lists, so that every KK an entity ever showed counts
 
-KEY_LIMIT = 500  # a key that more entities share than this is no key
 FOR_FEW: Final = frozenset(
     ("nik_back", "name_and_district", "mother_and_name_start", "mother_and_birth_year")
 )
-FEW_LIMIT = 15
-"""A default birth date with serial 0001, a district's favourite name, a frequent mother's name: of
-some 150,000 pairs found by more common keys of such a rule alone (regencies of 12,000 households,
-noise 1.5 and 3), 18 weighed more than even odds and four were linked. They were a third of all."""
-KK_LIMIT = 100  # more people than this are no family
-PAIR_LIMIT = 2_000_000_000  # about a day of scoring on two cores
 
 
 def column(rule: str) -> str:
@@ -65,70 +57,51 @@ def key_columns() -> str:
     return ", ".join(keys)
 
 
-def splink_rules(conditions: Sequence[str]) -> list[dict[str, Any]]:
-    """The rules as Splink takes them, for pairs that meet one of these `conditions`.
-
-    A rule is given once for each condition, so that each can narrow what is joined. Families are
-    small: looking inside their lists twice would cost more than it saves.
-    """
+def splink_rules(condition: str) -> list[dict[str, Any]]:
+    """The rules as Splink takes them, for pairs that meet `condition` (SQL over `l` and `r`)."""
     rules: list[dict[str, Any]] = [
-        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"}
-        for rule in BLOCKS
-        for condition in conditions
+        {"blocking_rule": f"l.{column(rule)} = r.{column(rule)} and {condition}"} for rule in BLOCKS
     ]
-    either = " or ".join(f"({condition})" for condition in conditions)
-    exploded = {"blocking_rule": f"l.kks = r.kks and ({either})", "arrays_to_explode": ["kks"]}
-    return [*rules, exploded]
-
-
-def no_limits_yet(con: duckdb.DuckDBPyConnection) -> None:
-    """Make link.limit_reached without rows; the schema `link` must exist."""
-    con.register("nothing", empty(LimitReached))
-    con.execute("create or replace table link.limit_reached as from nothing")
-    con.unregister("nothing")
+    families = {"blocking_rule": f"l.kks = r.kks and ({condition})", "arrays_to_explode": ["kks"]}
+    return [*rules, families]
 
 
 def leave_out_common_keys(con: duckdb.DuckDBPyConnection) -> None:
-    """Empty the keys that too many share; write those above `KEY_LIMIT` into link.limit_reached.
+    """Empty the keys in linkage.node that too many share; makes linkage.common_key of them.
 
-    RunError when the pairs that are left are still too many.
+    linkage.common_key: rule, entities (that share one key). RunError when the pairs that are left
+    are still too many.
     """
-    con.execute(
-        "insert into link.limit_reached "
-        "select 'kk', 'kk', count(*), sum(entities) from ("
-        "select count(*) as entities from (select unnest(kks) as kk from linkage.entity) "
-        "group by kk having count(*) > $limit) having count(*) > 0",
-        {"limit": KK_LIMIT},
-    )
-    pairs: dict[str, int] = {}
-    for rule in BLOCKS:
-        key, limit = column(rule), FEW_LIMIT if rule in FOR_FEW else KEY_LIMIT
-        con.execute(
-            f"create or replace temp table shared_key as select {key} as key, "
-            "count(*) as entities, count(*) filter (spine = 0) as open "
-            f"from linkage.node where {key} is not null group by key having entities > 1"
-        )
-        ((common, pairs[rule]),) = con.execute(
-            "select count(*) filter (entities > $limit), "
-            "coalesce(sum(open * entities) filter (entities <= $limit), 0)::bigint from shared_key",
-            {"limit": limit},
-        ).fetchall()
-        if common:
-            con.execute(
-                f"update linkage.node set {key} = null "
-                f"where {key} in (select key from shared_key where entities > $limit)",
-                {"limit": limit},
-            )
-            con.execute(
-                "insert into link.limit_reached select 'block', $rule, count(*), sum(entities) "
-                "from shared_key where entities > $limit having count(*) > 0",
-                {"rule": rule, "limit": KEY_LIMIT},
-            )
-    con.execute("drop table shared_key")
-    if sum(pairs.values()) > PAIR_LIMIT:
+    con.execute("create or replace table linkage.common_key (rule text, entities bigint)")
+    pairs = {rule: _leave_out_common_keys(con, rule) for rule in BLOCKS}
+    if sum(pairs.values()) > thresholds.PAIR_LIMIT:
         worst = sorted(pairs, key=lambda rule: (-pairs[rule], rule))[:3]
-        told = ", ".join(f"{rule}: {pairs[rule]:,}" for rule in worst)
+        most = ", ".join(f"{rule}: {pairs[rule]:,}" for rule in worst)
         raise RunError(
             f"linkage would compare {sum(pairs.values()):,} pairs of rows, more than "
-            f"{PAIR_LIMIT:,}; the rules that make most of them are {told}"
+            f"{thresholds.PAIR_LIMIT:,}; the rules that make most of them are {most}"
         )
+
+
+def _leave_out_common_keys(con: duckdb.DuckDBPyConnection, rule: str) -> int:
+    """Empty the common keys of one rule; returns how many pairs its other keys make."""
+    key = column(rule)
+    limit = thresholds.FEW_LIMIT if rule in FOR_FEW else thresholds.KEY_LIMIT
+    con.execute(
+        f"create or replace temp view rule_key as "
+        f"select {key} as key, spine from linkage.node where {key} is not null"
+    )
+    make(con, "shared_key")
+    con.execute("drop view rule_key")
+    if add(con, "common_key", rule=rule, limit=limit):
+        con.execute(
+            f"update linkage.node set {key} = null "
+            f"where {key} in (select key from linkage.shared_key where entities > ?)",
+            [limit],
+        )
+    ((pairs,),) = con.execute(
+        "select coalesce(sum(open * entities), 0)::bigint from linkage.shared_key "
+        "where entities <= ?",
+        [limit],
+    ).fetchall()
+    return int(pairs)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-SIZE_LIMIT = 40  # entities, that is rows or groups of rows with one NIK, that one person may have
+from pipelines.resolve.rivals import not_rivals
+from pipelines.resolve.thresholds import SIZE_LIMIT
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,18 @@ class Oversized:
 
     clusters: int
     entities: int
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """Who is one person.
+
+    `clusters`: entity_id, cluster_id. `used`: left, right, probability, reason of each join.
+    """
+
+    clusters: pl.DataFrame
+    used: pl.DataFrame
+    oversized: Oversized
 
 
 class Clusters:
@@ -119,3 +132,68 @@ def join_surest_first(clusters: Clusters, edges: pl.DataFrame, accept: float) ->
         for left, right in ordered.select("left", "right").iter_rows()
     ]
     return ordered.filter(pl.Series("used", used, dtype=pl.Boolean))
+
+
+def clustered(
+    entities: pl.DataFrame, constraints: pl.DataFrame, pairs: pl.DataFrame, accept: float
+) -> Clustered:
+    """Clusters of all entities, of which only personal ones are joined.
+
+    `entities`: entity_id, spine, personal, sound_birth. `constraints`: left, right, same. `pairs`:
+    left, right, probability, with_spine, joined from `accept` on.
+    """
+    clusters = _constrained(entities, constraints, pairs.filter(pl.col("probability") >= accept))
+    by_people = constraints.filter(pl.col("same")).select(
+        "left", "right", probability=pl.lit(1.0), reason=pl.lit("decision")
+    )
+    for left, right in by_people.select("left", "right").iter_rows():
+        clusters.join(left, right)
+    personal = entities.filter(pl.col("personal") == 1)
+    among = pairs.join(personal.select(left="entity_id"), on="left", how="semi").join(
+        personal.select(right="entity_id"), on="right", how="semi"
+    )
+    # First everybody finds their Dukcapil person, then the others find each other.
+    to_spine = among.filter("with_spine")
+    to_others = not_rivals(among.filter(~pl.col("with_spine")), to_spine)
+    used = pl.concat(
+        [join_surest_first(clusters, edges, accept) for edges in (to_spine, to_others)]
+    ).select("left", "right", "probability", reason=pl.lit("splink"))
+    return Clustered(
+        _assigned(entities, clusters), pl.concat([by_people, used]), clusters.oversized()
+    )
+
+
+def _constrained(
+    entities: pl.DataFrame, constraints: pl.DataFrame, likely: pl.DataFrame
+) -> Clusters:
+    """Clusters without any join yet. Only entities with somebody near enough matter; the others are
+    clusters of their own."""
+    near = pl.concat(
+        [
+            frame.select(entity_id=side)
+            for frame in (constraints, likely)
+            for side in ("left", "right")
+        ]
+    ).unique()
+    asked = entities.join(near, on="entity_id", how="semi")
+    born = asked.filter(pl.col("sound_birth").is_not_null()).select("entity_id", "sound_birth")
+    clusters = Clusters(
+        asked.filter(pl.col("spine") == 1)["entity_id"].to_list(), dict(born.iter_rows())
+    )
+    for left, right in constraints.filter(~pl.col("same")).select("left", "right").iter_rows():
+        if left != right:
+            clusters.forbid(left, right)
+    return clusters
+
+
+def _assigned(entities: pl.DataFrame, clusters: Clusters) -> pl.DataFrame:
+    joined = clusters.joined()
+    moved = pl.DataFrame(
+        {"entity_id": list(joined), "cluster_id": list(joined.values())},
+        schema={"entity_id": pl.String, "cluster_id": pl.String},
+    )
+    return (
+        entities.select("entity_id")
+        .join(moved, on="entity_id", how="left")
+        .with_columns(pl.coalesce("cluster_id", "entity_id"))
+    )

@@ -1,37 +1,32 @@
-"""Where pairs are looked for: by DuckDB in this process, or by Apache Spark.
+"""Where pairs are looked for: by DuckDB in this process, or by Apache Spark (`spark.py`).
 
 Both block with the same Splink rules over `linkage.node`. An engine takes the connection, weights,
-the conditions that pairs meet, the least match probability and a name for the run, and gives a
-relation that lasts as long as the context: the pairs worth comparing (`node_id_l`, `node_id_r`).
+the condition that pairs meet, the least match probability and a name for the run, and gives a
+relation that lasts as long as the context: the pairs worth comparing (entity_id_l, entity_id_r).
 In DuckDB these are all that were found. Spark also scores them with Splink, by the weights, so that
 only those that may reach the probability leave the cluster. Which level each comparison reached,
-and what the pair weighs, is told afterwards by one query of ours (`pipelines.resolve.score`).
+and what the pair weighs, is found afterwards by one query of ours (`pipelines.resolve.compare`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import duckdb
 from splink import DuckDBAPI, Linker
 
-from pipelines.office.config import EngineConfig
 from pipelines.resolve import splink_settings
 from pipelines.resolve.weights import Weights
 
 Engine = Callable[
-    [duckdb.DuckDBPyConnection, Weights, Sequence[str], float, str], AbstractContextManager[str]
+    [duckdb.DuckDBPyConnection, Weights, str, float, str], AbstractContextManager[str]
 ]
 
 
 @contextmanager
 def in_duckdb(
-    con: duckdb.DuckDBPyConnection,
-    weights: Weights,
-    conditions: Sequence[str],
-    floor: float,
-    name: str,
+    con: duckdb.DuckDBPyConnection, weights: Weights, condition: str, floor: float, name: str
 ) -> Iterator[str]:
     """Block with Splink's DuckDB backend; no name of it stays on the connection."""
     ((home,),) = con.execute("select current_database()").fetchall()
@@ -40,26 +35,15 @@ def in_duckdb(
         api = DuckDBAPI(connection=con)
         nodes = api.register(con.table("linkage.node"), dataset_display_name=name)
         # The settings are our own and tested; checking them takes longer than small regencies do.
-        settings = splink_settings.blocking(conditions)
+        settings = splink_settings.blocking(condition)
         linker = Linker(nodes, settings, validate_settings=False, log_level=None)
         found = linker.inference.compute_blocked_pairs_for_predict()
         yield (
-            f"(select join_key_l as node_id_l, join_key_r as node_id_r from {found.physical_name})"
+            "(select substr(join_key_l, 2) as entity_id_l, substr(join_key_r, 2) as entity_id_r "
+            f"from {found.physical_name})"
         )
         found.drop_table_from_database_and_remove_from_cache()
         linker.table_management.delete_tables_created_by_splink_from_db()
     finally:
         con.unregister(name)
         con.execute(f'use "{home}"')
-
-
-@contextmanager
-def opened(config: EngineConfig) -> Iterator[Engine]:
-    """The engine of `[engine] resolve`; UsageError when Spark is asked for and not installed."""
-    if config.resolve == "duckdb":
-        yield in_duckdb
-        return
-    from pipelines.resolve.spark import spark_engine  # an optional package
-
-    with spark_engine() as find:
-        yield find

@@ -12,23 +12,23 @@ from the labels that training learns from, whoever asked for them (`pipelines.tr
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
-import duckdb
 import polars as pl
 
-import sql
-
-EVALUATION_SHARE = 0.2
+EVALUATION_SHARE: Final = 0.2
 """Share of all pairs that never teach the model, only judge it."""
 
-REVIEWERS = 2
+REVIEWERS: Final = 2
 """So many people judge a drawn pair, each without knowing of the other."""
 
-STRATA = ("nik", "sure", "near", "apart")
+STRATA: Final = ("nik", "sure", "near", "apart")
 """Same NIK backed by a second fact; linked, sure enough to decide a finding; linked, less sure;
 scored and left apart without asking."""
 
-SPACE = 16**8
+SPACE: Final = 16**8
+LIMIT: Final = f"{int(EVALUATION_SHARE * SPACE):08x}"
+"""Pairs whose hash begins below this are of the share (`link/evaluation_pair.sql`)."""
 
 
 def is_for_evaluation(one: str, other: str) -> bool:
@@ -66,28 +66,7 @@ def opinions(decisions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def draw(
-    con: duckdb.DuckDBPyConnection,
-    used: pl.DataFrame,
-    apart: pl.DataFrame,
-    decided: pl.DataFrame,
-    *,
-    automatic: float,
-    review: float,
-    at_most: int,
-) -> None:
-    """Write link.evaluation_pair: at most `at_most` pairs, an equal part of each of STRATA.
-
-    `used`: left, right, probability, reason of the joins made; `apart`: left, right, probability of
-    pairs not joined; `decided`: record_l, record_r that need no more answers. Reads linkage.exact.
-    `automatic`, `review`: thresholds as in the office's configuration.
-    """
-    for name, frame in (("used_pair", used), ("apart_pair", apart), ("decided_pair", decided)):
-        con.register(name, frame)
-    limit = f"{int(EVALUATION_SHARE * SPACE):08x}"
-    values = {
-        "automatic": automatic, "review": review, "limit": limit, "each": at_most // len(STRATA)
-    }  # fmt: skip
-    con.execute(sql.read("link/evaluation_pair"), values)
-    for name in ("used_pair", "apart_pair", "decided_pair"):
-        con.unregister(name)
+def judged_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
+    """record_l, record_r of pairs that need no more opinions."""
+    judged = opinions(decisions).filter(pl.col("people") >= REVIEWERS)
+    return judged.select("record_l", "record_r")

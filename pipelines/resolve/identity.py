@@ -2,82 +2,42 @@
 
 Each cluster takes the id of last month's cluster with which it has most in common; where two claim
 one id, the greater overlap has it and the other gets a new one. A rerun of a period looks at the
-same earlier month and so gives the same ids again. Everything is done on whole columns: a province
-has millions of people.
+same earlier month and so gives the same ids again.
 """
 
 from __future__ import annotations
 
+from itertools import count
+from typing import Final, Literal
+
 import duckdb
-import polars as pl
 
-ID_DIGITS = 16  # hex digits of a new id: at four million people a clash is one in two million
-ORDER = ("weight", "old_id", "cluster")
-DESCENDING = (True, False, False)
+from pipelines.resolve.work import add, make
+
+PREFIX: Final = {"person": "p", "household": "h"}
+"""What the ids of each unit begin with."""
 
 
-def assign(
-    con: duckdb.DuckDBPyConnection,
-    votes: pl.DataFrame,
-    keys: pl.DataFrame,
-    taken: pl.DataFrame,
-    prefix: str,
-) -> pl.DataFrame:
-    """Ids for clusters: cluster, id.
+def assign_ids(con: duckdb.DuckDBPyConnection, unit: Literal["person", "household"]) -> None:
+    """Make linkage.identity: cluster, id.
 
-    `votes`: cluster, old_id, weight. `keys`: cluster, key (the content from which a new id is
-    made; one row a cluster). `taken`: old_id, every id used before. `con` only computes hashes.
+    Of the unit's SQL files `<unit>_vote` gives what clusters have in common with last month's ids,
+    `<unit>_key` the content from which a new id is made, `<unit>_taken` the ids used before.
     """
-    given = _greatest_overlap(votes)
-    used = pl.concat([given.select(id="id"), taken.select(id="old_id")]).unique()
-    fresh = _new_ids(con, keys.join(given, on="cluster", how="anti"), used, prefix)
-    return pl.concat([given, fresh])
+    make(con, "vote", by=f"{unit}_vote")
+    make(con, "id_key", by=f"{unit}_key")
+    make(con, "taken", by=f"{unit}_taken")
+    give_ids(con, PREFIX[unit])
 
 
-def _greatest_overlap(votes: pl.DataFrame) -> pl.DataFrame:
-    """cluster, id: pairs taken from the weightiest down, each cluster and each id once.
-
-    In rounds: a pair that is the best of both its cluster and its id would be taken by going
-    through them one by one, too.
-    """
-    open_votes = (
-        votes.group_by("cluster", "old_id")
-        .agg(pl.col("weight").sum())
-        .sort(ORDER, descending=DESCENDING)
-    )
-    rounds = [open_votes.select("cluster", id="old_id").clear()]
-    while open_votes.height:
-        best = open_votes.unique("cluster", keep="first", maintain_order=True).join(
-            open_votes.unique("old_id", keep="first", maintain_order=True),
-            on=["cluster", "old_id"],
-            how="semi",
-        )
-        rounds.append(best.select("cluster", id="old_id"))
-        open_votes = open_votes.join(best, on="cluster", how="anti", maintain_order="left").join(
-            best, on="old_id", how="anti", maintain_order="left"
-        )
-    return pl.concat(rounds)
-
-
-def _new_ids(
-    con: duckdb.DuckDBPyConnection, keys: pl.DataFrame, used: pl.DataFrame, prefix: str
-) -> pl.DataFrame:
-    """cluster, id for `keys`; an id that is taken (its cluster was split) is salted."""
-    rounds = [keys.select("cluster", id="key").clear()]
-    salt = 0
-    while keys.height:
-        con.register("new_id_key", keys)
-        named = con.sql(
-            "select cluster, key, $prefix || left(sha256(key || '#' || $salt), $digits) as id "
-            "from new_id_key order by key",
-            params={"prefix": prefix, "salt": str(salt), "digits": ID_DIGITS},
-        ).pl()
-        con.unregister("new_id_key")
-        free = named.join(used, on="id", how="anti", maintain_order="left").unique(
-            "id", keep="first", maintain_order=True
-        )
-        rounds.append(free.select("cluster", "id"))
-        used = pl.concat([used, free.select("id")])
-        keys = keys.join(free, on="cluster", how="anti")
-        salt += 1
-    return pl.concat(rounds)
+def give_ids(con: duckdb.DuckDBPyConnection, prefix: str) -> None:
+    """Make linkage.identity from linkage.vote, linkage.id_key and linkage.taken."""
+    con.execute("create or replace table linkage.identity (cluster text, id text)")
+    while add(con, "identity", by="kept_id"):
+        pass
+    ((clusters,),) = con.execute("select count(*) from linkage.id_key").fetchall()
+    ((given,),) = con.execute("select count(*) from linkage.identity").fetchall()
+    for salt in count():
+        if given == clusters:
+            return
+        given += add(con, "identity", by="new_id", prefix=prefix, salt=str(salt))

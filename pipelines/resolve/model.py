@@ -17,9 +17,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import duckdb
-import polars as pl
-
 
 @dataclass(frozen=True)
 class Level:
@@ -64,14 +61,10 @@ NIK = Comparison(
         # is it one where a woman's (day + 40) differs from a man's: both can be the day's first.
         Level(
             "other_birth",
-            "nik_ok_l and nik_ok_r and (birth_l <> birth_r or (sex_l <> sex_r "
-            "and (substr(nik_cmp_l, 7, 1) >= '4') <> (substr(nik_cmp_r, 7, 1) >= '4')))",
+            "nik_ok_l and nik_ok_r and (birth_l <> birth_r "
+            "or (sex_l <> sex_r and nik_sex_l <> nik_sex_r))",
         ),
-        Level(
-            "serial_near",
-            "substr(nik_cmp_l, 1, 12) = substr(nik_cmp_r, 1, 12) "
-            "and length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16",
-        ),
+        Level("serial_near", "nik_front_l = nik_front_r"),
         Level(
             "one_digit",
             "length(nik_cmp_l) = length(nik_cmp_r) and hamming(nik_cmp_l, nik_cmp_r) <= 2 "
@@ -81,11 +74,7 @@ NIK = Comparison(
             "one_edit",
             "length(nik_cmp_l) <> length(nik_cmp_r) and levenshtein(nik_cmp_l, nik_cmp_r) <= 1",
         ),
-        Level(
-            "same_date_part",
-            "length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16 "
-            "and substr(nik_cmp_l, 7, 10) = substr(nik_cmp_r, 7, 10)",
-        ),
+        Level("same_date_part", "nik_back_l = nik_back_r"),
         Level("both_consistent", "nik_ok_l and nik_ok_r"),
         Level("other", "ELSE"),
     ),
@@ -116,11 +105,7 @@ NAME = Comparison(
 )
 
 # The NIK holds the birth date: where both agree on it, it has been counted with the NIK.
-_DATE_COUNTED = (
-    "coalesce(birth_l = birth_r and substr(nik_cmp_l, 7, 6) = substr(nik_cmp_r, 7, 6) "
-    "and substr(nik_cmp_l, 9, 4) = substr(birth_l, 5, 2) || substr(birth_l, 3, 2) "
-    "and length(nik_cmp_l) = 16 and length(nik_cmp_r) = 16, false)"
-)
+_DATE_COUNTED = "coalesce(birth_l = birth_r and nik_date_l = nik_date_r and birth_in_nik_l, false)"
 BIRTH = Comparison(
     "birth",
     (
@@ -174,7 +159,7 @@ FAMILY = Comparison(
             "(len(kks_l) = 0 or len(kks_r) = 0) and (mother_l is null or mother_r is null)",
             is_null=True,
         ),
-        # What most random pairs are is told first, so that they need not be asked the rest.
+        # What most random pairs are comes first, so that they need not be asked the rest.
         Level("other_mother", f"{_MOTHER_OTHER} and not {_share('kks')}"),
         Level("kk_and_mother", f"{_share('kks')} and {_MOTHER_SAME}"),
         Level("kk_other_mother", f"{_share('kks')} and {_MOTHER_OTHER}"),
@@ -190,7 +175,7 @@ _STREET = f"({_share('streets')} or {_similar('street', 0.9)})"
 _HOUSE_NO = _share("house_nos")
 _NEAR = f"({_share('rts')} or {_share('rws')})"
 # A shared KK already implies the address, so the place counts only where no KK is shared. Random
-# pairs are mostly of two villages: told first, they need not be looked at for streets.
+# pairs are mostly of two villages: named first, they need not be looked at for streets.
 PLACE = Comparison(
     "place",
     (
@@ -214,8 +199,6 @@ PLACE = Comparison(
         Level("village", "ELSE"),
     ),
 )
-
-RAREST = 1e-6  # a name borne by a smaller share than this counts as one borne by this share
 
 COMPARISONS = (NIK, NAME, BIRTH, SEX, FAMILY, PLACE)
 
@@ -241,89 +224,29 @@ COMPARED_COLUMNS = tuple(
 # side alone narrows what is joined, one on both sides only what came out.
 COMPARED = "l.spine = 0 and l.personal + r.personal > 0"
 OPENED = "l.opened = 1"
-FRESH = ("l.fresh = 1", "r.fresh = 1")
 
 
-def level_case(comparison: Comparison) -> str:
-    """SQL that numbers the first level that holds: 0 for the first, null levels included."""
+def levels(pairs: str) -> str:
+    """A query for the number of the level that each comparison of `pairs` reaches.
+
+    `pairs`: a relation of entity_id_l and entity_id_r, in linkage.node. Columns: these two, and one
+    by the name of each comparison: the first level that holds, 0 for the first.
+    """
+    columns = ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in COMPARED_COLUMNS)
+    cases = ", ".join(f"{_level_case(c)} as {c.name}" for c in COMPARISONS)
+    return (
+        f"select entity_id_l, entity_id_r, {cases} from ("
+        f"select p.entity_id_l, p.entity_id_r, {columns} from {pairs} p "
+        "join linkage.node l on l.entity_id = p.entity_id_l "
+        "join linkage.node r on r.entity_id = p.entity_id_r)"
+    )
+
+
+def _level_case(comparison: Comparison) -> str:
+    """SQL that numbers the first level that holds, null levels included."""
     whens = " ".join(
         f"when {level.sql} then {i}"
         for i, level in enumerate(comparison.levels)
         if level.sql != "ELSE"
     )
     return f"case {whens} else {len(comparison.levels) - 1} end"
-
-
-def level_shares(
-    con: duckdb.DuckDBPyConnection, pairs: str, floor: float
-) -> dict[str, dict[str, float]]:
-    """Share of each level among the pairs of `pairs`, null levels left out.
-
-    `floor` is added to every level's count, so that no level is impossible.
-    """
-    return _shares(_counts(_combinations(con, pairs)), floor)
-
-
-def unmatched_shares(
-    con: duckdb.DuckDBPyConnection,
-    pairs: str,
-    floor: float,
-    m: dict[str, dict[str, float]],
-    prior: float,
-) -> dict[str, dict[str, float]]:
-    """`level_shares` of pairs drawn at random, without those that are one person.
-
-    One in `1 / prior` random pairs is one person; left in, they alone would make rare levels look
-    thousands of times more common among strangers. Each pair counts by the probability that it is
-    two people, as the model itself (`m`, `prior`) sees it.
-    """
-    combined = _combinations(con, pairs)
-    shares = _shares(_counts(combined), floor)
-    for _ in range(3):  # it settles in two
-        odds = pl.lit(prior / (1 - prior))
-        for comparison in COMPARISONS:
-            live = {
-                i: m[comparison.name][level.name] / shares[comparison.name][level.name]
-                for i, level in enumerate(comparison.levels)
-                if not level.is_null
-            }
-            odds *= pl.col(comparison.name).replace_strict(
-                live, default=1.0, return_dtype=pl.Float64
-            )
-        shares = _shares(_counts(combined.with_columns(pl.col("pairs") / (1 + odds))), floor)
-    return shares
-
-
-def level_counts(con: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[str, float]]:
-    """How many of the pairs of `pairs` each level holds for, null levels left out.
-
-    `pairs` names a table with `<column>_l` and `<column>_r`.
-    """
-    return _counts(_combinations(con, pairs))
-
-
-def _combinations(con: duckdb.DuckDBPyConnection, pairs: str) -> pl.DataFrame:
-    """One pass over the pairs: the number of each comparison's level, and `pairs` that have it."""
-    cases = ", ".join(f"{level_case(c)} as {c.name}" for c in COMPARISONS)
-    combined: pl.DataFrame = con.sql(
-        f"select {cases}, count(*)::double as pairs from {pairs} group by all order by all"
-    ).pl()
-    return combined
-
-
-def _counts(combined: pl.DataFrame) -> dict[str, dict[str, float]]:
-    counts: dict[str, dict[str, float]] = {}
-    for comparison in COMPARISONS:
-        counted = dict(combined.group_by(comparison.name).agg(pl.col("pairs").sum()).iter_rows())
-        live = [(i, lv) for i, lv in enumerate(comparison.levels) if not lv.is_null]
-        counts[comparison.name] = {lv.name: counted.get(i, 0) for i, lv in live}
-    return counts
-
-
-def _shares(counts: dict[str, dict[str, float]], floor: float) -> dict[str, dict[str, float]]:
-    shares: dict[str, dict[str, float]] = {}
-    for name, counted in counts.items():
-        raised = {level: n + floor for level, n in counted.items()}
-        total = sum(raised.values())
-        shares[name] = {level: n / total for level, n in raised.items()}
-    return shares

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-OWNER_FLOOR = 0.5  # an asset's owner is the likeliest person, if likelier than not
+from pipelines.resolve.thresholds import OWNER_FLOOR
 
 
 def likeliest_owners(

@@ -1,4 +1,4 @@
-"""Pairs of rows seen beside the Dukcapil person each of them is likeliest to be.
+"""Pairs of rows seen next to the Dukcapil person each of them is likeliest to be.
 
 Dukcapil lists each person once, so two rows that are two of its people are not one person, however
 alike they look: twins, sisters, neighbours of one name.
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-POINTS_AT = 0.5  # from here on an entity is said to point at a Dukcapil person
-DETOUR = 0.5  # at most: a pair that would make somebody a person they are likelier not to be
+from pipelines.resolve.thresholds import DETOUR, POINTS_AT
 
 
 def not_rivals(edges: pl.DataFrame, to_spine: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from os import environ
@@ -29,6 +29,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from pipelines.errors import UsageError
 from pipelines.resolve import splink_settings
+from pipelines.resolve.engine import Engine
 from pipelines.resolve.model import FREQUENCIES
 from pipelines.resolve.splink_settings import Settings
 from pipelines.resolve.weights import Weights
@@ -36,8 +37,6 @@ from pipelines.resolve.weights import Weights
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from splink.internals.splink_dataframe import SplinkDataFrame
-
-    from pipelines.resolve.engine import Engine
 
 FOLDER_KEY = "spark.padan.folder"
 """Spark setting: a folder that driver and executors share; this machine's own when not given."""
@@ -93,11 +92,11 @@ def spark_engine() -> Iterator[Engine]:
             def find(
                 con: duckdb.DuckDBPyConnection,
                 weights: Weights,
-                conditions: Sequence[str],
+                condition: str,
                 floor: float,
                 name: str,
             ) -> AbstractContextManager[str]:
-                settings = in_spark(splink_settings.scoring(weights, conditions))
+                settings = in_spark(splink_settings.scoring(weights, condition))
                 return _scored(session, exchange, con, settings, floor, name)
 
             yield find
@@ -180,7 +179,7 @@ def _scored(
     linker = Linker(nodes, settings, validate_settings=False, log_level=None)
     for column in FREQUENCIES:
         shares = handed_over(
-            f"select value as {column}, kept_share as tf_{column} "
+            f"select value as {column}, share as tf_{column} "
             f"from linkage.name_share where part = '{column}'",
             f"{name}_{column}",
         )
@@ -188,7 +187,11 @@ def _scored(
     pairs = exchange / f"{name}_pairs"
     found = linker.inference.predict(threshold_match_probability=floor, warning_mode="never")
     found.as_spark_dataframe().select("node_id_l", "node_id_r").write.parquet(str(pairs))
-    con.execute(f"create or replace temp view spark_pair as from read_parquet('{pairs}/*.parquet')")
+    con.execute(
+        "create or replace temp view spark_pair as "
+        "select substr(node_id_l, 2) as entity_id_l, substr(node_id_r, 2) as entity_id_r "
+        f"from read_parquet('{pairs}/*.parquet')"
+    )
     yield "spark_pair"
     con.execute("drop view spark_pair")
     session.catalog.clearCache()

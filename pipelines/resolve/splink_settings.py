@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pipelines.resolve.blocks import splink_rules
-from pipelines.resolve.model import COMPARISONS, RAREST, Level
+from pipelines.resolve.model import COMPARISONS, Level
+from pipelines.resolve.thresholds import RAREST
 from pipelines.resolve.weights import Weights
 
 Settings = dict[str, Any]
 
 
-def blocking(conditions: Sequence[str]) -> Settings:
-    """Settings that find pairs under each of `conditions` (SQL over `l` and `r`)."""
+def blocking(condition: str) -> Settings:
+    """Settings that find pairs that meet `condition` (SQL over `l` and `r`)."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "node_id",
-        "blocking_rules_to_generate_predictions": splink_rules(conditions),
+        "blocking_rules_to_generate_predictions": splink_rules(condition),
         "comparisons": [],
         "retain_intermediate_calculation_columns": False,
         "retain_matching_columns": False,
     }
 
 
-def scoring(weights: Weights, conditions: Sequence[str]) -> Settings:
+def scoring(weights: Weights, condition: str) -> Settings:
     """Settings that also weigh the pairs."""
     return {
-        **blocking(conditions),
+        **blocking(condition),
         "probability_two_random_records_match": weights.prior,
         "comparisons": [
             {

@@ -54,8 +54,7 @@ class Context:
     """What every step of a month may look at; nothing here changes while it runs.
 
     `decisions` (the ledger) and `model` are those of the moment the run began: later ones are for
-    the next run. `earlier` are the published databases of all earlier periods, oldest first;
-    `compared` is the newest one up to this period, whose pairs need no new comparison.
+    the next run. `earlier` are the published databases of all earlier periods, oldest first.
     """
 
     workspace: Workspace
@@ -66,7 +65,6 @@ class Context:
     named_columns: NamedColumns
     model: FittedModel
     earlier: Mapping[str, Path]
-    compared: Path | None
     building: Building
     finished: tuple[Finished, ...] = ()
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -107,7 +105,6 @@ def begun(workspace: Workspace, period: str) -> Iterator[Context]:
         clear_leftovers(workspace)
         decisions = read_decisions(workspace)
         published = {p: workspace.database(p) for p in workspace.published_periods()}
-        up_to_now = [database for p, database in published.items() if p <= period]
         model = model_in_use(workspace)
         database = workspace.state / f"building-{period}.duckdb"
         with closing(create_database(database, config.engine)) as con:
@@ -120,7 +117,6 @@ def begun(workspace: Workspace, period: str) -> Iterator[Context]:
                 named_columns=named_columns(config, decisions),
                 model=model,
                 earlier={p: database for p, database in published.items() if p < period},
-                compared=up_to_now[-1] if up_to_now else None,
                 building=Building(database, database.with_suffix(""), con),
             )
 

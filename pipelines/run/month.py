@@ -27,7 +27,7 @@ from pipelines.publish.letters.outputs import write_feedback
 from pipelines.publish.papers import Papers
 from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks.rejected import write_rejected
-from pipelines.resolve import resolve
+from pipelines.resolve.step import resolve
 from pipelines.run.context import Context, Finished, begun
 from pipelines.run.step_names import StepName
 from pipelines.run.steps import StepCount, StepRunner, first, run_directly
@@ -135,7 +135,6 @@ def resolve_identities(context: Context, loaded: Loaded) -> Resolved:
         context.decisions,
         context.previous,
         context.model,
-        context.compared,
     )
     people, placed = context.rows("core.person"), context.rows("link.person_household")
     return Resolved(loaded.warnings, StepCount(people, placed))

@@ -14,8 +14,8 @@ import polars as pl
 from pipelines.demo.evaluate import Result, pairwise
 from pipelines.office.config import Config
 from pipelines.office.ledger import DECISION
-from pipelines.resolve import resolve
 from pipelines.resolve.fitted import FittedModel
+from pipelines.resolve.step import resolve
 from pipelines.training.reliability import link_cases, pair_cases
 
 LINKED = (
@@ -35,7 +35,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ModelComparison:
     """Present and new model, side by side.
 
     `synthetic` by noise and `labelled` by what the labels are for: a pair of figures each. `moved`:

@@ -6,14 +6,21 @@ be asked about.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
 import duckdb
 import polars as pl
 
-import sql
-from pipelines.resolve import model, score
-
-Shares = dict[str, dict[str, float]]
-"""A number by comparison and level."""
+from pipelines.machine.tables import store
+from pipelines.office.ledger import DECISION
+from pipelines.resolve.chance import combinations, counts, shares
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.entities import make_entities
+from pipelines.resolve.model import COMPARISONS, PLACE
+from pipelines.resolve.weights import Shares
+from pipelines.resolve.work import make, work_tables
 
 TAIL = 0.02  # share of belief kept for noise the labels never showed, spread over all levels
 M_FLOOR = 2.0  # pseudo-count: levels the labels never showed stay possible
@@ -23,38 +30,17 @@ PRIOR_PAIRS = 500.0  # an office's pairs count beside this many of the model the
 def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame, year: int) -> Shares:
     """m-probabilities from `core.person` and `labels` (record_id, true_person).
 
-    `year`: the period's, by which the century of a date inside a NIK is told.
+    `year`: the period's, by which the century of a date inside a NIK is known.
     """
-    with score.work_tables(con):
-        con.execute(sql.read("link/exact"))
-        score.prepare(con, year)
-        con.register("labels", labels)
-        con.execute(
-            f"""
-            create or replace temp table labelled_pair as
-            with label as (
-                select coalesce(x.anchor_id, p.record_id) as entity_id, mode(y.true_person) as truth
-                from core.person p
-                left join linkage.exact x using (record_id)
-                join labels y on y.record_id = p.record_id
-                group by 1
-            ),
-            node as (select n.*, label.truth from linkage.node n join label using (entity_id))
-            select {score.pair_columns("personal")} from node l join node r
-                on l.truth = r.truth and l.entity_id < r.entity_id and l.personal + r.personal > 0
-            """
-        )
-        con.unregister("labels")
-        con.execute(
-            "create or replace temp view people_pair as "
-            "from labelled_pair where personal_l = 1 and personal_r = 1"
-        )
+    with _entities(con, year):
+        store(con, "linkage.label", labels)
+        make(con, "labelled_pair")
         # Asset rows outnumber the hard pairs of people and give clean names; they may only speak
         # of what people rarely give: where the electricity meter stands.
-        people = model.level_shares(con, "people_pair", M_FLOOR)
-        everyone = model.level_shares(con, "labelled_pair", M_FLOOR)
-        con.execute("drop view people_pair; drop table labelled_pair")
-    return {**people, model.PLACE.name: everyone[model.PLACE.name]}
+        people = combinations(con, "(from linkage.labelled_pair where of_people)")
+        everyone = combinations(con, "linkage.labelled_pair")
+    measured = shares(counts(people), M_FLOOR)
+    return {**measured, PLACE.name: shares(counts(everyone), M_FLOOR)[PLACE.name]}
 
 
 def count_pairs(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame, year: int) -> Shares:
@@ -62,31 +48,19 @@ def count_pairs(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame, year: int) 
 
     Pairs that the exact pass makes one need no model and are left out.
     """
-    with score.work_tables(con):
-        con.execute(sql.read("link/exact"))
-        score.prepare(con, year)
-        con.register("pairs", pairs)
-        con.execute(
-            f"""
-            create or replace temp table reviewed_pair as
-            with entity as (
-                select distinct coalesce(xl.anchor_id, p.record_l) as one,
-                    coalesce(xr.anchor_id, p.record_r) as other
-                from pairs p
-                left join linkage.exact xl on xl.record_id = p.record_l
-                left join linkage.exact xr on xr.record_id = p.record_r
-            )
-            select {score.pair_columns("personal")}
-            from entity
-            join linkage.node l on l.entity_id = entity.one
-            join linkage.node r on r.entity_id = entity.other
-            where entity.one <> entity.other
-            """
-        )
-        con.unregister("pairs")
-        counts = model.level_counts(con, "reviewed_pair")
-        con.execute("drop table reviewed_pair")
-    return counts
+    with _entities(con, year):
+        store(con, "linkage.reviewed_row_pair", pairs.select("record_l", "record_r"))
+        make(con, "reviewed_pair")
+        return counts(combinations(con, "linkage.reviewed_pair"))
+
+
+@contextmanager
+def _entities(con: duckdb.DuckDBPyConnection, year: int) -> Iterator[None]:
+    """linkage.exact and linkage.node while the block runs, as if nobody had decided anything."""
+    with work_tables(con):
+        store_decisions(con, pl.DataFrame(schema=DECISION))
+        make_entities(con, date(year, 12, 31))
+        yield
 
 
 def pooled(measured: list[tuple[int, Shares]]) -> Shares:
@@ -102,7 +76,7 @@ def pooled(measured: list[tuple[int, Shares]]) -> Shares:
             for level in comparison.levels
             if not level.is_null
         }
-        for comparison in model.COMPARISONS
+        for comparison in COMPARISONS
     }
 
 

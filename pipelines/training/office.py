@@ -24,9 +24,18 @@ from pipelines.office.models import model_file
 from pipelines.office.workspace import Workspace
 from pipelines.resolve.adopted import model_in_use
 from pipelines.resolve.fitted import FittedModel, committed
+from pipelines.resolve.weights import Shares
 from pipelines.run.steps import Step, StepCount, StepRunner, run_directly
-from pipelines.training.compare import Comparison, Linked, accuracy, cases, judged, linked, moved
-from pipelines.training.measure import Shares, blended, count_pairs
+from pipelines.training.compare import (
+    Linked,
+    ModelComparison,
+    accuracy,
+    cases,
+    judged,
+    linked,
+    moved,
+)
+from pipelines.training.measure import blended, count_pairs
 from pipelines.training.regency import PERIOD, copy_of, labelled_regency
 from pipelines.training.reliability import worst_error
 from pipelines.training.report import page
@@ -49,7 +58,7 @@ class Training:
     version: str
     labels: pl.DataFrame = field(default_factory=pl.DataFrame)
     fitted: FittedModel | None = None
-    comparison: Comparison | None = None
+    comparison: ModelComparison | None = None
     counts: dict[str, StepCount] = field(default_factory=dict)
 
     def steps(self) -> dict[str, Step]:
@@ -104,7 +113,7 @@ class Training:
             trials.append((cases(present, truth), cases(fresh, truth)))
         before, after = (pl.concat(parts) for parts in zip(*trials, strict=True))
         labelled, movers = self._on_the_newest_month(models)
-        self.comparison = Comparison(
+        self.comparison = ModelComparison(
             synthetic=synthetic,
             labelled=labelled,
             moved=movers,

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.demo.evaluate import Result
 from pipelines.resolve.fitted import FittedModel
-from pipelines.training.compare import Comparison
+from pipelines.training.compare import ModelComparison
 from schemas.sources import label_of
 
 EXAMPLES = 20
@@ -18,7 +18,7 @@ RELIABLE = 0.03  # issue 4: the error of a probability that means what it says
 
 
 def page(
-    fresh: FittedModel, present: FittedModel, labels: pl.DataFrame, comparison: Comparison
+    fresh: FittedModel, present: FittedModel, labels: pl.DataFrame, comparison: ModelComparison
 ) -> str:
     """The whole page, as Markdown. `labels`: see `pipelines.training.reviewed.LABEL`."""
     judging = int(labels["for_evaluation"].sum()) if labels.height else 0

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from pipelines.office.workspace import Workspace
-from pipelines.resolve.decided import decided_pairs
+from pipelines.resolve.decisions import decided_pairs
 from pipelines.resolve.evaluation import is_for_evaluation, opinions
 
 LABEL: dict[str, type[pl.DataType]] = {

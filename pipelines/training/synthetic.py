@@ -17,8 +17,9 @@ from pipelines.office.creating import create_workspace
 from pipelines.office.models import model_file
 from pipelines.resolve.adopted import adopt
 from pipelines.resolve.fitted import LINK, Calibration, FittedModel
+from pipelines.resolve.weights import Shares
 from pipelines.run.month import run_month
-from pipelines.training.measure import Shares, measure, pooled
+from pipelines.training.measure import measure, pooled
 from pipelines.training.regency import PERIOD, REGION, YEAR, labelled_regency
 from pipelines.training.reliability import calibration, cases_of_run
 

@@ -19,5 +19,4 @@ level AS (
 
 SELECT level.comparison, w.name AS level, w.bits, level.weight
 FROM level
-JOIN link.weight AS w
-    ON w.basis = 'now' AND w.comparison = level.comparison AND w.level = level.level
+JOIN link.weight AS w ON w.comparison = level.comparison AND w.level = level.level

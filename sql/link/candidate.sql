@@ -1,11 +1,8 @@
--- Scored pairs of rows that were not joined, with what agrees and differs in officers' words.
-create or replace table link.candidate as
+-- Scored pairs of rows that were not joined, with what agrees and differs in officers' words; pairs
+-- that people have decided left out.
 with calibrated as (
-    select
-        least(record_l, record_r) as record_l,
-        greatest(record_l, record_r) as record_r,
-        link.calibrated('link', 'pair', probability) as probability
-    from candidate_pair
+    select record_l, record_r, link.calibrated('link', 'pair', probability) as probability
+    from linkage.near_pair
 )
 select
     c.record_l as record_id_l,
@@ -41,4 +38,3 @@ join link.record_person r on r.record_id = c.record_r
 join core.person pl on pl.record_id = c.record_l
 join core.person pr on pr.record_id = c.record_r
 where l.person_id <> r.person_id
-order by 1, 2;

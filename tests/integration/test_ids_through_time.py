@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.office.config import Config
-from pipelines.resolve import resolve
+from pipelines.resolve.step import resolve
 from tests.support.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]

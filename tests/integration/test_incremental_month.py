@@ -1,4 +1,4 @@
-"""A month in which little changed compares little, and links as if it had compared everything."""
+"""A month after another: ids go on, and the same rows give the same links."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
 
 from pipelines.office.config import Config
-from pipelines.resolve import blocks, recall, resolve
+from pipelines.resolve import thresholds
+from pipelines.resolve.step import resolve
 from tests.support.people import NO_DECISIONS, background, pair_decision, published, world
 
 Row = dict[str, Any]
 People = dict[str, Row]
 CONFIG = Config(region="63.05")
-OUTCOMES = ("record_person", "candidate", "person_household", "record_household", "id_history")
+OUTCOMES = (
+    "record_person", "candidate", "person_household", "record_household", "id_history", "compared"
+)  # fmt: skip
 
 
 def regency() -> People:
@@ -59,57 +61,49 @@ class Resolved:
 
     database: Path
     outcome: dict[str, pl.DataFrame]
-    comparing: Row
-    pairs: list[tuple[Any, ...]]
 
 
 def month(
     folder: Path,
     people: People,
     previous: Path | None = None,
-    compared: Path | None = None,
     decisions: pl.DataFrame = NO_DECISIONS,
 ) -> Resolved:
     con = world(list(people.values()))
-    resolve(con, CONFIG, "2026-11", decisions, previous, None, compared)
-    outcome = {name: con.sql(f"from link.{name} order by all").pl() for name in OUTCOMES}
-    comparing = con.sql("from link.comparing").pl().to_dicts()[0]
-    pairs = con.execute("from link.compared order by all").fetchall()
+    resolve(con, CONFIG, "2026-11", decisions, previous)
+    outcome = {name: con.sql(f"from link.{name}").pl() for name in OUTCOMES}
     path = folder / f"{len(list(folder.iterdir()))}.duckdb"
-    return Resolved(published(con, path), outcome, comparing, pairs)
+    return Resolved(published(con, path), outcome)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def keys_are_soon_common() -> Iterator[None]:
     """A regency of this size has no name that hundreds share."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "KEY_LIMIT", 40)
+        patch.setattr(thresholds, "KEY_LIMIT", 40)
         yield
 
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Resolved:
-    """The month before, compared in full."""
+    """The month before."""
     return month(tmp_path_factory.mktemp("bulan"), regency())
-
-
-def test_a_rerun_compares_no_pair_and_links_the_same(first: Resolved, tmp_path: Path) -> None:
-    again = month(tmp_path, regency(), None, first.database)
-    assert again.comparing["reason_full"] is None
-    assert (again.comparing["fresh"], again.comparing["compared"]) == (0, 0)
-    assert again.comparing["remembered"] == first.comparing["compared"] > 500
-    assert again.pairs == first.pairs
-    assert_same(again, first)
-
-
-def test_the_second_round_has_pairs_in_this_regency(first: Resolved) -> None:
-    assert sum(pair[0] == 2 for pair in first.pairs) > 5
-    assert "household" in first.outcome["record_person"]["match_reason"]
 
 
 def assert_same(one: Resolved, other: Resolved) -> None:
     for table in OUTCOMES:
         assert one.outcome[table].equals(other.outcome[table]), table
+
+
+def test_the_second_round_has_pairs_in_this_regency(first: Resolved) -> None:
+    assert first.outcome["compared"].filter(round=2).height > 5
+    assert "household" in first.outcome["record_person"]["match_reason"]
+
+
+def test_the_same_rows_in_another_order_link_the_same(first: Resolved, tmp_path: Path) -> None:
+    people = list(regency().items())
+    random.Random(3).shuffle(people)
+    assert_same(month(tmp_path, dict(people)), first)
 
 
 def little_changed(people: People) -> None:
@@ -162,85 +156,28 @@ def kk_given(people: People) -> None:
     [little_changed, dukcapil_corrected, family_moved, relatives_moved, common_key, kk_given],
     ids=lambda change: change.__name__,
 )
-def test_a_changed_month_links_as_if_all_had_been_compared(
+def test_people_keep_their_ids_when_some_rows_change(
     change: Callable[[People], None], first: Resolved, tmp_path: Path
 ) -> None:
     people = regency()
     change(people)
-    assert_little_is_enough(tmp_path, people, first)
+    second = month(tmp_path, people, first.database)
+    civil = pl.col("record_id").str.starts_with("bg")
+    before, today = (
+        m.outcome["record_person"].filter(civil).select("record_id", "person_id")
+        for m in (first, second)
+    )
+    assert today.equals(before)
+    assert_same(month(tmp_path, people, first.database), second)
 
 
-def test_a_decision_is_obeyed_without_comparing_all(first: Resolved, tmp_path: Path) -> None:
+def test_a_decision_is_obeyed_next_month(first: Resolved, tmp_path: Path) -> None:
     linked = first.outcome["record_person"]
     listed = linked.filter(
         pl.col("record_id").str.starts_with("daftar"), match_reason="household"
     ).select("person_id", listed="record_id")
     civil = linked.filter(pl.col("record_id").str.starts_with("bg"))
     joined, apart = listed.join(civil, on="person_id").select("record_id", "listed").row(0)
-    decisions = pair_decision("different", joined, apart)
-    little = assert_little_is_enough(tmp_path, regency(), first, decisions)
-    ids = dict(little.outcome["record_person"].select("record_id", "person_id").iter_rows())
+    second = month(tmp_path, regency(), first.database, pair_decision("different", joined, apart))
+    ids = dict(second.outcome["record_person"].select("record_id", "person_id").iter_rows())
     assert ids[apart] != ids[joined]
-
-
-def assert_little_is_enough(
-    folder: Path, people: People, first: Resolved, decisions: pl.DataFrame = NO_DECISIONS
-) -> Resolved:
-    """The month is the same whether all or only the changed entities are compared."""
-    full = month(folder, people, first.database, None, decisions)
-    little = month(folder, people, first.database, first.database, decisions)
-    assert full.comparing["reason_full"] == "nothing_known"
-    assert little.comparing["reason_full"] is None
-    assert_same(little, full)
-    assert little.comparing["fresh"] < full.comparing["fresh"] / 4
-    assert little.comparing["compared"] < full.comparing["compared"] / 2
-    return little
-
-
-def test_months_may_build_on_months_that_compared_little(first: Resolved, tmp_path: Path) -> None:
-    people = regency()
-    little_changed(people)
-    second = month(tmp_path, people, first.database, first.database)
-    family_moved(people)
-    kk_given(people)
-    assert second.comparing["reason_full"] is None
-    assert_little_is_enough(tmp_path, people, second)
-
-
-def test_ids_come_from_the_month_before_and_pairs_from_the_newest_run(
-    first: Resolved, tmp_path: Path
-) -> None:
-    people = regency()
-    little_changed(people)
-    once = month(tmp_path, people, first.database, first.database)
-    again = month(tmp_path, people, first.database, once.database)
-    assert (once.comparing["fresh"] > 0, again.comparing["fresh"]) == (True, 0)
-    assert_same(again, once)
-
-
-def test_all_is_compared_where_the_program_compares_otherwise(
-    first: Resolved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recall, "version", lambda package: "another")
-    again = month(tmp_path, regency(), None, first.database)
-    assert again.comparing["reason_full"] == "other_program"
-    assert (again.pairs, again.comparing["remembered"]) == (first.pairs, 0)
-
-
-def test_all_is_compared_where_a_forgotten_pair_might_count_now(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recall, "MARGIN", 0)
-    first = month(tmp_path, regency())
-    people = regency()
-    little_changed(people)
-    little = month(tmp_path, people, first.database, first.database)
-    assert little.comparing["reason_full"] == "weights_moved"
-    assert_same(little, month(tmp_path, people, first.database, None))
-
-
-def test_a_publication_of_an_older_program_is_no_help(first: Resolved, tmp_path: Path) -> None:
-    older = tmp_path / "lama.duckdb"
-    with duckdb.connect(str(older)) as con:
-        con.execute("create schema link; create table link.compared as select 1 as round")
-    assert month(tmp_path, regency(), None, older).comparing["reason_full"] == "other_program"

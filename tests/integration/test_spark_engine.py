@@ -12,8 +12,9 @@ import pytest
 
 from pipelines.errors import UsageError
 from pipelines.office.config import Config, EngineConfig
-from pipelines.resolve import resolve, spark
+from pipelines.resolve import spark
 from pipelines.resolve.model import COMPARISONS
+from pipelines.resolve.step import resolve
 from tests.spec.test_who_is_who import everybody
 from tests.support.people import NO_DECISIONS, background, world
 

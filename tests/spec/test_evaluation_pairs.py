@@ -5,7 +5,11 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from pipelines.resolve.evaluation import draw, is_for_evaluation, opinions
+from pipelines.machine.tables import fill, store
+from pipelines.office.config import Config
+from pipelines.resolve.evaluation import is_for_evaluation, opinions
+from pipelines.resolve.step import values
+from schemas.link import EvaluationPair
 from tests.support.people import pair_decision
 
 PAIRS = {"left": pl.String, "right": pl.String, "probability": pl.Float64}
@@ -21,23 +25,20 @@ def drawn(
     """link.evaluation_pair of `exact` rows that share a NIK with another, joins and near pairs."""
     con = duckdb.connect()
     con.execute("create schema link; create schema linkage")
-    rows = pl.DataFrame(
-        [(name, f"a{i}") for i in range(exact) for name in (f"a{i}", f"b{i}")],
-        schema={"record_id": pl.String, "anchor_id": pl.String}, orient="row",
-    )  # fmt: skip
-    con.register("rows", rows)
-    con.execute("create table linkage.exact as from rows")
-    draw(
-        con,
-        pl.DataFrame(used or [], schema={**PAIRS, "reason": pl.String}, orient="row"),
-        pl.DataFrame(apart or [], schema=PAIRS, orient="row"),
-        pl.DataFrame(
-            decided or [], schema={"record_l": pl.String, "record_r": pl.String}, orient="row"
-        ),
-        automatic=0.97,
-        review=0.2,
-        at_most=4 * EACH,
+    rows = [(name, f"a{i}") for i in range(exact) for name in (f"a{i}", f"b{i}")]
+    names = {"record_l": pl.String, "record_r": pl.String}
+    for name, given, schema in (
+        ("exact", rows, {"record_id": pl.String, "anchor_id": pl.String}),
+        ("used", used, {**PAIRS, "reason": pl.String}),
+        ("open_pair", apart, PAIRS),
+        ("decided_pair", decided, names),
+        ("judged_pair", None, names),
+    ):
+        store(con, f"linkage.{name}", pl.DataFrame(given or [], schema, orient="row"))
+    config = Config.model_validate(
+        {"region": "63.05", "link": {"automatic": 0.97, "evaluation_pairs": 4 * EACH}}
     )
+    fill(con, "link.evaluation_pair", EvaluationPair, values(config, "2026-10"))
     found: pl.DataFrame = con.sql("from link.evaluation_pair").pl()
     return found
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from pipelines.office.config import Config
-from pipelines.resolve import resolve
+from pipelines.resolve.compare import prepare
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.entities import make_entities
+from pipelines.resolve.work import work_tables
 from tests.support.people import NO_DECISIONS, background, world
 
 OTHERS = 200
@@ -19,10 +23,14 @@ def bearers(*births: str, default: bool = False) -> float:
         for at, birth in enumerate(births)
     ]  # fmt: skip
     con = world(background(OTHERS) + rare)
-    resolve(con, Config(region="63.05"), "2026-10", NO_DECISIONS, None)
-    ((share,),) = con.execute(
-        "select share from link.name_share where part = 'name_first' and value = 'JULKARNAEN'"
-    ).fetchall()
+    with work_tables(con):
+        store_decisions(con, NO_DECISIONS)
+        make_entities(con, date(2026, 10, 31))
+        prepare(con)
+        ((share,),) = con.execute(
+            "select share from linkage.name_share "
+            "where part = 'name_first' and value = 'JULKARNAEN'"
+        ).fetchall()
     return float(share) * (OTHERS + len(births))
 
 

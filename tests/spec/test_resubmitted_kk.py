@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.resolve import households
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.work import make, work_tables
 from tests.support.people import LEDGER, NO_DECISIONS, world
 
 TATAKAN, BINUANG = "63.05.02.2001", "63.05.01.1001"
@@ -45,8 +46,12 @@ def todays_kk(
     con.execute(
         "create table link.record_person as select record_id, 'p' as person_id from core.person"
     )
-    row = households.current_kk(con, date(2026, 10, 31), decisions).row(0, named=True)
-    return row["kk"], row["kk_basis"]
+    with work_tables(con):
+        store_decisions(con, decisions)
+        make(con, "person_kk", latest=date(2026, 10, 31))
+        make(con, "today_kk")
+        ((today, basis),) = con.execute("select kk, kk_basis from linkage.today_kk").fetchall()
+    return today, basis
 
 
 def test_an_older_lists_kk_that_the_village_corrected_does_not_win() -> None:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipelines.office.config import Config
-from pipelines.resolve import resolve
+from pipelines.resolve.step import resolve
 from tests.support.people import NO_DECISIONS, background, pair_decision, world
 
 Case = dict[str, Any]

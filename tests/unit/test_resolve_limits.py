@@ -1,18 +1,23 @@
-"""Keys and clusters too common to be anybody's: left out and told, and never a run that hangs."""
+"""Keys and clusters too common to be anybody's: left out and reported; no run hangs."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
 
-import sql
 from pipelines.errors import RunError
 from pipelines.office.config import Config
-from pipelines.resolve import blocks, resolve, score
-from pipelines.resolve.cluster import SIZE_LIMIT, Clusters, join_surest_first
+from pipelines.resolve import blocks, thresholds
+from pipelines.resolve.cluster import Clusters, join_surest_first
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.entities import make_entities
+from pipelines.resolve.step import resolve
+from pipelines.resolve.thresholds import SIZE_LIMIT
+from pipelines.resolve.work import work_tables
 from tests.support.people import NO_DECISIONS, world
 
 CONFIG = Config(region="63.05")
@@ -36,10 +41,10 @@ def same_name_in_a_village(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_name_that_a_whole_list_bears_is_no_key_and_is_told(
+def test_a_name_that_a_whole_list_bears_is_no_key_and_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(blocks, "KEY_LIMIT", 20)
+    monkeypatch.setattr(thresholds, "KEY_LIMIT", 20)
     con = resolved(same_name_in_a_village(30))
     assert limits(con)["block", "name_and_village"] == (1, 30)
     assert con.execute("select count(distinct person_id) from link.record_person").fetchall() == [
@@ -47,7 +52,7 @@ def test_a_name_that_a_whole_list_bears_is_no_key_and_is_told(
     ]
 
 
-def test_keys_below_the_limit_are_not_told() -> None:
+def test_keys_below_the_limit_are_not_reported() -> None:
     assert limits(resolved(same_name_in_a_village(3))) == {}
 
 
@@ -60,23 +65,21 @@ def mothers_of_one_name(count: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_a_rule_for_few_looks_under_rare_keys_only_and_does_not_tell(more: int) -> None:
-    con = world(mothers_of_one_name(blocks.FEW_LIMIT + more))
-    con.execute("create schema if not exists link")
-    with score.work_tables(con):
-        con.execute(sql.read("link/exact"))
-        blocks.no_limits_yet(con)
-        score.prepare(con, 2026)
+def test_a_rule_for_few_looks_under_rare_keys_only_and_reports_none(more: int) -> None:
+    con = world(mothers_of_one_name(thresholds.FEW_LIMIT + more))
+    with work_tables(con):
+        store_decisions(con, NO_DECISIONS)
+        make_entities(con, date(2026, 10, 31))
         blocks.leave_out_common_keys(con)
         ((keys,),) = con.execute(
             f"select count({blocks.column('mother_and_birth_year')}) from linkage.node"
         ).fetchall()
-    assert keys == (0 if more else blocks.FEW_LIMIT)
-    assert limits(con) == {}
+    assert keys == (0 if more else thresholds.FEW_LIMIT)
+    assert limits(resolved(mothers_of_one_name(thresholds.FEW_LIMIT + more))) == {}
 
 
 def test_a_kk_that_too_many_show_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "KK_LIMIT", 5)
+    monkeypatch.setattr(thresholds, "KK_LIMIT", 5)
     con = resolved(
         [
             {"id": f"u{i}", "table": "usulan_desa", "nama": f"ORANG {chr(65 + i)}",
@@ -88,7 +91,7 @@ def test_a_kk_that_too_many_show_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_too_many_pairs_stop_the_run_with_their_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "PAIR_LIMIT", 100)
+    monkeypatch.setattr(thresholds, "PAIR_LIMIT", 100)
     with pytest.raises(RunError, match="name_and_village"):
         resolved(same_name_in_a_village(30))
 

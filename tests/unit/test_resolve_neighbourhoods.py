@@ -1,14 +1,16 @@
-"""Neighbourhoods: an RT is compared together with its RW where RT numbers start anew in each RW."""
+"""Neighbourhoods: an RT is compared with its RW where RT numbers start again in each RW."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-import sql
-from pipelines.resolve import score
-from tests.support.people import world
+from pipelines.resolve.decisions import store_decisions
+from pipelines.resolve.entities import make_entities
+from pipelines.resolve.work import work_tables
+from tests.support.people import NO_DECISIONS, world
 
 VILLAGE = "63.05.01.2003"
 
@@ -27,9 +29,9 @@ def neighbours(
         for i, (rt, rw) in enumerate(places)
     ]  # fmt: skip
     con = world(people)
-    with score.work_tables(con):
-        con.execute(sql.read("link/exact"))
-        score.prepare(con, 2026)
+    with work_tables(con):
+        store_decisions(con, NO_DECISIONS)
+        make_entities(con, date(2026, 10, 31))
         pairs = con.execute(
             "select substr(l.entity_id, 2)::int, substr(r.entity_id, 2)::int "
             "from linkage.entity l join linkage.entity r on l.entity_id < r.entity_id "

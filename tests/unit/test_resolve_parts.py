@@ -8,10 +8,13 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from pipelines.resolve import households, model
+from pipelines.machine.tables import store
+from pipelines.resolve import model
 from pipelines.resolve.cluster import Clusters, join_surest_first
+from pipelines.resolve.decisions import store_decisions
 from pipelines.resolve.fitted import committed
-from pipelines.resolve.identity import assign
+from pipelines.resolve.identity import give_ids
+from pipelines.resolve.work import make, work_tables
 from tests.support.people import NO_DECISIONS, world
 
 VOTES = {"cluster": pl.String, "old_id": pl.String, "weight": pl.Float64}
@@ -48,14 +51,14 @@ def test_people_whose_sound_niks_give_different_birth_dates_stay_apart() -> None
 
 def ids(given: pl.DataFrame, keys: dict[str, str], taken: tuple[str, ...] = ()) -> dict[str, str]:
     """cluster -> id, for clusters with these content keys."""
-    found = assign(
-        duckdb.connect(),
-        given,
-        pl.DataFrame({"cluster": list(keys), "key": list(keys.values())}),
-        pl.DataFrame({"old_id": list(taken)}, schema={"old_id": pl.String}),
-        "p",
-    )
-    return dict(found.select("cluster", "id").iter_rows())
+    con = duckdb.connect()
+    with work_tables(con):
+        store(con, "linkage.vote", given)
+        key = pl.DataFrame({"cluster": list(keys), "key": list(keys.values())})
+        store(con, "linkage.id_key", key)
+        store(con, "linkage.taken", pl.DataFrame({"old_id": list(taken)}, {"old_id": pl.String}))
+        give_ids(con, "p")
+        return dict(con.execute("from linkage.identity").fetchall())
 
 
 def test_the_greater_overlap_keeps_the_id() -> None:
@@ -89,25 +92,29 @@ def test_m_probabilities_of_each_comparison_sum_to_one() -> None:
         assert abs(sum(m.values()) - 1) < 1e-4
 
 
-def people_and_kks(*rows: dict[str, object]) -> dict[str, tuple[str | None, str]]:
-    """person (= record) -> (today's KK, basis), each row a person of its own."""
+def kks(persons: str, *rows: Mapping[str, object]) -> dict[str, tuple[str | None, str]]:
+    """person -> (today's KK, basis); `persons`: SQL for the person of a row."""
     con = world([{"nama": f"ORANG {i}", **row} for i, row in enumerate(rows)])
     con.execute(
-        "create table link.record_person as "
-        "select record_id, record_id as person_id from core.person"
+        f"create table link.record_person as select record_id, {persons} as person_id "
+        "from core.person"
     )
-    found = households.current_kk(con, date(2026, 10, 31), NO_DECISIONS)
-    return {r["person_id"]: (r["kk"], r["kk_basis"]) for r in found.iter_rows(named=True)}
+    with work_tables(con):
+        store_decisions(con, NO_DECISIONS)
+        make(con, "person_kk", latest=date(2026, 10, 31))
+        make(con, "today_kk")
+        found = con.execute("select person_id, kk, kk_basis from linkage.today_kk").fetchall()
+    return {person: (kk, basis) for person, kk, basis in found}
+
+
+def people_and_kks(*rows: dict[str, object]) -> dict[str, tuple[str | None, str]]:
+    """person (= record) -> (today's KK, basis), each row a person of its own."""
+    return kks("record_id", *rows)
 
 
 def one_person(*rows: Mapping[str, object]) -> tuple[str | None, str]:
     """Today's KK and its basis when all rows are one person."""
-    con = world([{"nama": "ORANG", **row} for row in rows])
-    con.execute(
-        "create table link.record_person as select record_id, 'p' as person_id from core.person"
-    )
-    row = households.current_kk(con, date(2026, 10, 31), NO_DECISIONS).row(0, named=True)
-    return row["kk"], row["kk_basis"]
+    return kks("'p'", *rows)["p"]
 
 
 def test_a_listed_kk_recorded_later_wins_over_dukcapil() -> None:

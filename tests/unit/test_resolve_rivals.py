@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pipelines.resolve.rivals import DETOUR, without_detours
+from pipelines.resolve.rivals import without_detours
+from pipelines.resolve.thresholds import DETOUR
 
 SCHEMA = {
     "left": pl.String, "right": pl.String, "probability": pl.Float64, "with_spine": pl.Boolean

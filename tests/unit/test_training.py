@@ -6,11 +6,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.resolve.decided import decided_pairs
+from pipelines.resolve.decisions import decided_pairs
 from pipelines.resolve.evaluation import EVALUATION_SHARE, is_for_evaluation
 from pipelines.resolve.fitted import LINK, PAIR, Calibration, committed
+from pipelines.resolve.weights import Shares
 from pipelines.training.compare import Linked, judged, moved
-from pipelines.training.measure import PRIOR_PAIRS, Shares, blended
+from pipelines.training.measure import PRIOR_PAIRS, blended
 from pipelines.training.reliability import (
     CASE,
     calibration,
@@ -142,7 +143,7 @@ def test_the_evaluation_share_is_a_fixed_part_of_all_pairs() -> None:
 
 
 def test_sql_interpolates_between_the_knots_and_leaves_the_rest_alone() -> None:
-    from pipelines.resolve import store_curves
+    from pipelines.resolve.step import store_curves
 
     curves = Calibration(link={"splink": [(0.0, 0.0), (0.8, 0.9), (1.0, 0.95)]})
     con = duckdb.connect()

@@ -9,7 +9,7 @@ import pytest
 from pipelines.explain import weighing
 from pipelines.resolve import model
 from review.pairs.waterfall import WIDTH, waterfall
-from schemas.comparisons import COMPARISONS, LEVELS, PRIOR
+from schemas.comparison_words import COMPARISON_LABELS, LEVEL_WORDS, PRIOR
 
 BITS = {
     PRIOR: (PRIOR, -15.0), "nik": ("one_digit", 17.0), "name": ("equal", 8.0),
@@ -30,8 +30,8 @@ def rows() -> list[dict[str, Any]]:
 
 def test_every_comparison_and_level_of_the_model_has_words() -> None:
     levels = {c.name: {level.name for level in c.levels} for c in model.COMPARISONS}
-    assert {name: set(words) for name, words in LEVELS.items() if name != PRIOR} == levels
-    assert list(COMPARISONS) == [PRIOR, *levels]
+    assert {name: set(words) for name, words in LEVEL_WORDS.items() if name != PRIOR} == levels
+    assert list(COMPARISON_LABELS) == [PRIOR, *levels]
 
 
 def test_a_rare_name_counts_with_the_name_and_the_parts_add_up() -> None:

@@ -1,4 +1,3 @@
 -- what each level of a comparison weighs this month; says nothing of anybody
 SELECT comparison, level, name, bits
 FROM published.link.weight
-WHERE basis = 'now'
