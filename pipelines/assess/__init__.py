@@ -24,7 +24,6 @@ from pipelines.assess.steps import (
     fill,
     fill_reasons,
     parameters,
-    period_days,
     store,
 )
 from pipelines.assess.villages import village_table
@@ -52,8 +51,8 @@ def assess(
     con.execute("CREATE SCHEMA IF NOT EXISTS out")
     store(con, "out.source_age", empty(out.SourceAge))
     con.execute(MACROS)
-    store(con, "out.rule", rule_table(config, *period_days(period)))
-    store(con, "out.benefit", benefit_table(config, *period_days(period)))
+    store(con, "out.rule", rule_table(config, period))
+    store(con, "out.benefit", benefit_table(config, period))
     store(con, "out.urgency_rule", urgency_rule(config))
     store(con, "out.verdict", latest_verdicts(decisions))
     store(con, "out.flag_word", flag_words(decisions))

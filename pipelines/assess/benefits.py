@@ -7,8 +7,6 @@ identity or a person is weighed as that person's contribution.
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from pipelines.assess.rules import in_force
@@ -31,17 +29,16 @@ AT_STAKE: dict[str, tuple[bool, str | None]] = {
 }
 
 
-def benefit_table(config: Config, first_day: date, last_day: date) -> pl.DataFrame:
+def benefit_table(config: Config, period: str) -> pl.DataFrame:
     """`out_urgency.Benefit`: a row a sort of finding and programme that is at stake in it."""
     sembako, pbi = config.benefits.sembako, config.benefits.pbi_jkn
-    days = (first_day, last_day)
     rows = []
     for about, (family, persons) in AT_STAKE.items():
         if family:
-            amount = sembako.per_family if in_force(sembako, *days) else 0
+            amount = sembako.per_family if in_force(sembako, period) else 0
             rows.append((about, "sembako", amount, "family", sembako.legal_basis))
         if persons:
-            amount = pbi.per_person if in_force(pbi, *days) else 0
+            amount = pbi.per_person if in_force(pbi, period) else 0
             rows.append((about, "pbi_jkn", amount, persons, pbi.legal_basis))
     return pl.DataFrame(rows, schema=dtypes(out_urgency.Benefit), orient="row")
 

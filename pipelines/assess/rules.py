@@ -8,10 +8,11 @@ family concerned. The criteria letters are those of Kepmensos 262/HUK/2022.
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 
 import polars as pl
 
+from pipelines.domain.numbers import rupiah
+from pipelines.domain.periods import first_day, last_day
 from pipelines.office.config import Config, RuleBasis
 from schemas import out
 from schemas.base import dtypes
@@ -37,7 +38,7 @@ def rules_version(config: Config) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:8]
 
 
-def rule_table(config: Config, first_day: date, last_day: date) -> pl.DataFrame:
+def rule_table(config: Config, period: str) -> pl.DataFrame:
     """`out.Rule`: every reason code and criterion letter with its text.
 
     A rule is in force when its validity touches the period; rules not in force raise nothing.
@@ -53,7 +54,7 @@ def rule_table(config: Config, first_day: date, last_day: date) -> pl.DataFrame:
             "version": version,
             "valid_from": basis.valid_from,
             "valid_to": basis.valid_to,
-            "in_force": in_force(basis, first_day, last_day),
+            "in_force": in_force(basis, period),
             "priority": priority,
         }
         for kind, code, basis, priority, words, sentence in _catalogue(config)
@@ -61,15 +62,11 @@ def rule_table(config: Config, first_day: date, last_day: date) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dtypes(out.Rule))
 
 
-def in_force(basis: RuleBasis, first_day: date, last_day: date) -> bool:
-    """Whether the rule holds on some day from `first_day` to `last_day`."""
-    return (basis.valid_from is None or basis.valid_from <= last_day) and (
-        basis.valid_to is None or basis.valid_to >= first_day
+def in_force(basis: RuleBasis, period: str) -> bool:
+    """Whether the rule holds on some day of the month."""
+    return (basis.valid_from is None or basis.valid_from <= last_day(period)) and (
+        basis.valid_to is None or basis.valid_to >= first_day(period)
     )
-
-
-def _rupiah(amount: float) -> str:
-    return f"Rp {amount:,.0f}".replace(",", ".")
 
 
 def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]]:
@@ -85,7 +82,7 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
         "asn": (2, "ASN, TNI, Polri, BUMN/BUMD, atau pensiunannya",
                 "ASN, TNI, Polri, pegawai BUMN/BUMD, dan pensiunannya"),
         "bpjstk": (2, "pekerja berupah setara UMK atau lebih",
-                   f"Pekerja aktif dengan upah {_rupiah(gone.umk)} (UMK) atau lebih"),
+                   f"Pekerja aktif dengan upah {rupiah(gone.umk)} (UMK) atau lebih"),
         "pln": (2, "pelanggan listrik berdaya besar",
                 f"Pelanggan listrik {gone.daya_va_min:.0f} VA atau lebih"),
         "kendaraan": (2, "pemilik kendaraan",

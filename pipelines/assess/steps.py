@@ -7,7 +7,6 @@ order; what a table means stands in `schemas/out.py`, how it is found in `sql/ou
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -89,14 +88,8 @@ CREATE OR REPLACE TEMP MACRO registries() AS
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
-def period_days(period: str) -> tuple[date, date]:
-    """First and last day of a period `YYYY-MM`."""
-    return first_day(period), last_day(period)
-
-
 def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> dict[str, Any]:
     """Every value the SQL files may bind, by name."""
-    days = period_days(period)
     window = config.submission_window
     sources = {
         source
@@ -107,8 +100,8 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
     poverty, sktm, gone = config.poverty, config.sktm, config.disqualification
     return {
         "period": period,
-        "first_day": days[0],
-        "last_day": days[1],
+        "first_day": first_day(period),
+        "last_day": last_day(period),
         "window_opens": day_of(period, window.first_day),
         "window_closes": day_of(period, window.last_day),
         "registry_known": bool(sources.intersection(REGISTRIES)),
@@ -121,11 +114,11 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "jamban": poverty.jamban,
         "daya_listrik": poverty.daya_listrik,
         "desil_max": config.registry.desil_max,
-        "sktm_in_force": in_force(sktm, *days),
+        "sktm_in_force": in_force(sktm, period),
         "validity_months": sktm.validity_months,
         "purposes": list(sktm.validity_months_by_purpose),
         "purpose_months": list(sktm.validity_months_by_purpose.values()),
-        "disqualification_in_force": in_force(gone, *days),
+        "disqualification_in_force": in_force(gone, period),
         "umk": gone.umk,
         "daya_va_min": gone.daya_va_min,
         "roda_min": gone.roda_min,

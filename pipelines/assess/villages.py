@@ -17,13 +17,8 @@ def village_table(region: str) -> pl.DataFrame:
             "village_name": village.name,
             "district_code": village.district_code,
             "district_name": village.district,
-            "label": f"{_kind(village.code)} {village.name}",
+            "label": village.label,
         }
         for village in load_regions(region).villages
     ]
     return pl.DataFrame(rows, schema=dtypes(out.Village)).sort("village_code")
-
-
-def _kind(code: str) -> str:
-    """In Kemendagri codes 1xxx is a kelurahan, 2xxx a desa (3xxx a desa adat)."""
-    return "Kelurahan" if code.rsplit(".", 1)[-1].startswith("1") else "Desa"

@@ -5,15 +5,16 @@ A workspace is not needed; where there is one, its settings and corrections coun
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from pipelines.domain.periods import current_period, is_period
+from pipelines.domain.words import OUTCOMES
 from pipelines.errors import UsageError
-from pipelines.office.config import Config
-from pipelines.office.workspace import PERIOD, Workspace, open_workspace
+from pipelines.office.config import Config, load_config
+from pipelines.office.workspace import Workspace, open_workspace
 from schemas.sources import SOURCES
 
 if TYPE_CHECKING:
@@ -45,11 +46,12 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
     from pipelines.commands.columns import to_paste, understood
     from pipelines.run.one_file import check_file, check_in_office
 
-    period = _period(file)
+    config = load_config(place.config_file) if place else _defaults(region)
+    period = _period(file, config.timezone)
     found = (
         check_in_office(file, source, period, place)
         if place
-        else check_file(file, source, period, _defaults(region))
+        else check_file(file, source, period, config)
     )
     typer.echo(f"{file.name} sebagai {source}")
     if found.refused:
@@ -79,17 +81,15 @@ def _defaults(region: str) -> Config:
         raise UsageError(f"wilayah '{region}' tidak dikenal; misalnya 63.05") from None
 
 
-def _period(file: Path) -> str:
-    named = [part for part in file.resolve().parts if PERIOD.match(part)]
-    return named[-1] if named else f"{date.today():%Y-%m}"
+def _period(file: Path, timezone: str) -> str:
+    named = [part for part in file.resolve().parts if is_period(part)]
+    return named[-1] if named else current_period(timezone)
 
 
 def _counts(found: FileCheck) -> list[str]:
     count = found.outcomes
-    return [
-        f"Baris: {count.total()} dibaca, {count['accepted']} dipakai, "
-        f"{count['rejected']} ditolak, {count['not_data']} bukan data."
-    ]
+    each = ", ".join(f"{count[outcome]} {word}" for outcome, word in OUTCOMES.items())
+    return [f"Baris: {count.total()} dibaca, {each}."]
 
 
 def _dates(orders: pl.DataFrame) -> list[str]:

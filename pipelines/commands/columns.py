@@ -7,9 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.run.one_file import BASIS
-
-UNKNOWN = "(tanpa judul)"
+from pipelines.domain.numbers import percent
+from pipelines.domain.words import COLUMN_BASIS, NO_HEADER
 
 
 def understood(columns: pl.DataFrame) -> list[str]:
@@ -35,9 +34,9 @@ def understood(columns: pl.DataFrame) -> list[str]:
 
 
 def _meaning(row: dict[str, Any]) -> str:
-    header = " ".join((row["header"] or UNKNOWN).split())
+    header = " ".join((row["header"] or NO_HEADER).split())
     if row["canonical"]:
-        how = f"{BASIS.get(row['basis'], row['basis'])}, {row['certainty']:.0%}"
+        how = f"{COLUMN_BASIS.get(row['basis'], row['basis'])}, {percent(row['certainty'], 0)}"
         return f"kolom {row['position']}: {header} → {row['canonical']} ({how})"
     if row["basis"] == "config":
         return f"kolom {row['position']}: {header} → tidak dipakai (pengaturan)"

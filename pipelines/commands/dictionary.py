@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -248,8 +247,7 @@ def _refusals() -> str:
 
 def _rules() -> str:
     """Every reason code with its sentence and legal basis, by flag kind, as padan.toml starts."""
-    any_day = date(2026, 1, 1)
-    rules = rule_table(Config(region="63.05"), any_day, any_day)
+    rules = rule_table(Config(region="63.05"), "2026-01")
     kinds = {"criterion": "Kriteria miskin", **{kind: words.title for kind, words in KINDS.items()}}
     parts = [RULES]
     for (kind,), rows in rules.partition_by("kind", as_dict=True, maintain_order=True).items():

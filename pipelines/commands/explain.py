@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import period_words
 from pipelines.errors import UsageError
 from pipelines.explain.answers import explain_flag, explain_nik, explain_record
 from pipelines.machine.database import open_published

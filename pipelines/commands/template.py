@@ -14,6 +14,6 @@ def write_template(root: Path, village: str, period: str | None) -> str:
     form, path = write_requested_form(open_workspace(root), village, period)
     filled = f"berisi {len(form.rows)} orang" if form.rows else "masih kosong"
     return (
-        f"Templat usulan {form.place.heading} ({filled}) ada di:\n{path}\n"
+        f"Templat usulan {form.village.heading} ({filled}) ada di:\n{path}\n"
         f"Kirim ke desa/kelurahan; daftarnya ditunggu {window_words(form.window, form.period)}."
     )

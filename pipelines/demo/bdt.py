@@ -92,13 +92,13 @@ def _household(world: World, family: DtksFamily) -> dict[str, Cell]:
     village = world.village(household)
     return {
         "ID rumah tangga (2)": family.idbdt,
-        "Kode Provinsi (4)": village.bare[:2],
+        "Kode Provinsi (4)": village.digits[:2],
         "Kab/Kota (5)": village.regency,
-        "Kode Kab/Kota (6)": village.bare[2:4],
+        "Kode Kab/Kota (6)": village.digits[2:4],
         "Kecamatan (7)": village.district,
-        "Kode Kecamatan (8)": village.bare[4:6],
+        "Kode Kecamatan (8)": village.digits[4:6],
         "Desa/Kelurahan (9)": village.name,
-        "Kode Desa/Kelurahan (10)": village.bare[6:],
+        "Kode Desa/Kelurahan (10)": village.digits[6:],
         "Nama SLS (11)": f"RT {household.rt:03d}",
         "Alamat (12)": f"JL {household.street} RT {household.rt:02d}",
         "Nama KRT (13)": world.persons[family.members[0][0]].nama,

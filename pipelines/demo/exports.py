@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.people import SHDK_CODES, PersonRow
 from pipelines.demo.rendering import Cell, Line, Mark, Sheet, not_data
 from pipelines.demo.world import World
+from pipelines.domain.villages import Village
 
 OPENSID = (
     "alamat dusun rw rt nama no_kk nik sex tempatlahir tanggallahir agama_id pendidikan_kk_id "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +22,7 @@ from pipelines.demo import holdings as standing
 from pipelines.demo.neighbourhoods import regency
 from pipelines.demo.rendering import Account, Outbox, outbox
 from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
+from pipelines.domain.periods import first_day, last_day, next_period, period_of
 from pipelines.office.workspace import require_period
 
 
@@ -76,7 +76,7 @@ def generate(
     give the same content. Raises UsageError for an unknown region or a malformed period.
     """
     require_period(period)
-    first, last = _bounds(period)
+    first, last = first_day(period), last_day(period)
     place = regency(region, households)
     people = world.build(Random(f"{seed}/world"), place, households, last)
     standing.deaths(Random(f"{seed}/deaths"), people, last)
@@ -90,7 +90,8 @@ def generate(
     collected = Truth()
     for number in range(months):
         if number:
-            first, last = _bounds(f"{last + timedelta(days=1):%Y-%m}")
+            period = next_period(period)
+            first, last = first_day(period), last_day(period)
         _write_month(demo, first, last, number)
         record(collected, gather(people, registers, demo.months, demo.elsewhere), demo.months)
     if truth is not None:
@@ -105,14 +106,9 @@ def generate(
     )
 
 
-def _bounds(period: str) -> tuple[date, date]:
-    year, number = int(period[:4]), int(period[5:])
-    return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
-
-
 def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
     """Let the month happen and write its files; the first month sends every register."""
-    period, stamp = f"{first:%Y-%m}", f"{first:%Y%m}"
+    period, stamp = period_of(first), f"{first:%Y%m}"
     people, noise = demo.world, demo.noise
     cards: dict[int, str] = {}
     founded: list[int] = []

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from pipelines.demo.neighbourhoods import Village
-from pipelines.demo.people import MONTHS, PersonRow
+from pipelines.demo.people import PersonRow
 from pipelines.demo.rendering import Cell, Line, Sheet, not_data, repeat
+from pipelines.domain.dates import date_words
+from pipelines.domain.villages import Village
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "no_kk": ("No. KK", "NO. KK", "NoKK", "Nomor Kartu Keluarga", "NKK", "no_kk", "Nomor KK"),
@@ -116,14 +117,14 @@ def _foot(village: Village, rows: list[PersonRow], day: date, width: int) -> lis
         cells[column] = text
         return Line(cells, not_data(why))
 
-    said = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    said = date_words(day)
     return [
         at(1, f"JUMLAH : {families} KK, {len(rows)} jiwa", "total"),
         Line([]),
         at(1, "Keterangan: data hasil musyawarah desa, mohon diverifikasi", "note"),
         Line([]),
         at(right, f"{village.name}, {said}", "signature"),
-        at(right, f"Kepala {village.kind.title()} {village.name}", "signature"),
+        at(right, f"Kepala {village.kind} {village.name}", "signature"),
         Line([]),
         Line([]),
         at(right, "(..............................)", "signature"),

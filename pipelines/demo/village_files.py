@@ -7,10 +7,11 @@ from random import Random
 
 from pipelines.demo import exports, layouts
 from pipelines.demo.listings import VillageList
-from pipelines.demo.neighbourhoods import Village
-from pipelines.demo.people import MONTHS, PersonRow, Scribe, Shown, style
+from pipelines.demo.people import PersonRow, Scribe, Shown, style
 from pipelines.demo.rendering import Outbox, Sheet, workbook_bytes
 from pipelines.demo.world import World
+from pipelines.domain.periods import period_of, period_words
+from pipelines.domain.villages import Village
 
 SHAPES = (
     "csv", "titled", "opensid", "merged", "plain", "sheets", "bip", "csv", "ods", "siak", "xls",
@@ -51,12 +52,12 @@ def _write_one(
     rows: list[PersonRow], period: date,
 ) -> None:  # fmt: skip
     day = period.replace(day=entry.day)
-    when = f"{MONTHS[period.month - 1]} {period.year}"
+    when = period_words(period_of(period))
     if entry.dated:
         when = f"{entry.day} {when}"
     stem = rng.choice(
         (
-            f"Usulan DTKS {village.kind.title()} {village.name} {entry.note}{when}",
+            f"Usulan DTKS {village.kind} {village.name} {entry.note}{when}",
             f"{village.name} - usulan {entry.note}{when}",
             f"data usulan {village.name.lower()} {entry.note}{when}",
         )

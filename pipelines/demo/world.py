@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from random import Random
 
 from pipelines.demo import names
-from pipelines.demo.neighbourhoods import OTHER_REGENCIES, Regency, Village, birthplace, house
+from pipelines.demo.neighbourhoods import OTHER_REGENCIES, Regency, birthplace, house
+from pipelines.domain.villages import Village, undotted
 
 CRITERIA = ("kk_tidak_bekerja", "khawatir_pangan", "pangan_lebih_separuh", "tidak_beli_pakaian")
 """Criteria a to d of Kepmensos 262/HUK/2022; e to h are lantai, dinding, jamban, daya_listrik."""
@@ -159,9 +160,9 @@ class _Builder:
         """Region of first registration: mostly the district, sometimes far away."""
         roll = self.rng.random()
         if roll < 0.78:
-            return village.district_code.replace(".", "")
+            return undotted(village.district_code)
         if roll < 0.9:
-            return self.rng.choice(self.world.regency.villages).district_code.replace(".", "")
+            return undotted(self.rng.choice(self.world.regency.villages).district_code)
         return f"{self.rng.choice(OTHER_REGENCIES)}{self.rng.randint(1, 9):02d}"
 
     def person(
@@ -218,7 +219,7 @@ class _Builder:
         place = self.world.regency.villages[village]
         recorded = random_date(rng, date(2008, 1, 1), self.today - timedelta(days=120))
         before = random_date(rng, date(2006, 1, 1), recorded - timedelta(days=30))
-        prefix = place.district_code.replace(".", "")
+        prefix = undotted(place.district_code)
         street, number = house(rng)
         household = Household(
             hid=len(self.world.households),

@@ -1,1 +1,1 @@
-"""Facts of the field, each in one place: periods, regions, numbers, words."""
+"""Facts of the field, each in one place: periods, dates, numbers, villages, regions, words."""

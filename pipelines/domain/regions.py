@@ -17,24 +17,21 @@ from importlib import resources
 from lokal import wilayah
 from rapidfuzz import fuzz, process
 
+from pipelines.domain.villages import (
+    VILLAGE_CODE,
+    Village,
+    district_of,
+    dotted,
+    regency_of,
+    undotted,
+)
 from pipelines.errors import ConfigError
 
 KIND_WORDS = ("DESA", "KELURAHAN", "KEL", "DS", "KAMPUNG", "KECAMATAN", "KEC", "DISTRIK", "NAGARI")
-VILLAGE_CODE = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}(?![\d.]*\d)")
 # What ends a village's name within a cell.
 BESIDE_NAME = re.compile(r"[,;/(|]|\s-\s|\b(?:KECAMATAN|KEC|KABUPATEN|KAB)\b\.?")
 FUZZY_LIMIT = 86.0
 FUZZY_LEAD = 4.0
-
-
-@dataclass(frozen=True)
-class Village:
-    """One village or kelurahan."""
-
-    code: str
-    name: str
-    district_code: str
-    district: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +75,13 @@ class Regions:
         """District name by dotted district code."""
         return {v.district_code: v.district for v in self.villages}
 
+    def village(self, code: str) -> Village:
+        """The village of a dotted code; one elsewhere is named from the national list."""
+        if code in self.by_code:
+            return self.by_code[code]
+        regency = _national_name(regency_of(code)) or self.name
+        return Village(code, _national_name(code), _national_name(district_of(code)), regency)
+
     @cached_property
     def _names(self) -> dict[str, list[Found]]:
         names: dict[str, list[Found]] = {}
@@ -98,9 +102,9 @@ class Regions:
         digits = re.sub(r"\D", "", re.sub(r"\.0$", "", typed.strip()))
         if len(digits) != 10:
             return None
-        dotted = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}"
-        if dotted in self.by_code:
-            return Found(dotted, "code")
+        code = dotted(digits)
+        if code in self.by_code:
+            return Found(code, "code")
         district = self.bps_districts.get(digits[:7])
         return self._by_number(district, digits[7:]) if district else None
 
@@ -115,7 +119,7 @@ class Regions:
         `bps` says which list KDKEC is of: `10` is Lokpaikat for Kemendagri and Binuang for BPS.
         """
         kec, desa = kec.strip(), desa.strip()
-        own = self.code.replace(".", "")
+        own = undotted(self.code)
         if len(kec) > 4 and kec.startswith(own):
             kec = kec[4:]
         if not (kec.isdigit() and desa.isdigit()) or len(desa) > 4:
@@ -224,6 +228,12 @@ class Regions:
         return None
 
 
+def _national_name(code: str) -> str:
+    """The name in Kemendagri's list of regions; empty when the code is unknown."""
+    found = wilayah.get_wilayah(code)
+    return "" if found is None else found.name
+
+
 def _data(name: str) -> list[dict[str, str]]:
     text = resources.files("schemas").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -237,7 +247,7 @@ def load_regions(region: str) -> Regions:
     if regency is None or regency.level != 2:
         raise ConfigError(f"region {region!r} is no regency code of Kemendagri such as 63.05")
     villages = tuple(
-        Village(v.code, v.name, d.code, d.name)
+        Village(v.code, v.name, d.name, regency.name)
         for d in wilayah.list_wilayah(code)
         for v in wilayah.list_wilayah(d.code)
     )

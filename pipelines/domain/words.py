@@ -1,10 +1,12 @@
-"""The plain Indonesian words for what the program finds: kinds, states, months."""
+"""The plain Indonesian words for what the program finds and decides: one word a thing."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
+
+from pipelines.domain.periods import period_words
 
 
 @dataclass(frozen=True)
@@ -59,55 +61,56 @@ STATES = {
     "resolved": "Selesai",
 }
 
-OUTCOMES = {"accepted": "Diterima, perlu diperbaiki", "rejected": "Ditolak"}
+OUTCOMES = {"accepted": "diterima", "rejected": "ditolak", "not_data": "bukan data"}
+"""What became of a row."""
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-    "Oktober", "November", "Desember",
-)  # fmt: skip
+POVERTY = {
+    "poor": "miskin menurut kriteria",
+    "non_poor": "tidak memenuhi kriteria miskin",
+    "unknown": "belum dapat dinilai karena keterangannya belum lengkap",
+}
+
+MATCHES = {
+    "decision": "diputuskan petugas",
+    "nik": "NIK sama dan didukung nama atau tanggal lahir",
+    "splink": "nama, tanggal lahir, dan keterangan lain cocok",
+    "household": "didukung kecocokan anggota keluarganya",
+    "asset_address": "nama dan alamat cocok",
+    "single": "baris ini berdiri sendiri",
+}
+"""Why a row is held to be about a person (`match_reason`)."""
+
+RESULTS = {
+    "layak": "Layak",
+    "tidak_layak": "Tidak Layak",
+    "pindah": "Pindah",
+    "meninggal": "Meninggal",
+    "tidak_ditemukan": "Tidak Ditemukan",
+    "sudah_terdaftar": "Sudah Terdaftar",
+}
+"""What a village answers about a finding: the choices of a verification list."""
+
+COLUMN_BASIS = {
+    "header": "judul kolom",
+    "fuzzy": "judul mirip",
+    "content": "isi kolom",
+    "swapped": "NIK dan KK tertukar",
+    "config": "pengaturan",
+}
+"""How it was found out what a column is (`raw.ColumnFound`)."""
+
+SEXES = {"L": "Laki-laki", "P": "Perempuan"}
+
+NO_HEADER = "(tanpa judul)"
 
 
-def period_words(period: str) -> str:
-    """`2026-10` → `Oktober 2026`."""
-    year, month = period.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
+def place_of_row(row: Mapping[str, Any]) -> str:
+    """Where a row stands, as an officer finds it: `Usulan.xlsx, lembar RT 1, baris 7`.
 
-
-def date_words(day: date) -> str:
-    """A date as Indonesians write it: `5 Agustus 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def months_between(earlier: str, later: str) -> int:
-    """Whole months from one period to another: 2026-08 → 2026-10 is 2."""
-    year, month = (int(part) for part in earlier.split("-"))
-    to_year, to_month = (int(part) for part in later.split("-"))
-    return (to_year - year) * 12 + to_month - month
-
-
-def place_kind(village_code: str) -> str:
-    """`Kelurahan` or `Desa`, which the Kemendagri code tells: villages 1xxx are kelurahan."""
-    return "Kelurahan" if village_code.rsplit(".", 1)[-1].startswith("1") else "Desa"
-
-
-def head_of_village(village_code: str) -> str:
-    """Who signs for the village: the lurah of a kelurahan, the kepala desa of a desa."""
-    return "Lurah" if place_kind(village_code) == "Kelurahan" else "Kepala Desa"
-
-
-FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-LONG_DIGITS = re.compile(r"\d{8,}")
-
-
-def file_name(text: str) -> str:
-    """`text` as a file name (without suffix) that Windows, too, accepts; at most 120 bytes.
-
-    Bytes, because that is what file systems count: 255 of them, and a letter may take four.
+    `row` has file, sheet and row, and carried_from where that is known: the age of older data is
+    said, `(data Agustus 2026)`.
     """
-    cleaned = FORBIDDEN_IN_FILE_NAMES.sub(" ", text).encode()[:120].decode(errors="ignore")
-    return cleaned.strip(" .")
-
-
-def masked(text: str) -> str:
-    """`text` (a file name) with long digit runs blotted out: some offices name files by NIK."""
-    return LONG_DIGITS.sub(lambda run: run.group()[:4] + "…", text)
+    sheet = f", lembar {row['sheet']}" if row["sheet"] else ""
+    carried = row.get("carried_from")
+    age = f" (data {period_words(carried)})" if carried else ""
+    return f"{row['file']}{sheet}, baris {row['row']}{age}"

@@ -11,31 +11,21 @@ from typing import Any
 import duckdb
 
 import sql
-from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.dates import date_words
+from pipelines.domain.numbers import percent
+from pipelines.domain.periods import period_words
+from pipelines.domain.words import KINDS, MATCHES, OUTCOMES, POVERTY, STATES, SUBTYPES, place_of_row
 from pipelines.explain import weighing
 from pipelines.explain.unlisted import UNLISTED, why_unlisted
 from schemas.sources import REGISTRIES, label_of
 
 Row = dict[str, Any]
 
-POVERTY = {
-    "poor": "miskin menurut kriteria",
-    "non_poor": "tidak memenuhi kriteria miskin",
-    "unknown": "belum dapat dinilai karena keterangannya belum lengkap",
-}
 CHANGED = {
     "merge": "{old} digabung ke {new}",
     "split": "sebagian {old} dipisah menjadi {new}",
     "moved": "sebagian {old} pindah ke {new}",
     "gone": "{old} tidak ditemukan lagi",
-}
-MATCHED = {
-    "decision": "diputuskan petugas",
-    "nik": "NIK sama dan didukung nama atau tanggal lahir",
-    "splink": "nama, tanggal lahir, dan keterangan lain cocok",
-    "household": "didukung kecocokan anggota keluarganya",
-    "asset_address": "nama dan alamat cocok",
-    "single": "baris ini berdiri sendiri",
 }
 
 
@@ -56,8 +46,7 @@ def explain_record(con: duckdb.DuckDBPyConnection, record: str) -> str | None:
     if not found:
         return None
     row = found[0]
-    outcome = {"accepted": "dipakai", "rejected": "ditolak", "not_data": "bukan data"}
-    text = [f"Baris: {place_of(row)} — {outcome[row['outcome']]}"]
+    text = [f"Baris: {place_of(row)} — {OUTCOMES[row['outcome']]}"]
     text += [f"  - {problem}" for problem in row["problems"] or []]
     text += _linked(con, record)
     household = _households(con, _rows(con, "household_of_record", record=record))
@@ -66,10 +55,7 @@ def explain_record(con: duckdb.DuckDBPyConnection, record: str) -> str | None:
 
 def place_of(row: Row) -> str:
     """Where a row stands, as an officer finds it: source, file, sheet, row, age."""
-    sheet = f", lembar {row['sheet']}" if row["sheet"] else ""
-    carried = row.get("carried_from")
-    age = f" (data {period_words(carried)})" if carried else ""
-    return f"{label_of(row['source'])}: {row['file']}{sheet}, baris {row['row']}{age}"
+    return f"{label_of(row['source'])}: {place_of_row(row)}"
 
 
 def _households(con: duckdb.DuckDBPyConnection, found: list[Row]) -> str | None:
@@ -167,7 +153,7 @@ def _findings(con: duckdb.DuckDBPyConnection, flags: list[Row]) -> list[str]:
         lines.append(
             f"  {KINDS[flag['kind']].title}{subtype} (ID Temuan {flag['flag_id']}; "
             f"{STATES[flag['state']].lower()}, sejak {period_words(flag['first_period'])}; "
-            f"keyakinan {flag['confidence']:.0%}{review})"
+            f"keyakinan {percent(flag['confidence'], 0)}{review})"
         )
         for reason in flag["reasons"] or []:
             lines += [f"    - {reason['evidence']}", f"      Aturan: {reason['rule']}"]
@@ -198,8 +184,8 @@ def _evidence(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
     for row in _rows(con, "rows", household=household):
         sure = ""
         if row["match_reason"]:
-            reason = MATCHED.get(row["match_reason"], row["match_reason"])
-            sure = f" [{reason}; peluang {row['probability']:.1%}]"
+            reason = MATCHES.get(row["match_reason"], row["match_reason"])
+            sure = f" [{reason}; peluang {percent(row['probability'])}]"
         lines.append(f"  {place_of(row)} (ID {row['record_id']}){sure}")
         lines += [f"    - {problem}" for problem in row["problems"] or []]
     return lines
@@ -214,7 +200,7 @@ def _near(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
     lines = ["Orang di DTKS/DTSEN yang paling mirip, tetapi tidak dianggap sama:"]
     for row in near:
         asked = "; menunggu keputusan petugas" if row["review"] else ""
-        likely = "di bawah 1%" if row["probability"] is None else f"{row['probability']:.1%}"
+        likely = "di bawah 1%" if row["probability"] is None else percent(row["probability"])
         lines.append(
             f"  {row['nama']} (NIK {row['nik'] or '-'}) dengan {row['member']}: "
             f"peluang orang yang sama {likely}{asked}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.domain.numbers import signed
 from schemas.comparison_words import COMPARISON_LABELS, LEVEL_WORDS, PRIOR
 
 TELLING = 1.0  # bits; less than a doubling of the odds is not worth saying
@@ -74,8 +75,3 @@ def sum_in_words(of_pair: Sequence[Part]) -> str:
     """The raw weights on one line: `Sebelum dibandingkan −15,3; NIK +15,4; …; jumlah +3,2 bit`."""
     told = "; ".join(f"{part.label} {part.signed}" for part in of_pair)
     return f"{told}; jumlah {signed(of_pair[-1].after)} bit"
-
-
-def signed(bits: float) -> str:
-    """A number with its sign, Indonesian comma."""
-    return f"{bits:+.1f}".replace("-", "−").replace(".", ",")

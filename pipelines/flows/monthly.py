@@ -7,17 +7,16 @@ worker. Parameters are a folder and a period, never people; results are not pers
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from pipelines.domain.periods import current_period
 from pipelines.machine.logs import log_to
-from pipelines.office.config import Config, load_config
+from pipelines.office.config import load_config
 from pipelines.office.workspace import open_workspace
 from pipelines.run.context import Finished
 from pipelines.run.month import run_month
@@ -35,14 +34,9 @@ def monthly(workspace: str, period: str | None = None, hold: bool = False) -> No
     With `hold` the finished run waits to be compared and published by people.
     """
     place = open_workspace(Path(workspace))
-    month = period or current_period(load_config(place.config_file))
+    month = period or current_period(load_config(place.config_file).timezone)
     with log_to(place.run_log(month)):
         publish_counts(month, run_month(place, month, run_as_task, hold=hold))
-
-
-def current_period(config: Config) -> str:
-    """The month of today's date in the office's time zone, `YYYY-MM`."""
-    return f"{datetime.now(ZoneInfo(config.timezone)):%Y-%m}"
 
 
 def run_as_task(name: str, step: Step) -> StepCount:

@@ -17,12 +17,12 @@ from typing import Literal, Self
 import polars as pl
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from pipelines.domain.periods import is_period
 from pipelines.office.config import SourceName, village_code
 from pipelines.office.toml_files import Section, like, read_settings
 from schemas.sources import tables_of
 
 ID_LENGTH = 8
-PERIOD = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 class Correction(Section):
@@ -68,7 +68,7 @@ class Correction(Section):
     @field_validator("first_period", "last_period")
     @classmethod
     def _a_month(cls, value: str | None) -> str | None:
-        if value is not None and not pl.Series([value]).str.contains(PERIOD)[0]:
+        if value is not None and not is_period(value):
             raise ValueError("tulis bulan seperti 2026-10")
         return value
 

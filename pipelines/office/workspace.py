@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.domain.periods import is_period
 from pipelines.errors import UsageError
-
-PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,13 @@ class Workspace:
         """Periods with an inbox folder, oldest first."""
         if not self.inbox.is_dir():
             return []
-        return sorted(p.name for p in self.inbox.iterdir() if p.is_dir() and PERIOD.match(p.name))
+        return sorted(p.name for p in self.inbox.iterdir() if p.is_dir() and is_period(p.name))
 
     def published_periods(self) -> list[str]:
         """Published periods, oldest first."""
         if not self.published.is_dir():
             return []
-        return sorted(p.stem for p in self.published.glob("*.duckdb") if PERIOD.match(p.stem))
+        return sorted(p.stem for p in self.published.glob("*.duckdb") if is_period(p.stem))
 
     def previous_period(self, period: str) -> str | None:
         """The newest published period before `period`."""
@@ -87,7 +85,7 @@ class Workspace:
 
 def require_period(period: str) -> None:
     """UsageError (in Indonesian) unless `period` is a month."""
-    if not PERIOD.match(period):
+    if not is_period(period):
         raise UsageError(f"periode '{period}' bukan bulan; tulis seperti 2026-10")
 
 

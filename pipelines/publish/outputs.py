@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.domain.regions import load_regions
 from pipelines.office.config import Config
 from pipelines.publish.dashboard.page import render_dashboard
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.queries import query
 from pipelines.publish.report import build_report, write_report
 from pipelines.publish.run_info import RunInfo
@@ -37,12 +37,12 @@ def write_outputs(
     our own mistakes and go up: a period with a missing output must not be published.
     """
     coverage = query(con, "coverage")
-    places = places_of(config.region)
+    regions = load_regions(config.region)
     findings = query(con, "verification")
-    write_verification(findings, places, period, folder / "verification", papers)
+    write_verification(findings, regions, period, folder / "verification", papers)
     write_tables(con, folder)
     write_siks(query(con, "siks_proposals"), period, folder / "usulan-siks.xlsx")
     report = build_report(con, config, period, run_info)
-    page = render_dashboard(con, period, coverage, places, report)
+    page = render_dashboard(con, period, coverage, regions, report)
     (folder / "dashboard.html").write_text(page, encoding="utf-8")
     write_report(report, folder / "report.json")

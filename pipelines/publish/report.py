@@ -14,7 +14,8 @@ import duckdb
 import polars as pl
 
 from pipelines import __version__
-from pipelines.domain.words import KINDS, STATES, months_between
+from pipelines.domain.periods import months_between
+from pipelines.domain.words import KINDS, STATES
 from pipelines.office.config import Config
 from pipelines.publish.limits import limit_warnings, limits_reached
 from pipelines.publish.queries import query

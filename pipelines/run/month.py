@@ -17,6 +17,7 @@ from time import perf_counter
 import polars as pl
 
 from pipelines.assess import assess, run_checks
+from pipelines.domain.regions import load_regions
 from pipelines.intake import Intake, read_period
 from pipelines.machine.database import load_frames
 from pipelines.office.publications import hold, swap_in
@@ -25,7 +26,6 @@ from pipelines.office.workspace import Workspace
 from pipelines.publish import RunInfo, write_outputs
 from pipelines.publish.letters.outputs import write_feedback
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks.rejected import write_rejected
 from pipelines.resolve.step import resolve
 from pipelines.run.context import Context, Finished, begun
@@ -169,7 +169,7 @@ def write_files(context: Context, checked: Checked) -> Written:
     )
     folder.mkdir()
     with Papers() as papers:
-        write_rejected(con, places_of(config.region), period, folder / "rejected", papers)
+        write_rejected(con, load_regions(config.region), period, folder / "rejected", papers)
         write_feedback(con, config, period, context.earlier, folder / "feedback", papers)
         write_outputs(con, config, period, info, folder, papers)
     files = sum(path.is_file() for path in folder.rglob("*"))

@@ -20,15 +20,6 @@ from pipelines.office.ledger import NO_DECISIONS, read_decisions
 from pipelines.office.workspace import Workspace
 from pipelines.standardize import standardize
 
-BASIS = {
-    "header": "judul kolom",
-    "fuzzy": "judul mirip",
-    "content": "isi kolom",
-    "swapped": "NIK dan KK tertukar",
-    "config": "pengaturan",
-}
-"""In officers' words, how it was found out what a column is (raw.ColumnFound)."""
-
 
 @dataclass(frozen=True)
 class FileCheck:

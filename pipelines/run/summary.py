@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipelines.domain.words import KINDS, period_words
+from pipelines.domain.numbers import thousands
+from pipelines.domain.periods import period_words
+from pipelines.domain.words import KINDS, OUTCOMES
 from pipelines.office.workspace import Workspace
 from schemas.sources import label_of
 
@@ -26,14 +28,14 @@ def summarise(workspace: Workspace, period: str) -> str:
 
 
 def _sources(report: dict[str, Any]) -> list[str]:
-    lines = ["Baris yang dibaca (dipakai / ditolak / bukan data):"]
+    lines = [f"Baris yang dibaca ({' / '.join(OUTCOMES.values())}):"]
     for source, counts in report["sources"].items():
         age = counts.get("age_months") or 0
         carried = f"  — data {period_words(counts['oldest_period'])}" if age else ""
         lines.append(
-            f"  {label_of(source):<28}{_number(counts['rows_read']):>9}  "
-            f"({_number(counts['accepted'])} / {_number(counts['rejected'])} / "
-            f"{_number(counts['not_data'])}){carried}"
+            f"  {label_of(source):<28}{thousands(counts['rows_read']):>9}  "
+            f"({thousands(counts['accepted'])} / {thousands(counts['rejected'])} / "
+            f"{thousands(counts['not_data'])}){carried}"
         )
     if len(lines) == 1:
         lines.append("  tidak ada berkas yang terbaca; periksa folder inbox bulan ini")
@@ -44,8 +46,8 @@ def _flags(report: dict[str, Any]) -> list[str]:
     lines = ["Temuan (yang masih perlu ditinjau petugas):"]
     for kind, counts in report["flags"].items():
         lines.append(
-            f"  {KINDS[kind].title:<40}{_number(counts['standing']):>7}  "
-            f"({_number(counts['needs_review'])})"
+            f"  {KINDS[kind].title:<40}{thousands(counts['standing']):>7}  "
+            f"({thousands(counts['needs_review'])})"
         )
     return lines
 
@@ -68,8 +70,3 @@ def _where(workspace: Workspace, period: str) -> list[str]:
         f"  {out / 'verification'}/   daftar untuk dikirim ke desa/kelurahan",
         f"  {out / 'rejected'}/   baris yang perlu diperbaiki pengirimnya",
     ]
-
-
-def _number(value: int) -> str:
-    """Thousands with a dot, as Indonesians write them."""
-    return f"{value:,}".replace(",", ".")

@@ -16,6 +16,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.domain.dates import month_of
 from pipelines.standardize.values import fold_ascii, is_blank, map_rest
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
@@ -29,11 +30,6 @@ MIXED_SHARE: Final = 0.05
 # Days people are given when nobody knows theirs: 31-12 (older), 01-07 (since 2010), 1 January.
 DEFAULT_DAYS: Final = ((31, 12), (1, 7), (1, 1))
 
-MONTHS: Final = {
-    "JAN": 1, "FEB": 2, "PEB": 2, "MAR": 3, "MRT": 3, "APR": 4, "MEI": 5, "MAY": 5, "JUN": 6,
-    "JUL": 7, "AGU": 8, "AGS": 8, "AGT": 8, "AUG": 8, "SEP": 9, "OKT": 10, "OCT": 10, "NOV": 11,
-    "NOP": 11, "DES": 12, "DEC": 12,
-}  # fmt: skip
 ROMAN: Final = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12,
@@ -67,12 +63,6 @@ class DateReading:
     kind: str = "invalid"  # ok | month_first | year_only | partial | invalid | missing
 
 
-def end_of_period(period: str) -> date:
-    """Last day of a period `YYYY-MM`."""
-    year, month = int(period[:4]), int(period[5:])
-    return date(year, month, monthrange(year, month)[1])
-
-
 def _year(text: str, day: int, month: int, latest: date) -> int:
     year = int(text)
     if len(text) > 2:
@@ -103,8 +93,7 @@ def _reading(day: int, month: int, year: str, latest: date) -> DateReading:
 
 
 def _month(word: str) -> int | None:
-    upper = word.upper()
-    return ROMAN.get(upper) or (MONTHS.get(upper[:3]) if len(upper) >= 3 else None)
+    return ROMAN.get(word.upper()) or month_of(word)
 
 
 def _from_digits(text: str, latest: date) -> DateReading:

@@ -13,13 +13,14 @@ from typing import Final, Protocol
 import pandera.errors
 import polars as pl
 
+from pipelines.domain.periods import last_day
 from pipelines.domain.regions import load_regions
 from pipelines.errors import CheckError
 from pipelines.office.config import Config
 from pipelines.office.corrections import NO_CORRECTIONS, Corrections
 from pipelines.standardize import attributes, checks
 from pipelines.standardize.corrected_cells import correct
-from pipelines.standardize.dates import column_orders, end_of_period
+from pipelines.standardize.dates import column_orders
 from pipelines.standardize.people import read_people, shared_columns
 from pipelines.standardize.records import clean, identify, identify_not_data
 from pipelines.standardize.values import look_up
@@ -68,7 +69,7 @@ def standardize(
     Every row of `intake.tables` and `intake.not_data` is in `record` exactly once; the other
     tables hold accepted rows only. CheckError when a frame does not fit its declaration.
     """
-    last_day = end_of_period(period)
+    end = last_day(period)
     cleaned = {
         name: identify(clean(frame, TABLES[name]), TABLES[name])
         for name, frame in sorted(intake.tables.items())
@@ -82,12 +83,12 @@ def standardize(
     if cleaned:
         rows = pl.concat([shared_columns(f) for f in cleaned.values()])
         rows = look_up(rows, _identified(cleaned), ["record_id"])
-        rows = read_people(rows, load_regions(config.region), last_day)
+        rows = read_people(rows, load_regions(config.region), end)
         rows = checks.with_outcomes(rows)
         kept = Accepted(cleaned, rows)
         found = [checks.shared_problems(rows), corrected.notes]
-        found += _attributes(frames, kept, last_day)
-        frames["date_order"] = _date_orders(cleaned, last_day)
+        found += _attributes(frames, kept, end)
+        frames["date_order"] = _date_orders(cleaned, end)
         frames["person"] = _persons(rows)
         frames["household"] = _households(rows, kept)
         del cleaned, corrected, kept

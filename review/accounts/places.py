@@ -35,8 +35,13 @@ def place_code(district: str | None, village: str | None) -> str:
 
 def place_choices() -> list[tuple[str, Any]]:
     """The whole regency, then each district with its villages."""
+    return [("", f"Seluruh {load_regions(settings.OFFICE.region).name}"), *place_groups()]
+
+
+def place_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The districts: the whole of each, then its villages."""
     regions = load_regions(settings.OFFICE.region)
-    groups = [
+    return [
         (
             f"Kecamatan {name}",
             [(code, f"Seluruh Kecamatan {name}")]
@@ -44,4 +49,3 @@ def place_choices() -> list[tuple[str, Any]]:
         )
         for code, name in regions.districts.items()
     ]
-    return [("", f"Seluruh {regions.name}"), *groups]

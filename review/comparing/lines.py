@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipelines.domain.words import date_words
+from pipelines.domain.dates import date_words
+from pipelines.domain.words import SEXES
 from pipelines.standardize.names import read_name
 from review.comparing import values
 from review.comparing.values import Standing, Verdict
 
 Row = dict[str, Any]
-SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 GRAVITY = (
     Standing.NEITHER, Standing.SAME, Standing.ONE_SIDED, Standing.NEAR, Standing.DIFFERENT,
 )  # fmt: skip

@@ -6,18 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipelines.domain.nik import diagnose
+from pipelines.domain.words import RESULTS
 from review.published.reader import Reader, Row
 
 ANY, NONE = "any", "none"
-ANSWERS = {
-    "layak": "Layak",
-    "tidak_layak": "Tidak layak",
-    "pindah": "Pindah",
-    "meninggal": "Meninggal",
-    "tidak_ditemukan": "Tidak ditemukan",
-    "sudah_terdaftar": "Sudah terdaftar",
-    "note": "Catatan saja",
-}
+ANSWERS = {**RESULTS, "note": "Catatan saja"}
 """The results of core.Reply, and a note (or a NIK) without a result."""
 CHOICES = {ANY: "Ada jawaban desa", **ANSWERS, NONE: "Belum dijawab"}
 """Choices of the queue's filter."""

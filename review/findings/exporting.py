@@ -13,7 +13,9 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 
-from pipelines.domain.words import KINDS, STATES, SUBTYPES, period_words
+from pipelines.domain.numbers import decimal
+from pipelines.domain.periods import period_words
+from pipelines.domain.words import KINDS, STATES, SUBTYPES
 from pipelines.publish.workbooks import styles as wb
 from review.accounts.models import User
 from review.accounts.roles import DECIDERS
@@ -78,20 +80,15 @@ def _cells(row: Row, family: Row, assigned: str, opened: bool) -> list[str]:
         STATES[row["state"]],
         period_words(row["first_period"]),
         str(row["priority"]),
-        _number(row["confidence"]),
+        decimal(row["confidence"], 2),
         str(row["stake"]),
-        _number(row["uncertainty"]),
+        decimal(row["uncertainty"], 2),
         str(row["age"]),
-        _number(row["urgency"]),
+        decimal(row["urgency"], 2),
         ANSWERS[row["answer"]] if row["answer"] else "",
         VERDICTS[row["decided"]],
         assigned,
     ]
-
-
-def _number(value: float) -> str:
-    """A number as Indonesians write it: `0,84`."""
-    return f"{value:.2f}".replace(".", ",")
 
 
 def _workbook(lines: list[list[str]], period: str) -> bytes:

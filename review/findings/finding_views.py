@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pipelines.explain.answers import POVERTY
+from pipelines.domain.words import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
 from review.accounts.requests import OfficerRequest

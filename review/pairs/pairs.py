@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.domain.numbers import percent
 from pipelines.resolve.evaluation import is_for_evaluation
 from review.access.objects import one_or_404
 from review.accounts.requests import OfficerRequest
@@ -59,9 +60,10 @@ class Pair:
         """What the program thought of the pair."""
         joined, apart = self.program["joined_probability"], self.program["apart_probability"]
         if self.program["joined"]:
-            return f"Program menganggapnya satu orang (peluang {_percent(joined)})."
+            likely = "-" if joined is None else percent(joined)
+            return f"Program menganggapnya satu orang (peluang {likely})."
         if apart is not None:
-            return f"Menurut program, peluang satu orang {_percent(apart)}."
+            return f"Menurut program, peluang satu orang {percent(apart)}."
         return "Program tidak melihat alasan untuk membandingkan kedua baris ini."
 
 
@@ -105,7 +107,3 @@ def words_on(pair: Pair) -> list[Decision]:
     found = Decision.objects.filter(kind="pair", subjects__subject_id=pair.ids[0])
     said = [word for word in found if set(word.subject_ids) == set(pair.ids)]
     return sorted(said, key=lambda word: (word.at, word.decision_id), reverse=True)
-
-
-def _percent(probability: float | None) -> str:
-    return "-" if probability is None else f"{probability:.1%}".replace(".", ",")

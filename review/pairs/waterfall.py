@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.explain.weighing import Part, parts, sentence, signed
+from pipelines.domain.numbers import signed
+from pipelines.explain.weighing import Part, parts, sentence
 
 WIDTH = 200.0
 """Of the drawing, in its own units."""

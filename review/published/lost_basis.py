@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import period_words
 from pipelines.office.publications.lineage import lost_basis
 from pipelines.office.workspace import Workspace
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import period_words
 from review.pages.reasons import without_long_number
 
 HOLD, PUBLISH = "hold", "publish"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import is_period, period_words
 from pipelines.errors import UsageError
 from pipelines.office.publications.held import Held, held_runs
 from pipelines.office.publications.waiting import discard_held, publish_held
@@ -155,8 +153,4 @@ def _refused(request: OfficerRequest, kind: str, period: str, error: UsageError)
 
 def _words(period: str) -> str:
     """A period from an address in words; as typed when it is none."""
-    try:
-        datetime.strptime(period, "%Y-%m")
-    except ValueError:
-        return period
-    return period_words(period)
+    return period_words(period) if is_period(period) else period

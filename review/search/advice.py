@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipelines.domain.words import date_words, period_words
+from pipelines.domain.dates import date_words
+from pipelines.domain.periods import period_words
 from pipelines.explain.unlisted import UNLISTED, why_unlisted
 from review.search.facts import Facts
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
-from pipelines.domain.regions import load_regions
 from review.accounts.models import User
+from review.accounts.places import place_groups
 
 
 class SearchForm(forms.Form):
@@ -33,19 +32,10 @@ class SearchForm(forms.Form):
 
 def places_of(user: User) -> list[tuple[str, Any]]:
     """The places a user may choose from, beginning with all of what the user sees."""
-    regions = load_regions(settings.OFFICE.region)
-    groups = [
-        (
-            f"Kecamatan {name}",
-            [(code, f"Seluruh Kecamatan {name}")]
-            + [(v.code, v.name) for v in regions.villages if v.district_code == code],
-        )
-        for code, name in regions.districts.items()
-    ]
     own = user.place_code
     seen = [
         (group, [(code, name) for code, name in places if code.startswith(own)])
-        for group, places in groups
+        for group, places in place_groups()
     ]
     whole = f"Seluruh {user.place_name}" if not own else user.place_name
     return [(own, whole), *((group, places) for group, places in seen if len(places) > 1)]

@@ -9,15 +9,14 @@ from django.conf import settings
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-from pipelines.domain.regions import Village
-from pipelines.domain.words import file_name
-from pipelines.publish.printed_places import Place
+from pipelines.domain.villages import Village
+from pipelines.machine.file_names import file_name
 from review import audit
 from review.access.declare import allowed
 from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PEOPLE
 from review.published.reader import reader
-from review.villages.places import regions, village_or_404
+from review.villages.lookup import village_or_404
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,5 @@ def download(request: OfficerRequest, village_code: str, paper: str) -> FileResp
 
 
 def _path(paper: Paper, village: Village, period: str) -> Path | None:
-    place = Place(village.code, village.name, village.district, regions().name)
-    pattern = paper.pattern.format(stem=file_name(place.file_stem))
+    pattern = paper.pattern.format(stem=file_name(village.file_stem))
     return next(iter(sorted(settings.WORKSPACE.out(period).glob(pattern))), None)

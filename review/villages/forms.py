@@ -9,14 +9,16 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import period_words
+from pipelines.domain.villages import district_of
+from pipelines.domain.words import NO_HEADER
 from pipelines.office.ledger import VERDICTS
 from review.accounts.models import User
 from review.accounts.roles import PLACES
 from review.pages.reasons import without_long_number
+from review.villages.lookup import regions
 from review.villages.models import Contact
 from review.villages.names import SUFFIXES, suffix_of
-from review.villages.places import regions
 from schemas.columns import VOCABULARY
 from schemas.sources import BY_VILLAGES, SOURCES, TABLES
 
@@ -35,7 +37,7 @@ class VillageFilter(forms.Form):
         own = {
             code: name
             for code, name in regions().districts.items()
-            if code.startswith(user.place_code[:8])
+            if code.startswith(district_of(user.place_code))
         }
         field = self.fields["kecamatan"]
         assert isinstance(field, forms.ChoiceField)
@@ -119,7 +121,7 @@ class ColumnsForm(forms.Form):
             if not column["doubtful"] or name in self.asked:
                 continue
             self.asked[name] = (column["signature"], column["key"])
-            label = f"Kolom {column['position']}: {column['header'] or '(tanpa judul)'}"
+            label = f"Kolom {column['position']}: {column['header'] or NO_HEADER}"
             if column["sheet"]:
                 label += f" (lembar {column['sheet']})"
             self.fields[name] = forms.ChoiceField(

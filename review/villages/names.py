@@ -8,13 +8,13 @@ own are given the one that the file's name tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from pipelines.domain.regions import Regions, Village
-from pipelines.domain.words import file_name
+from pipelines.domain.regions import Regions
+from pipelines.domain.villages import Village
 from pipelines.intake.files.characters import spelled_out
 from pipelines.intake.grid.titles import village_of_file
+from pipelines.machine.file_names import file_name, shortened
 from review.audit.chain import LONG_NUMBER
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".parquet")
@@ -32,11 +32,11 @@ def inbox_name(uploaded: str, village: Village, regions: Regions) -> str:
     stem = LONG_NUMBER.sub(" ", file_name(spelled_out(stem)))
     stem = re.sub(r"\s+", " ", stem).strip(" .~$-_") or "berkas"
     suffix = suffix_of(uploaded)
-    for beginning in ("", f"{village.name} - ", f"{village.code.replace('.', '')} - "):
-        name = _cut(beginning + stem) + suffix
+    for beginning in ("", f"{village.name} - ", f"{village.digits} - "):
+        name = shortened(beginning + stem, LONGEST_STEM).strip() + suffix
         if told_village(name, regions) == village.code:
             return name
-    return _cut(f"{village.code.replace('.', '')}") + suffix
+    return village.digits + suffix
 
 
 def told_village(name: str, regions: Regions) -> str | None:
@@ -44,18 +44,3 @@ def told_village(name: str, regions: Regions) -> str | None:
     words = village_of_file(name)
     found = regions.village_in_text(words, fuzzy=False) if words else None
     return found.code if found else None
-
-
-def untaken(name: str, taken: Collection[str]) -> str:
-    """`name`, or `name (2)` and so on where a file of the folder has it; case does not count."""
-    path = PurePosixPath(name)
-    lower = {other.lower() for other in taken}
-    number, free = 1, name
-    while free.lower() in lower:
-        number += 1
-        free = f"{path.stem} ({number}){path.suffix}"
-    return free
-
-
-def _cut(stem: str) -> str:
-    return stem.encode()[:LONGEST_STEM].decode(errors="ignore").strip()

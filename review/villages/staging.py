@@ -12,16 +12,16 @@ import shutil
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from pipelines.machine.file_names import untaken
 from pipelines.machine.logs import private_folder
 from pipelines.office.workspace import Workspace
 from review.villages.models import StagedUpload
-from review.villages.names import untaken
 
 KEPT_DAYS = 7
 """An upload that nobody came back to is dropped after these days."""
@@ -80,7 +80,8 @@ def move_to_inbox(upload: StagedUpload) -> str:
 def _linked(arriving: Path, folder: Path, wanted: str) -> str:
     """Give the file its name; a hard link fails where a rename would overwrite."""
     while True:
-        name = untaken(wanted, {path.name for path in folder.rglob("*")})
+        taken = {path.name.casefold() for path in folder.rglob("*")}
+        name = untaken(PurePosixPath(wanted).stem, PurePosixPath(wanted).suffix, taken)
         try:
             os.link(arriving, folder / name)
         except FileExistsError:  # somebody else's file came between the two lines

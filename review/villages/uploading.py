@@ -16,8 +16,8 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pipelines.domain.regions import Village
-from pipelines.domain.words import period_words
+from pipelines.domain.periods import period_of, period_words
+from pipelines.domain.villages import Village
 from review import audit
 from review.access.declare import allowed
 from review.accounts.requests import OfficerRequest
@@ -26,9 +26,9 @@ from review.ledger.store import Ledger
 from review.villages import staging
 from review.villages.checking import TooBusyError, TooHeavyError, report_of
 from review.villages.forms import ColumnsForm, UploadForm
+from review.villages.lookup import regions, village_or_404
 from review.villages.models import StagedUpload
 from review.villages.names import inbox_name
-from review.villages.places import regions, village_or_404
 from review.villages.verdict import obstacle, shown
 
 BUSY = "Masih ada berkas lain yang diperiksa. Tunggu satu menit, lalu kirim sekali lagi."
@@ -45,7 +45,7 @@ def upload(request: OfficerRequest, village_code: str) -> HttpResponse:
     """Send a file and see the report; an earlier one that still waits is replaced."""
     village = village_or_404(request, village_code)
     form = UploadForm(
-        request.user, f"{localdate():%Y-%m}", request.POST or None, request.FILES or None
+        request.user, period_of(localdate()), request.POST or None, request.FILES or None
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

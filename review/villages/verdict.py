@@ -8,14 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
+from pipelines.domain.numbers import percent
 from pipelines.domain.periods import first_day
-from pipelines.domain.regions import Village
-from pipelines.run.one_file import BASIS
+from pipelines.domain.villages import Village
+from pipelines.domain.words import COLUMN_BASIS, NO_HEADER
 from review.accounts.requests import OfficerRequest
 from review.accounts.roles import PLACES, Role
 from review.published.reader import reader
+from review.villages.lookup import regions
 from review.villages.models import StagedUpload
-from review.villages.places import regions
 from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS, split_message
 from schemas.sources import label_of
@@ -100,9 +101,10 @@ def _unknown_findings(request: OfficerRequest, flag_ids: list[str]) -> int:
 def _meaning(column: Mapping[str, Any]) -> dict[str, Any]:
     known = column["canonical"]
     return {
+        "header": column["header"] or NO_HEADER,
         "label": VOCABULARY[known].label if known else "",
-        "basis": BASIS.get(column["basis"], ""),
-        "percent": f"{column['certainty']:.0%}" if known else "",
+        "basis": COLUMN_BASIS.get(column["basis"], ""),
+        "percent": percent(column["certainty"], 0) if known else "",
     }
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pipelines.domain.regions import Village
+from pipelines.domain.villages import Village
 from review import audit
 from review.access.declare import allowed
 from review.accounts.requests import OfficerRequest
@@ -20,8 +20,8 @@ from review.published.errors import NothingPublished
 from review.published.reader import Reader, Row, gateway, reader
 from review.villages.downloads import papers_of
 from review.villages.forms import ContactForm, VillageFilter
+from review.villages.lookup import regions, village_or_404
 from review.villages.models import Contact, StagedUpload
-from review.villages.places import regions, village_or_404
 from review.villages.punctuality import months_of
 from review.villages.refused import refused_lists
 from schemas.problems import PROBLEMS, split_message

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from pipelines.domain.regions import load_regions
 from pipelines.intake import read_file, read_period
 from pipelines.office.config import load_config
 from pipelines.office.workspace import Workspace
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks.rejected import write_rejected
 from pipelines.run.context import begun
 from pipelines.run.month import load_database, read_inbox, standardize_rows
@@ -117,7 +117,7 @@ def read_validate_report(place: Workspace) -> str:
         load_database(context, core)
         folder = context.building.folder / "rejected"
         with Papers() as papers:
-            places = places_of(context.config.region)
+            places = load_regions(context.config.region)
             write_rejected(context.building.con, places, PERIOD, folder, papers)
         books = sum(1 for _ in folder.iterdir())
     return f"{core.count.rows_in} rows, {core.count.rejected} rejected, {books} workbooks"

@@ -49,7 +49,7 @@ def test_a_village_officer_looks_at_the_report_and_brings_the_list_in(office: Of
         assert download.value.suggested_filename.startswith(BINUANG)
 
         send(page, USULAN + CRITERIA)
-        expect(page.get_by_text("1 dibaca: 1 dipakai")).to_be_visible()
+        expect(page.get_by_text("1 dibaca: 1 diterima")).to_be_visible()
         assert fits(page) and "NORHAYATI" not in page.content()
         assert "Binuang - usulan baru.csv" not in inbox_names(office)
         page.get_by_role("button", name="Masukkan ke inbox").click()

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.domain.regions import load_regions
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks import rejected
 from pipelines.publish.workbooks.verification import ANSWERS
 from tests.support.small_month import PERIOD, build_database
@@ -131,9 +131,9 @@ def test_a_long_list_of_faults_is_told_in_parts_and_whole(
 ) -> None:  # fmt: skip
     whole = openpyxl.load_workbook(published / "rejected" / TUNGKAP).worksheets[0]
     monkeypatch.setattr(rejected, "PART_ROWS", 1)
-    places = places_of("63.05")
+    regions = load_regions("63.05")
     with Papers() as papers:
-        rejected.write_rejected(database, places, PERIOD, tmp_path, papers)
+        rejected.write_rejected(database, regions, PERIOD, tmp_path, papers)
     parts = sorted(tmp_path.glob("*Tungkap*bagian*"))
     sheets = [openpyxl.load_workbook(path).worksheets[0] for path in parts]
     assert [sheet.cell(2, 1).value.rsplit(" (", 1)[1] for sheet in sheets] == [
@@ -168,6 +168,6 @@ def test_files_that_differ_in_their_suffix_only_get_workbooks_of_their_own(tmp_p
                 {"copy": copy},
             )
     with Papers() as papers:
-        rejected.write_rejected(con, places_of("63.05"), PERIOD, tmp_path, papers)
+        rejected.write_rejected(con, load_regions("63.05"), PERIOD, tmp_path, papers)
     names = [path.stem.casefold() for path in tmp_path.glob("*anpa*esa*")]
     assert len(names) == len(set(names)) == 3

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from pipelines.commands.template import write_template
 from pipelines.domain.regions import load_regions
+from pipelines.domain.villages import Village
 from pipelines.errors import UsageError
 from pipelines.intake import read_file, read_period
 from pipelines.machine.database import open_published
@@ -22,7 +23,6 @@ from pipelines.office.workspace import Workspace, open_workspace
 from pipelines.publish.letters.outputs import write_feedback
 from pipelines.publish.letters.template import HEADER_ROW, Form, write_form
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import Place
 from pipelines.run.month import run_month
 from pipelines.standardize import standardize
 from schemas.codebooks import INDICATORS
@@ -220,10 +220,10 @@ def test_the_form_guides_the_hand(office: Workspace) -> None:
     assert "Agama" in column
 
 
-def blank_form(place: Place, **cells: str) -> Form:
+def blank_form(village: Village, **cells: str) -> Form:
     """A form with one person."""
     nothing = dict.fromkeys(TABLES["usulan_desa"].column_names)
-    return Form(place, "2026-11", WindowConfig(), [nothing | cells | {"faulty": []}])
+    return Form(village, "2026-11", WindowConfig(), [nothing | cells | {"faulty": []}])
 
 
 def test_every_villages_form_names_the_village_whatever_the_file_is_called(tmp_path: Path) -> None:
@@ -232,8 +232,7 @@ def test_every_villages_form_names_the_village_whatever_the_file_is_called(tmp_p
     sent.mkdir(parents=True)
     villages = load_regions("63.05").villages
     for number, village in enumerate(villages):
-        place = Place(village.code, village.name, village.district, "Kabupaten Tapin")
-        form = blank_form(place, nama="ARSYAD", nik="6305022011690003", keterangan=village.code)
+        form = blank_form(village, nama="ARSYAD", nik="6305022011690003", keterangan=village.code)
         write_form(form, tmp_path).rename(sent / f"kiriman {number} x.xlsx")
     config = load_config(office.config_file)
     intake = read_period(office, config, "2026-11")
@@ -246,8 +245,8 @@ def test_every_villages_form_names_the_village_whatever_the_file_is_called(tmp_p
 
 
 def test_the_day_a_village_writes_on_the_form_is_the_lists_date(tmp_path: Path) -> None:
-    place = Place(TATAKAN, "Tatakan", "Tapin Selatan", "Kabupaten Tapin")
-    path = write_form(blank_form(place, nama="ARSYAD", nik="6305022011690003"), tmp_path)
+    village = Village(TATAKAN, "Tatakan", "Tapin Selatan", "Kabupaten Tapin")
+    path = write_form(blank_form(village, nama="ARSYAD", nik="6305022011690003"), tmp_path)
     book = openpyxl.load_workbook(path)
     cell = book["Usulan"]["B4"]
     assert cell.number_format == "@"

@@ -13,7 +13,7 @@ from pipelines.domain.words import KINDS
 from pipelines.office.config import Config
 from tests.support.assess_world import POOR, World
 
-OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
+OCTOBER = "2026-10"
 HALF_KNOWN = {"tempat_tinggal": True, "lantai": 8}
 
 
@@ -92,6 +92,6 @@ def test_age_is_counted_in_months_up_to_what_is_configured(
 
 def test_every_kind_of_finding_has_something_at_stake() -> None:
     assert set(AT_STAKE) == {*KINDS, "sktm_only"}
-    table = benefit_table(Config(region="63.05"), *OCTOBER)
+    table = benefit_table(Config(region="63.05"), OCTOBER)
     assert set(table["about"]) == set(AT_STAKE)
     assert table["amount"].min() == 42_000

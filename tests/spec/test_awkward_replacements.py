@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from pipelines.domain.submissions import KIND_LABEL, KINDS
+from pipelines.domain.villages import Village
 from pipelines.intake.grid.replacement import says_replacement
 from pipelines.intake.reading import Reading, read_content
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.template import HEADER_ROW, Form, write_form
-from pipelines.publish.printed_places import Place
 
 REPLACES = (
     "DAFTAR PENGGANTI USULAN KELUARGA MISKIN",
@@ -109,8 +109,8 @@ def test_the_village_is_read_beside_the_mark() -> None:
 def test_the_forms_own_cell_is_read_back(
     tmp_path: Path, answer: str | None, replaces: bool | None
 ) -> None:
-    place = Place("63.05.02.2001", "Tatakan", "Tapin Selatan", "Kabupaten Tapin")
-    path = write_form(Form(place, "2026-11", WindowConfig()), tmp_path)
+    village = Village("63.05.02.2001", "Tatakan", "Tapin Selatan", "Kabupaten Tapin")
+    path = write_form(Form(village, "2026-11", WindowConfig()), tmp_path)
     book = openpyxl.load_workbook(path)
     sheet = book["Usulan"]
     (label,) = [

@@ -13,10 +13,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.domain.regions import load_regions
 from pipelines.office.config import Config
 from pipelines.publish import RunInfo, write_outputs
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.workbooks.rejected import write_rejected
 from schemas import core, link, out, out_lists, raw
 from schemas.base import Table, conform, empty
@@ -414,5 +414,5 @@ def build_database() -> duckdb.DuckDBPyConnection:
 def write_small_month(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """All outputs of the month into `folder`."""
     with Papers() as papers:
-        write_rejected(con, places_of("63.05"), PERIOD, folder / "rejected", papers)
+        write_rejected(con, load_regions("63.05"), PERIOD, folder / "rejected", papers)
         write_outputs(con, Config(region="63.05"), PERIOD, RUN_INFO, folder, papers)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.domain.villages import Village
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.letter import printable, write_letter
 from pipelines.publish.letters.months import MonthCount
 from pipelines.publish.letters.village import Mistake, SentAgain, VillageFeedback, Where, shown_file
 from pipelines.publish.letters.wording import closing, notices, opening
-from pipelines.publish.printed_places import Place
 from tests.support.printed_words import words_of
 
 SHORT = Mistake(
@@ -20,7 +20,7 @@ SHORT = Mistake(
     (Where("usulan.xlsx", "RT 1", (7, 9, 10)),),
 )  # fmt: skip
 SENT = VillageFeedback(
-    place=Place("63.05.02.2001", "Tatakan", "Tapin Selatan", "Kabupaten Tapin"),
+    village=Village("63.05.02.2001", "Tatakan", "Tapin Selatan", "Kabupaten Tapin"),
     period="2026-10",
     window=WindowConfig(),
     late=False,
@@ -53,8 +53,8 @@ def test_the_letter_names_village_counts_mistakes_and_window(tmp_path: Path) -> 
 
 
 def test_a_kelurahans_letter_goes_to_the_lurah(tmp_path: Path) -> None:
-    place = Place("63.05.01.1001", "Binuang", "Binuang", "Kabupaten Tapin")
-    text, _ = written(replace(SENT, place=place), tmp_path)
+    village = Village("63.05.01.1001", "Binuang", "Binuang", "Kabupaten Tapin")
+    text, _ = written(replace(SENT, village=village), tmp_path)
     assert "Lurah Binuang" in text
 
 

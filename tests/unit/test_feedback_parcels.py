@@ -8,12 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.domain.villages import Village
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.listed import FORM_COLUMNS
 from pipelines.publish.letters.months import MonthCount
 from pipelines.publish.letters.parcels import Parcel, write_parcel
 from pipelines.publish.letters.village import SentAgain, VillageFeedback
-from pipelines.publish.printed_places import Place
 
 
 def parcel(number: int) -> Parcel:
@@ -26,7 +26,7 @@ def parcel(number: int) -> Parcel:
         schema=dict.fromkeys(FORM_COLUMNS, pl.String),
     ).with_columns(faulty=pl.lit([], pl.List(pl.String)))
     feedback = VillageFeedback(
-        place=Place(
+        village=Village(
             f"63.05.02.20{number:02}", f"Desa {number}", "Tapin Selatan", "Kabupaten Tapin"
         ),
         period="2026-10",
@@ -38,7 +38,7 @@ def parcel(number: int) -> Parcel:
         carried_over=number,
     )
     change = {
-        "village_code": feedback.place.code, "file": "2026-10/usulan-desa/usulan 2.xlsx",
+        "village_code": feedback.village.code, "file": "2026-10/usulan-desa/usulan 2.xlsx",
         "sheet": "RT 1", "row": 7, "nama": "ORANG 1", "nik": None, "change": "changed",
         "canonical": "lantai", "old_value": "8", "new_value": "2",
         "old_file": "2026-10/usulan-desa/usulan.xlsx", "old_sheet": "", "old_row": 3,

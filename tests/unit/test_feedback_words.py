@@ -8,20 +8,10 @@ import pytest
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.months import (
     MonthCount,
-    next_period,
-    percent,
     trend_words,
     window_words,
 )
 from pipelines.publish.letters.village import Mistake, Where, mistakes_of, row_words, shown_file
-
-
-@pytest.mark.parametrize(
-    ("period", "following"),
-    [("2026-01", "2026-02"), ("2026-11", "2026-12"), ("2026-12", "2027-01")],
-)
-def test_the_month_after(period: str, following: str) -> None:
-    assert next_period(period) == following
 
 
 def test_a_window_ends_with_the_month_at_the_latest() -> None:
@@ -88,10 +78,6 @@ def test_the_trend_compares_with_the_last_list_that_came(
 
 def test_a_month_without_a_list_has_no_trend() -> None:
     assert trend_words([MonthCount("2026-09", 10, 9, 1, 8), MonthCount("2026-10")]) == ""
-
-
-def test_percents_are_written_the_indonesian_way() -> None:
-    assert [percent(share) for share in (0, 0.125, 1)] == ["0%", "12,5%", "100%"]
 
 
 def problem(code: str, column: str) -> dict[str, str]:

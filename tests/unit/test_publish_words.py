@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.domain.words import (
-    date_words,
-    file_name,
-    head_of_village,
-    masked,
-    months_between,
-    period_words,
-)
+from pipelines.machine.file_names import masked
 from pipelines.publish.dashboard.charts import embeddable
 from pipelines.publish.dashboard.page import SENT_WORDS
-from pipelines.publish.printed_places import Places
 from pipelines.publish.report import (
     all_warnings,
     carried_forward,
@@ -36,32 +28,6 @@ from pipelines.publish.workbooks.verification import (
 )
 from schemas import out
 from schemas.problems import PROBLEMS, split_message
-
-
-def test_months_and_dates_are_said_in_indonesian() -> None:
-    assert period_words("2026-08") == "Agustus 2026"
-    assert date_words(date(2026, 5, 1)) == "1 Mei 2026"
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "months"),
-    [("2026-10", "2026-10", 0), ("2026-08", "2026-10", 2), ("2025-11", "2026-02", 3)],
-)
-def test_the_age_of_a_register_is_counted_in_months(earlier: str, later: str, months: int) -> None:
-    assert months_between(earlier, later) == months
-
-
-def test_a_lurah_signs_for_a_kelurahan_and_a_kepala_desa_for_a_desa() -> None:
-    assert head_of_village("63.05.01.1001") == "Lurah"
-    assert head_of_village("63.05.01.2003") == "Kepala Desa"
-
-
-@given(st.text(max_size=300))
-def test_a_file_name_is_one_that_windows_accepts(text: str) -> None:
-    name = file_name(text)
-    assert not set(name) & set('<>:"/\\|?*\n\t\0')
-    assert not name.endswith((".", " "))
-    assert len(name.encode()) <= 120
 
 
 def test_a_problem_message_is_parted_into_fault_and_remedy() -> None:
@@ -81,12 +47,6 @@ def test_every_problem_says_what_is_wrong_and_what_to_do(code: str) -> None:
     wrong, remedy = split_message(PROBLEMS[code].message)
     assert wrong.endswith(".") and remedy.endswith(".")
     assert remedy[0].isupper()
-
-
-def test_a_village_elsewhere_is_named_from_the_national_list() -> None:
-    place = Places("Kabupaten Tapin", {}).get("63.72.02.1001")
-    assert place.regency == "Kota Banjarbaru"
-    assert place.heading.startswith("Kelurahan ")
 
 
 def finding(**values: object) -> dict:

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.standardize.dates import end_of_period, read_date, read_dates
+from pipelines.standardize.dates import read_date, read_dates
 
 LATEST = date(2026, 10, 31)
 
@@ -80,7 +80,3 @@ def test_a_column_with_day_first_evidence_stays_day_first() -> None:
 
 def test_a_column_without_evidence_is_day_first() -> None:
     assert _column("03/04/1990") == [date(1990, 4, 3)]
-
-
-def test_the_end_of_a_period_is_its_last_day() -> None:
-    assert end_of_period("2028-02") == date(2028, 2, 29)

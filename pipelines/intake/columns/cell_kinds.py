@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.domain.dates import month_of
 from pipelines.domain.nik import LENGTH, inside
 
 DIGITS = re.compile(r"[\s.'’`\-]|\.0$")
@@ -16,7 +17,6 @@ WORD_DATE = re.compile(r"^(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})$")
 LONG_NUMBER = re.compile(r"\d{12}")
 """Part of a NIK or KK, though digits may be missing; no date or telephone number has as many."""
 
-VILLAGE_CODE = re.compile(r"^\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}$")
 NAME = re.compile(r"^[A-Za-z'’`.,\"\- ]{2,60}$")
 SEX = frozenset(
     {
@@ -29,11 +29,6 @@ RELATION = frozenset(
         "mertua", "famili lain", "kepala kel", "kepala"
     }
 )  # fmt: skip
-MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8,
-    "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
-    "dec": 12,
-}  # fmt: skip
 
 
 def date_parts(text: str) -> tuple[int, int, int] | None:
@@ -45,7 +40,7 @@ def date_parts(text: str) -> tuple[int, int, int] | None:
         day, month, year = (int(part) for part in match.groups())
     elif match := WORD_DATE.match(text):
         day, year = int(match[1]), int(match[3])
-        month = MONTHS.get(match[2][:3].lower(), 0)
+        month = month_of(match[2]) or 0
     else:
         return None
     if month > 12 and day <= 12:  # month-first, as American spreadsheets write it

@@ -14,11 +14,11 @@ from typing import TypeVar
 import polars as pl
 
 from pipelines.domain.nik import inside, nik_sex
+from pipelines.domain.villages import VILLAGE_CODE
 from pipelines.intake.columns.cell_kinds import (
     NAME,
     RELATION,
     SEX,
-    VILLAGE_CODE,
     date_parts,
     sixteen_digits,
 )
@@ -84,7 +84,7 @@ def _profile(position: int, column: pl.Series, height: int) -> Profile:
         sum(bool(NAME.match(value)) for value in values) / count,
         sum(value in SEX for value in low) / count,
         sum(value in RELATION for value in low) / count,
-        sum(bool(VILLAGE_CODE.match(value)) for value in values) / count,
+        sum(bool(VILLAGE_CODE.fullmatch(value)) for value in values) / count,
     )
 
 

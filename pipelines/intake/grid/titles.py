@@ -11,19 +11,19 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
-from pipelines.intake.columns.cell_kinds import MONTHS
+from pipelines.domain.dates import MONTH_SPELLINGS, month_named
+from pipelines.domain.villages import VILLAGE_CODE
 
 STOP = (
     r"(?=\s*(?:$|[,;:|()\n]|\d|\b(?:kecamatan|kec|kabupaten|kab|kota|provinsi|prov|rt|rw|tahun|bulan|"
-    r"periode|per|tanggal|tgl|pengganti|menggantikan|mengganti|perbaikan|revisi|januari|februari|maret|april|mei|juni|juli|agustus|september|"
-    r"oktober|november|desember)\b))"
+    r"periode|per|tanggal|tgl|pengganti|menggantikan|mengganti|perbaikan|revisi|"
+    rf"{'|'.join(MONTH_SPELLINGS)})\b))"
 )
 VILLAGE = re.compile(
     r"\b(?:desa\s*/\s*kel(?:urahan)?|kel(?:urahan)?\s*/\s*desa|desa|kelurahan|kel\.|ds\.)"
     rf"\s*[:|]?\s*([a-z][a-z'’.\- ]*?){STOP}",
     re.IGNORECASE,
 )
-VILLAGE_CODE = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}(?![\d.]*\d)")
 LETTERHEAD = re.compile(
     r"\b(?:kecamatan|kec|kabupaten|kab|provinsi|jl|jln|jalan|telp|telepon|alamat|email|website|"
     r"kode\s*pos|pos)\b",
@@ -58,12 +58,6 @@ FILE_NOISE = frozenset(
         "opensid", "siak", "dtsen", "musdes", "ba", "verval", "xlsx", "csv", "kab", "kabupaten",
         "pengganti", "menggantikan", "mengganti", "ganti", "total", "seluruh", "seluruhnya",
         "semua", "perbaikan", "tambahan", "susulan"
-    }
-)  # fmt: skip
-MONTH_NAMES = frozenset(
-    {
-        "januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli", "agustus",
-        "september", "oktober", "november", "nopember", "desember",
     }
 )  # fmt: skip
 GENERIC_SHEET = re.compile(
@@ -127,7 +121,9 @@ def _plain_words(text: str) -> str:
     """Words that may be part of a village's name: digits, months and usual words are out."""
     words = re.split(r"[^A-Za-z'’]+", text)
     return " ".join(
-        word for word in words if word and word.lower() not in FILE_NOISE and _month(word) is None
+        word
+        for word in words
+        if word and word.lower() not in FILE_NOISE and month_named(word) is None
     )
 
 
@@ -161,23 +157,15 @@ def date_of_file(file: str) -> tuple[date, bool] | None:
 
 def _words_date(text: str) -> tuple[date, bool] | None:
     for match in DAY_MONTH_YEAR.finditer(text):
-        month = _month(match[2])
+        month = month_named(match[2])
         made = _date(int(match[3]), month, int(match[1])) if month else None
         if made:
             return made, True
     for match in MONTH_YEAR.finditer(text):
-        month = _month(match[1])
+        month = month_named(match[1])
         made = _date(int(match[2]), month, 1) if month else None
         if made:
             return made, False
-    return None
-
-
-def _month(word: str) -> int | None:
-    """The month a word names in full or by its usual short form."""
-    low = word.lower()
-    if low in MONTH_NAMES or (low[:3] in MONTHS and len(low) <= 4):
-        return {"peb": 2}.get(low[:3], MONTHS.get(low[:3]))
     return None
 
 

@@ -14,16 +14,13 @@ import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipelines.domain.words import (
-    KINDS,
-    STATES,
-    SUBTYPES,
-    date_words,
-    masked,
-    period_words,
-)
+from pipelines.domain.dates import date_words
+from pipelines.domain.numbers import thousands
+from pipelines.domain.periods import period_words
+from pipelines.domain.regions import Regions
+from pipelines.domain.words import KINDS, STATES, SUBTYPES
+from pipelines.machine.file_names import masked
 from pipelines.publish.dashboard import charts
-from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import totals
 from schemas.problems import PROBLEMS, split_message
@@ -56,7 +53,7 @@ def render_dashboard(
     con: duckdb.DuckDBPyConnection,
     period: str,
     coverage: pl.DataFrame,
-    places: Places,
+    regions: Regions,
     report: Mapping[str, Any],
 ) -> str:
     """The page as HTML text. `coverage` and `report` as in the other outputs of the run."""
@@ -70,7 +67,7 @@ def render_dashboard(
         _environment()
         .get_template("dashboard.html")
         .render(
-            region=places.regency,
+            region=regions.name,
             period=period,
             period_words=period_words(period),
             report=report,
@@ -186,9 +183,9 @@ def _charts(
             standing,
             "title",
             [
-                ("new", "Baru", charts.TEAL),
-                ("reopened", "Dibuka lagi", charts.AMBER),
-                ("persisting", "Berlanjut", charts.SAND),
+                ("new", STATES["new"], charts.TEAL),
+                ("reopened", STATES["reopened"], charts.AMBER),
+                ("persisting", STATES["persisting"], charts.SAND),
             ],
             "Jumlah temuan yang masih berlaku menurut jenis dan keadaan",
         ),
@@ -242,6 +239,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["angka"] = lambda number: f"{number:,}".replace(",", ".")
+    environment.filters["angka"] = thousands
     environment.filters["samar"] = masked
     return environment

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from xlsxwriter.workbook import Workbook
 
+from pipelines.domain.dates import date_numbers
 from pipelines.publish.letters.choices import CHOICES
 from pipelines.publish.letters.village import SentAgain, shown_file
 from pipelines.publish.workbooks import styles as wb
@@ -66,7 +67,7 @@ def shown_value(column: str | None, value: str | None) -> str:
     if column is None or value is None:
         return ""
     if column == "tanggal_lahir":
-        return date.fromisoformat(value).strftime("%d-%m-%Y")
+        return date_numbers(date.fromisoformat(value))
     if column == "status":
         return value.capitalize()
     words = {str(code).lower(): word for code, word in CHOICES.get(column, {}).items()}

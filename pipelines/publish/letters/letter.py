@@ -19,13 +19,13 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, KeepInFrame, Paragraph, Spacer, Table, TableStyle
 
-from pipelines.domain.words import head_of_village, period_words
-from pipelines.publish.letters.months import MonthCount, next_period, percent, trend_words
+from pipelines.domain.numbers import short_percent, thousands
+from pipelines.domain.periods import next_period, period_words
+from pipelines.publish.letters.months import MonthCount, trend_words
 from pipelines.publish.letters.village import Mistake, VillageFeedback
 from pipelines.publish.letters.wording import (
     closing,
     notices,
-    number_words,
     opening,
     places_words,
     subject,
@@ -53,9 +53,9 @@ def write_letter(feedback: VillageFeedback, path: Path) -> None:
     """Write the letter to `path`; what would not fit the page is set smaller, never cut."""
     canvas = Canvas(str(path), pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(printable(subject(feedback)))
-    canvas.setAuthor(printable(f"Dinas Sosial {feedback.place.regency}"))
+    canvas.setAuthor(printable(f"Dinas Sosial {feedback.village.regency}"))
     canvas.setCreator("padan")
-    _letterhead(canvas, feedback.place.regency)
+    _letterhead(canvas, feedback.village.regency)
     frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - HEAD - BOTTOM, 0, 0, 0, 0)
     room = KeepInFrame(WIDTH, A4[1] - HEAD - BOTTOM, _story(feedback), mode="shrink")
     frame.addFromList([room], canvas)
@@ -63,7 +63,7 @@ def write_letter(feedback: VillageFeedback, path: Path) -> None:
     canvas.setFillColor(SOFT)
     foot = "Disusun dari berkas yang diterima Dinas Sosial. Surat ini tidak memuat NIK maupun nama."
     canvas.drawString(LEFT, 10 * mm, foot)
-    canvas.drawRightString(A4[0] - RIGHT, 10 * mm, f"{feedback.place.code} · {feedback.period}")
+    canvas.drawRightString(A4[0] - RIGHT, 10 * mm, f"{feedback.village.code} · {feedback.period}")
     canvas.showPage()
     canvas.save()
 
@@ -107,7 +107,7 @@ def _story(feedback: VillageFeedback) -> list[Flowable]:
             story += [Spacer(1, 3), paragraph(sentence)]
     awaited = f"Daftar {period_words(next_period(feedback.period))}"
     story += [paragraph(awaited, HEADING), *(paragraph(text) for text in closing(feedback))]
-    story += [Spacer(1, 10), _signature(feedback.place.regency)]
+    story += [Spacer(1, 10), _signature(feedback.village.regency)]
     return story
 
 
@@ -129,18 +129,18 @@ def _reference(feedback: VillageFeedback) -> Table:
 
 
 def _addressee(feedback: VillageFeedback) -> Paragraph:
-    place = feedback.place
+    village = feedback.village
     lines = (
         "Yth.",
-        f"{head_of_village(place.code)} {place.village}",
-        f"Kecamatan {place.district}",
+        f"{village.head} {village.name}",
+        f"Kecamatan {village.district}",
         "di tempat",
     )
     return Paragraph("<br/>".join(escape(printable(line)) for line in lines), BODY)
 
 
 def _totals(count: MonthCount) -> Table:
-    mended = f"{number_words(count.to_mend - count.rejected)} di antaranya perlu diperbaiki"
+    mended = f"{thousands(count.to_mend - count.rejected)} di antaranya perlu diperbaiki"
     unused = "belum dihitung sama sekali" if count.rejected else "semua baris dapat dipakai"
     tiles = [
         (count.rows_read, "baris dibaca", "judul dan jumlah tidak dihitung", INK),
@@ -149,7 +149,7 @@ def _totals(count: MonthCount) -> Table:
     ]
     cells = [
         [
-            paragraph(number_words(total), ParagraphStyle("tile", TOTAL, textColor=colour)),
+            paragraph(thousands(total), ParagraphStyle("tile", TOTAL, textColor=colour)),
             paragraph(label, ParagraphStyle("tile-label", BODY, fontName="Helvetica-Bold")),
             paragraph(told, ParagraphStyle("tile-told", SMALL, textColor=SOFT)),
         ]
@@ -219,7 +219,7 @@ def _mistake_head(mistake: Mistake) -> Paragraph:
     unnamed = [c for c in mistake.columns if c.casefold() not in mistake.wrong.casefold()]
     columns = f" (kolom {', '.join(unnamed)})" if unnamed else ""
     wrong, rows = (escape(printable(text)) for text in (
-        mistake.wrong.rstrip(".") + columns, f"{number_words(mistake.rows)} baris"))  # fmt: skip
+        mistake.wrong.rstrip(".") + columns, f"{thousands(mistake.rows)} baris"))  # fmt: skip
     return Paragraph(f'<b>{wrong}</b>: <font color="#C8722A"><b>{rows}</b></font>', BODY)
 
 
@@ -242,7 +242,7 @@ class ShareBar(Flowable):
         canvas.rect(0, 1, self.ROOM * self.share, 6.5, stroke=0, fill=1)
         canvas.setFillColor(INK)
         canvas.setFont("Helvetica-Bold" if self.current else "Helvetica", 8.2)
-        canvas.drawString(self.ROOM + 5, 1.6, percent(self.share))
+        canvas.drawString(self.ROOM + 5, 1.6, short_percent(self.share))
 
 
 def _trend(months: Sequence[MonthCount]) -> Table:
@@ -267,7 +267,7 @@ def _trend(months: Sequence[MonthCount]) -> Table:
         rows.append(
             [
                 label,
-                *(paragraph(number_words(count), RIGHT_SMALL) for count in counts),
+                *(paragraph(thousands(count), RIGHT_SMALL) for count in counts),
                 ShareBar(month.share, current),
             ]
         )

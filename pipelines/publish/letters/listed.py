@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 import sql
-from pipelines.domain.words import MONTHS
+from pipelines.domain.dates import MONTHS
 from pipelines.publish.letters.choices import CHOICES
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES

@@ -11,8 +11,9 @@ from typing import Final
 import duckdb
 
 import sql
-from pipelines.domain.periods import day_of
-from pipelines.domain.words import date_words, period_words
+from pipelines.domain.dates import date_words
+from pipelines.domain.numbers import short_percent
+from pipelines.domain.periods import day_of, period_words
 from pipelines.machine.database import open_published
 from pipelines.office.config import WindowConfig
 from schemas.problems import PROBLEMS
@@ -65,12 +66,6 @@ def _add(
         found.setdefault(village, {})[period] = MonthCount(period, *counts)
 
 
-def next_period(period: str) -> str:
-    """The month after: `2026-12` → `2027-01`."""
-    year, month = int(period[:4]), int(period[5:])
-    return f"{year + month // 12}-{month % 12 + 1:02}"
-
-
 def window_words(window: WindowConfig, period: str) -> str:
     """`tanggal 1 sampai 17 November 2026`, the days within which `period`'s lists are awaited."""
     first, last = day_of(period, window.first_day), day_of(period, window.last_day)
@@ -86,21 +81,17 @@ def trend_words(months: Sequence[MonthCount]) -> str:
         return "Ini daftar pertama yang kami catat, jadi belum ada bulan untuk dibandingkan."
     last = before[-1]
     change = now.share - last.share
-    past = f"{percent(last.share)} pada {period_words(last.period)}"
+    past = f"{short_percent(last.share)} pada {period_words(last.period)}"
     if abs(change) < NOTABLE:
-        return f"Baris yang perlu diperbaiki: {percent(now.share)}, hampir sama dengan {past}."
+        return (
+            f"Baris yang perlu diperbaiki: {short_percent(now.share)}, hampir sama dengan {past}."
+        )
     if change < 0:
         return (
             f"Lebih baik: baris yang perlu diperbaiki turun dari {past} menjadi "
-            f"{percent(now.share)}. Terima kasih."
+            f"{short_percent(now.share)}. Terima kasih."
         )
     return (
         f"Perlu perhatian: baris yang perlu diperbaiki naik dari {past} menjadi "
-        f"{percent(now.share)}."
+        f"{short_percent(now.share)}."
     )
-
-
-def percent(share: float) -> str:
-    """`12,5%`; whole percents without decimals."""
-    text = f"{100 * share:.1f}".removesuffix(".0").replace(".", ",")
-    return f"{text}%"

@@ -16,15 +16,14 @@ import polars as pl
 import sql
 from pipelines.domain.doubt import doubtful
 from pipelines.domain.regions import load_regions
-from pipelines.domain.words import file_name
 from pipelines.intake.grid.titles import village_of_file
+from pipelines.machine.file_names import file_name
 from pipelines.office.config import Config
 from pipelines.publish.letters.listed import listed_rows
 from pipelines.publish.letters.months import MonthCount, months_of_villages
 from pipelines.publish.letters.parcels import Parcel, write_parcel
 from pipelines.publish.letters.village import SentAgain, VillageFeedback, mistakes_of, shown_file
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import places_of
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import COUNTS
 from pipelines.publish.workbooks.rejected import cells_as_typed, cells_of, rows_to_mend
@@ -57,7 +56,7 @@ def write_feedback(
     nobody, nothing = pl.DataFrame(), to_mend.clear()
     parcels = []
     for feedback in village_feedback(con, config, period, earlier, mend_by_village):
-        code = feedback.place.code
+        code = feedback.village.code
         people = listed.get(code, nobody)
         rows = mend_by_village.get(code, nothing)
         parcels.append(
@@ -78,7 +77,7 @@ def write_feedback(
         )
     # The shortest last: neither process shall wait long for the other's last paper.
     for parcel in sorted(parcels, key=lambda parcel: -parcel.rows):
-        stem = file_name(parcel.feedback.place.file_stem)
+        stem = file_name(parcel.feedback.village.file_stem)
         papers.hand_in(parcel.rows, write_parcel, parcel, folder / stem)
 
 
@@ -94,7 +93,7 @@ def village_feedback(
     `to_mend` are rows of `rejected.rows_to_mend` by village.
     """
     coverage = query(con, "coverage").select("village_code", "punctuality")
-    places = places_of(config.region)
+    regions = load_regions(config.region)
     months = months_of_villages(con, period, earlier)
     shown = sorted({period, *(past for counts in months.values() for past in counts)})
     files = dict(con.sql(sql.read("publish/letters/village_files")).fetchall())
@@ -107,7 +106,7 @@ def village_feedback(
         own = to_mend.get(code)
         said.append(
             VillageFeedback(
-                place=places.get(code),
+                village=regions.village(code),
                 period=period,
                 window=config.submission_window,
                 late=punctuality == "late",

@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.domain.words import file_name
+from pipelines.domain.periods import next_period
+from pipelines.machine.file_names import file_name
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.letter import write_letter
-from pipelines.publish.letters.months import next_period
 from pipelines.publish.letters.summary import write_summary
 from pipelines.publish.letters.template import Form, write_form
 from pipelines.publish.letters.village import VillageFeedback
@@ -45,7 +45,7 @@ def write_parcel(parcel: Parcel, folder: Path) -> None:
     """Write letter and form, and the workbook where a list was read, into the new `folder`."""
     feedback, period = parcel.feedback, parcel.feedback.period
     folder.mkdir()
-    form = Form(feedback.place, next_period(period), parcel.window, parcel.people.to_dicts())
+    form = Form(feedback.village, next_period(period), parcel.window, parcel.people.to_dicts())
     write_form(form, folder)
     write_letter(feedback, folder / _named("Surat", feedback, "pdf"))
     if feedback.count.rows_read:
@@ -56,4 +56,4 @@ def write_parcel(parcel: Parcel, folder: Path) -> None:
 
 
 def _named(what: str, feedback: VillageFeedback, suffix: str) -> str:
-    return f"{file_name(f'{what} {feedback.place.village} {feedback.period}')}.{suffix}"
+    return f"{file_name(f'{what} {feedback.village.name} {feedback.period}')}.{suffix}"

@@ -15,7 +15,9 @@ import polars as pl
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.domain.words import period_words
+from pipelines.domain.numbers import percent
+from pipelines.domain.periods import period_words
+from pipelines.domain.words import NO_HEADER
 from pipelines.publish.letters.changes import write_changes
 from pipelines.publish.letters.village import VillageFeedback
 from pipelines.publish.workbooks import styles as wb
@@ -51,10 +53,10 @@ def write_summary(
     `rejected.cells_as_typed`; `columns` are rows of sql/publish/letters/columns_found.sql of its
     files, with whether they are `doubtful`; `changes` its rows of sql/publish/letters/changes.sql.
     """
-    place, period = feedback.place, feedback.period
-    with wb.open_workbook(path, f"Umpan balik {place.file_stem}", period) as book:
+    village, period = feedback.village, feedback.period
+    with wb.open_workbook(path, f"Umpan balik {village.file_stem}", period) as book:
         _write_counts(book, feedback)
-        write_sheets(book, place.heading, period, rows, as_typed)
+        write_sheets(book, village.heading, period, rows, as_typed)
         if feedback.sent_again:
             write_changes(book, feedback.sent_again, changes)
         _write_columns(book, columns)
@@ -66,7 +68,7 @@ def _write_counts(book: Workbook, feedback: VillageFeedback) -> None:
     count = feedback.count
     title = f"UMPAN BALIK DAFTAR USULAN · {period_words(feedback.period)}"
     wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
-    wb.write_text(sheet, 1, 0, feedback.place.heading, wb.plain(book, bold=True, font_size=11))
+    wb.write_text(sheet, 1, 0, feedback.village.heading, wb.plain(book, bold=True, font_size=11))
     sheet.set_row(0, 21)
     label, number = wb.style(book, **wb.LISTED), wb.style(book, align="left", num_format="#,##0")
     counts = (
@@ -93,7 +95,7 @@ def _write_counts(book: Workbook, feedback: VillageFeedback) -> None:
         praise = "Tidak ada. Terima kasih atas ketelitiannya."
         wb.write_text(sheet, header + 1, 0, praise, text)
     sheet.freeze_panes(header + 1, 0)
-    wb.print_on_a4(sheet, header, f"{feedback.place.file_stem} · {feedback.period}")
+    wb.print_on_a4(sheet, header, f"{feedback.village.file_stem} · {feedback.period}")
 
 
 def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None:
@@ -115,9 +117,9 @@ def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None
             column["file"].rsplit("/", 1)[-1],
             column["sheet"],
             str(column["position"]),
-            column["header"] or "(tanpa judul)",
+            column["header"] or NO_HEADER,
             VOCABULARY[known].label if known else NOT_USED,
-            f"{column['certainty']:.0%}" if known else "",
+            percent(column["certainty"], 0) if known else "",
             note,
         )
         for index, value in enumerate(cells):

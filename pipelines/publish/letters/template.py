@@ -17,14 +17,15 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.domain.periods import period_words
 from pipelines.domain.submissions import KIND_LABEL
-from pipelines.domain.words import file_name, head_of_village, period_words
+from pipelines.domain.villages import Village
+from pipelines.machine.file_names import file_name
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.choices import CHOICES
 from pipelines.publish.letters.entry_rules import date_rule, kind_rule, number_rule
 from pipelines.publish.letters.listed import FORM_COLUMNS
 from pipelines.publish.letters.months import window_words
-from pipelines.publish.printed_places import Place
 from pipelines.publish.workbooks import styles as wb
 from schemas.codebooks import INDICATORS
 from schemas.columns import VOCABULARY
@@ -72,7 +73,7 @@ QUESTIONS: Final = {
 class Form:
     """A village's list for `period`; `rows` are rows of `listed.listed_rows` of that village."""
 
-    place: Place
+    village: Village
     period: str
     window: WindowConfig
     rows: Sequence[Mapping[str, Any]] = ()
@@ -80,7 +81,7 @@ class Form:
     @property
     def file_name(self) -> str:
         """`Templat usulan Tatakan 2026-11.xlsx`."""
-        return f"{file_name(f'Templat usulan {self.place.village} {self.period}')}.xlsx"
+        return f"{file_name(f'Templat usulan {self.village.name} {self.period}')}.xlsx"
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ class Form:
 def write_form(form: Form, folder: Path) -> Path:
     """Write the form into `folder` under its own name; returns its path."""
     path = folder / form.file_name
-    with wb.open_workbook(path, f"Templat usulan {form.place.file_stem}", form.period) as book:
+    with wb.open_workbook(path, f"Templat usulan {form.village.file_stem}", form.period) as book:
         sheet = book.add_worksheet(SHEET)
         ranges = _write_help(book, form)
         _write_title(book, sheet, form)
@@ -103,7 +104,7 @@ def write_form(form: Form, folder: Path) -> Path:
         last = HEADER_ROW + max(1, len(form.rows))
         sheet.freeze_panes(HEADER_ROW + 1, form.columns.index("nama") + 1)
         sheet.autofilter(HEADER_ROW, 0, last, len(form.columns) - 1)
-        wb.print_on_a4(sheet, HEADER_ROW, f"{form.place.file_stem} · {form.period}")
+        wb.print_on_a4(sheet, HEADER_ROW, f"{form.village.file_stem} · {form.period}")
         sheet.fit_to_pages(2, 0)  # all columns on one page are too small to read
         sheet.repeat_columns(0, form.columns.index("nama"))
         sheet.print_area(0, 0, last, len(form.columns) - 1)
@@ -120,8 +121,8 @@ def _write_title(book: Workbook, sheet: Worksheet, form: Form) -> None:
     sent = wb.style(book, **wb.TO_FILL, num_format="@", text_wrap=False)
     wb.write_text(sheet, 0, 0, "DAFTAR USULAN KELUARGA MISKIN", wb.plain(book, bold=True,
                                                                        font_size=14))  # fmt: skip
-    wb.write_text(sheet, 1, 0, f"Kode: {form.place.code}", text)
-    wb.write_text(sheet, 2, 0, form.place.heading, bold)
+    wb.write_text(sheet, 1, 0, f"Kode: {form.village.code}", text)
+    wb.write_text(sheet, 2, 0, form.village.heading, bold)
     # Typed with the month's name it is text, which stays as typed whatever Excel's language.
     wb.write_text(sheet, 3, 0, "Tanggal dikirim", text)
     sheet.write_blank(3, 1, None, sent)
@@ -331,5 +332,5 @@ def _instructions(form: Form) -> list[str]:
         "seluruhnya hanya bila daftar ini sudah lengkap.",
         f"Jangan mengubah judul kolom, judul di atas tabel, dan nama lembar {SHEET}.",
         f"Kirim berkas ini ke Dinas Sosial {window_words(form.window, form.period)}, dengan "
-        f"persetujuan {head_of_village(form.place.code)}.",
+        f"persetujuan {form.village.head}.",
     ]

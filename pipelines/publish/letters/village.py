@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipelines.domain.words import masked
+from pipelines.domain.villages import Village
+from pipelines.machine.file_names import masked
 from pipelines.office.config import WindowConfig
 from pipelines.publish.letters.months import MonthCount
-from pipelines.publish.printed_places import Place
 from schemas.columns import VOCABULARY
 from schemas.problems import PROBLEMS, split_message
 
@@ -72,7 +72,7 @@ class VillageFeedback:
     village. `population_list`: the list proposes nobody, because it names most of the people.
     """
 
-    place: Place
+    village: Village
     period: str
     window: WindowConfig
     late: bool

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.domain.words import period_words
-from pipelines.publish.letters.months import next_period, window_words
+from pipelines.domain.numbers import thousands
+from pipelines.domain.periods import next_period, period_words
+from pipelines.publish.letters.months import window_words
 from pipelines.publish.letters.village import Mistake, SentAgain, VillageFeedback, shown_file
 
 SHOWN_PLACES: Final = 2
@@ -81,7 +82,7 @@ def sent_again_words(lists: Sequence[SentAgain]) -> list[str]:
     changing = [again for again in lists if not again.same_as]
     if changing:
         added, changed, same = (
-            number_words(sum(getattr(again, name) for again in changing))
+            thousands(sum(getattr(again, name) for again in changing))
             for name in ("added", "changed", "same")
         )
         told.append(
@@ -92,7 +93,7 @@ def sent_again_words(lists: Sequence[SentAgain]) -> list[str]:
         )
     told += [
         f"Daftar {again.file} menyatakan menggantikan seluruh kiriman sebelumnya, jadi "
-        f"{number_words(again.withdrawn)} orang yang tidak ada lagi di dalamnya tidak kami hitung "
+        f"{thousands(again.withdrawn)} orang yang tidak ada lagi di dalamnya tidak kami hitung "
         "sebagai usulan. Bila tidak dimaksudkan demikian, mohon kabari kami."
         for again in changing
         if again.withdrawn
@@ -106,7 +107,7 @@ def places_words(mistake: Mistake) -> str:
     each = max(4, SHOWN_ROWS // min(len(ordered), SHOWN_PLACES))
     text = "; ".join(place.words(each) for place in ordered[:SHOWN_PLACES])
     rest = sum(len(place.rows) for place in ordered[SHOWN_PLACES:])
-    return f"{text}; dan {number_words(rest)} baris di lembar lain" if rest else text
+    return f"{text}; dan {thousands(rest)} baris di lembar lain" if rest else text
 
 
 def closing(feedback: VillageFeedback) -> list[str]:
@@ -114,12 +115,12 @@ def closing(feedback: VillageFeedback) -> list[str]:
     upcoming = next_period(feedback.period)
     window = window_words(feedback.window, upcoming)
     filled = (
-        f"sudah berisi {number_words(feedback.carried_over)} orang dari daftar ini, dengan "
+        f"sudah berisi {thousands(feedback.carried_over)} orang dari daftar ini, dengan "
         "pilihan dan pemeriksaan di tiap kolom"
         if feedback.carried_over
         else "tinggal diisi, dengan pilihan dan pemeriksaan di tiap kolom"
     )
-    form = f"Templat usulan {feedback.place.village} {upcoming}.xlsx"
+    form = f"Templat usulan {feedback.village.name} {upcoming}.xlsx"
     told = [f"Kami tunggu {window}. Mohon pakai berkas terlampir “{form}”: {filled}."]
     if feedback.count.to_mend:
         told[0] += (
@@ -129,8 +130,3 @@ def closing(feedback: VillageFeedback) -> list[str]:
     if feedback.count.rejected:
         told[0] += " Baris yang ditolak tidak ikut di templat: tambahkan lagi dengan lengkap."
     return told
-
-
-def number_words(count: int) -> str:
-    """A count as Indonesians write it: `12.345`."""
-    return f"{count:,}".replace(",", ".")

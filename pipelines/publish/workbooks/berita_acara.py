@@ -12,8 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.domain.words import head_of_village, place_kind
-from pipelines.publish.printed_places import Place
+from pipelines.domain.villages import Village
 from pipelines.publish.workbooks import styles as wb
 
 END_MARK = "###"
@@ -43,7 +42,7 @@ def counts(answers: str, niks: str, ids: str) -> list[tuple[str, str]]:
 def write_berita_acara(
     book: Workbook,
     sheet: Worksheet,
-    place: Place,
+    village: Village,
     first: int,
     last: int,
     position: Mapping[str, int],
@@ -63,11 +62,11 @@ def write_berita_acara(
     row += 1
     wb.write_text(sheet, row, 0, "BERITA ACARA HASIL VERIFIKASI", title)
     sheet.set_row(row, 18)
-    village = f"{place_kind(place.code)} {place.village}" if place.code else "desa/kelurahan ………………"
-    district = place.district or "………………"
+    where = village.label if village.code else "desa/kelurahan ………………"
+    district = village.district or "………………"
     opening = (
-        f"Pada hari ini ………………… tanggal ……… bulan …………………… tahun ………… , bertempat di {village}, "
-        f"Kecamatan {district}, {place.regency},",
+        f"Pada hari ini ………………… tanggal ……… bulan …………………… tahun ………… , bertempat di {where}, "
+        f"Kecamatan {district}, {village.regency},",
         "kami yang bertanda tangan di bawah ini telah memeriksa keluarga dalam daftar di atas, "
         "dengan hasil sebagai berikut:",
     )
@@ -109,10 +108,8 @@ def write_berita_acara(
     left, right = position["ID Temuan"], position["NIK di Lapangan"]
     wb.write_text(sheet, row, left, "Mengetahui,", text)
     wb.write_text(sheet, row, right, "Petugas verifikasi / TKSK,", text)
-    signer = head_of_village(place.code) if place.code else "Kepala Desa/Lurah"
-    wb.write_text(
-        sheet, row + 1, left, f"{signer} {place.village if place.code else ''}".strip(), bold
-    )
+    signer = f"{village.head} {village.name}" if village.code else "Kepala Desa/Lurah"
+    wb.write_text(sheet, row + 1, left, signer, bold)
     for column in (left, right):
         wb.write_text(sheet, row + 5, column, "( …………………………………………… )", typed)
         wb.write_text(sheet, row + 6, column, "NIP/No. anggota: ………………………", typed)

@@ -17,9 +17,10 @@ import polars as pl
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.domain.words import OUTCOMES, file_name, period_words
+from pipelines.domain.periods import period_words
+from pipelines.domain.regions import Regions
+from pipelines.machine.file_names import file_name, untaken
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import Places
 from pipelines.publish.queries import query
 from pipelines.publish.workbooks import styles as wb
 from schemas.problems import PROBLEMS, split_message
@@ -32,6 +33,7 @@ PRINTED = 230.0
 """Column units that can be read when fitted to one A4 page; columns beyond are for the screen."""
 WHO = ("nama", "nik", "no_kk", "tanggal_lahir", "alamat", "rt", "rw")
 HEADER_ROW = 3
+MENDED = {"accepted": "Diterima, perlu diperbaiki", "rejected": "Ditolak"}
 
 INSTRUCTIONS = (
     "Sel merah adalah isian yang perlu diperbaiki. Perbaiki di berkas asal (lihat kolom Berkas,"
@@ -48,7 +50,7 @@ cells and formats of a workbook are held in memory until it is written."""
 
 
 def write_rejected(
-    con: duckdb.DuckDBPyConnection, places: Places, period: str, folder: Path, papers: Papers
+    con: duckdb.DuckDBPyConnection, regions: Regions, period: str, folder: Path, papers: Papers
 ) -> int:
     """Hand in workbooks of rows with problems, to be written into `folder`; their number."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,9 +60,10 @@ def write_rejected(
         typed = cells_as_typed(con, pl.concat(book.rows for book in batch))
         for book in batch:
             village, file = book.rows["book_village"][0], book.rows["file"][0]
-            name = places.get(village).file_stem if village else Path(book.key).stem
-            path = folder / f"{_untaken(file_name(name + book.part), taken)}.xlsx"
-            about = places.get(village).heading if village else f"Berkas {file}"
+            name = regions.village(village).file_stem if village else Path(book.key).stem
+            path = folder / untaken(file_name(name + book.part), ".xlsx", taken)
+            taken.add(path.name.casefold())
+            about = regions.village(village).heading if village else f"Berkas {file}"
             contents = about + book.part, period, book.rows, cells_of(typed, book.rows)
             papers.hand_in(book.rows.height, write_book, path, *contents)
         books += len(batch)
@@ -162,16 +165,6 @@ def canonical_columns(table: str) -> dict[str, str]:
     return {column.name: column.label for column in TABLES[table].columns}
 
 
-def _untaken(stem: str, taken: set[str]) -> str:
-    """`stem`, numbered when Windows (which ignores case) would take it for an earlier one."""
-    name, number = stem, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem} ({number})"
-    taken.add(name.casefold())
-    return name
-
-
 def write_sheets(
     book: Workbook,
     about: str,
@@ -260,7 +253,7 @@ def _write_rows(
         faults = [split_message(p["message"]) for p in row["problems"]]
         says = ["\n".join(dict.fromkeys(filter(None, side))) for side in zip(*faults, strict=True)]
         base = row["file"].rsplit("/", 1)[-1]
-        told = [base, row["sheet"], str(row["row"]), OUTCOMES[row["outcome"]], *(says or ["", ""])]
+        told = [base, row["sheet"], str(row["row"]), MENDED[row["outcome"]], *(says or ["", ""])]
         sheet.set_row(number, wb.row_height(list(zip(told, widths, strict=True)), least=1))
         for index, value in enumerate(told):
             wb.write_text(sheet, number, index, value, where if index < len(LEADING) else advice)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.domain.dates import DAY_MONTH_YEAR
 from pipelines.publish.workbooks import styles as wb
 
 COLUMNS: dict[str, tuple[str, float]] = {
@@ -37,7 +38,7 @@ def write_siks(proposals: pl.DataFrame, period: str, path: Path) -> None:
         for index, (label, width) in enumerate(COLUMNS.values()):
             sheet.set_column(index, index, width)
             sheet.write_string(0, index, label, heading)
-        shown = proposals.with_columns(pl.col("tanggal_lahir").dt.strftime("%d-%m-%Y"))
+        shown = proposals.with_columns(pl.col("tanggal_lahir").dt.strftime(DAY_MONTH_YEAR))
         for number, row in enumerate(shown.select(COLUMNS.keys()).iter_rows(), start=1):
             for index, value in enumerate(row):
                 wb.write_text(sheet, number, index, value, cell)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +17,8 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
+
+from pipelines.domain.periods import first_day
 
 A4 = 9
 CELL_LIMIT = 32_000
@@ -49,7 +51,7 @@ def open_workbook(target: Path | BinaryIO, title: str, period: str) -> Iterator[
     where = str(target) if isinstance(target, Path) else target
     book = xlsxwriter.Workbook(where, options)
     book.set_properties(
-        {"title": title, "author": "padan", "created": datetime.fromisoformat(f"{period}-01")}
+        {"title": title, "author": "padan", "created": datetime.combine(first_day(period), time())}
     )
     yield book
     book.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,17 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.domain.words import KINDS, SUBTYPES, file_name, period_words
+from pipelines.domain.dates import date_numbers
+from pipelines.domain.periods import first_day, period_words
+from pipelines.domain.regions import Regions
+from pipelines.domain.villages import Village
+from pipelines.domain.words import KINDS, RESULTS, SUBTYPES
+from pipelines.machine.file_names import file_name
 from pipelines.publish.papers import Papers
-from pipelines.publish.printed_places import Place, Places
 from pipelines.publish.workbooks import styles as wb
 from pipelines.publish.workbooks.berita_acara import write_berita_acara
 
-ANSWERS = ("Layak", "Tidak Layak", "Pindah", "Meninggal", "Tidak Ditemukan", "Sudah Terdaftar")
+ANSWERS = tuple(RESULTS.values())
 UNKNOWN_VILLAGE = "Desa belum diketahui"
 REASON_LENGTH = 230
 SAME_BEGINNING = 4  # words in common from which a beginning need not be said again
@@ -76,7 +80,7 @@ WIDTH = {column.name: column.width for column in COLUMNS}
 
 
 def write_verification(
-    findings: pl.DataFrame, places: Places, period: str, folder: Path, papers: Papers
+    findings: pl.DataFrame, regions: Regions, period: str, folder: Path, papers: Papers
 ) -> None:
     """Hand in one workbook per village with standing findings, to be written into `folder`.
 
@@ -86,9 +90,10 @@ def write_verification(
     folder.mkdir(parents=True, exist_ok=True)
     groups = findings.partition_by("village_code", as_dict=True, maintain_order=True)
     for (code,), rows in groups.items():
-        place = places.get(code) if code else Place("", UNKNOWN_VILLAGE, "", places.regency)
-        path = folder / f"{file_name(place.file_stem)}.xlsx"
-        papers.hand_in(rows.height, write_village, path, place, period, rows)
+        unknown = Village("", UNKNOWN_VILLAGE, "", regions.name)
+        village = regions.village(code) if code else unknown
+        path = folder / f"{file_name(village.file_stem)}.xlsx"
+        papers.hand_in(rows.height, write_village, path, village, period, rows)
 
 
 def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
@@ -139,21 +144,21 @@ def short_reason(reasons: Sequence[Mapping[str, Any]]) -> str:
     return text[:REASON_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def write_village(path: Path, place: Place, period: str, rows: pl.DataFrame) -> None:
+def write_village(path: Path, village: Village, period: str, rows: pl.DataFrame) -> None:
     """Write the workbook of one village: `rows` are its part of `write_verification`'s findings."""
     findings = rows.to_dicts()
-    with wb.open_workbook(path, f"Daftar verifikasi {place.file_stem}", period) as book:
+    with wb.open_workbook(path, f"Daftar verifikasi {village.file_stem}", period) as book:
         sheet = book.add_worksheet(SHEET)
         for index, column in enumerate(COLUMNS):
             sheet.set_column(index, index, column.width)
-        _write_title(book, sheet, place, period)
+        _write_title(book, sheet, village, period)
         heights = _write_table(book, sheet, findings)
         first, last = TITLE_ROWS + 1, TITLE_ROWS + len(findings)
         _check_answers(sheet, period, first, last)
-        write_berita_acara(book, sheet, place, first, last, POSITION)
+        write_berita_acara(book, sheet, village, first, last, POSITION)
         if min(room_left(heights, page) for page in PAGE_HEIGHTS) < BLOCK_HEIGHT:
             sheet.set_h_pagebreaks([last + 1])
-        wb.print_on_a4(sheet, TITLE_ROWS, f"{place.file_stem} · {period}")
+        wb.print_on_a4(sheet, TITLE_ROWS, f"{village.file_stem} · {period}")
         sheet.freeze_panes(TITLE_ROWS + 1, 0)
         sheet.autofilter(TITLE_ROWS, 0, last, len(COLUMNS) - 1)
         # No password: the lock keeps a finger from slipping, it is not a secret.
@@ -161,11 +166,11 @@ def write_village(path: Path, place: Place, period: str, rows: pl.DataFrame) -> 
         sheet.set_selection(first, POSITION["NIK di Lapangan"], first, POSITION["NIK di Lapangan"])
 
 
-def _write_title(book: Workbook, sheet: Worksheet, place: Place, period: str) -> None:
+def _write_title(book: Workbook, sheet: Worksheet, village: Village, period: str) -> None:
     """Title, village and period (also as defined names, for programs), and how to fill it in."""
     head = f"DAFTAR VERIFIKASI LAPANGAN · {period_words(period).upper()}"
-    where = place.heading if place.code else f"{UNKNOWN_VILLAGE}, {place.regency}"
-    stamp = f"Kode desa: {place.code or '-'} · Periode: {period}"
+    where = village.heading if village.code else f"{UNKNOWN_VILLAGE}, {village.regency}"
+    stamp = f"Kode desa: {village.code or '-'} · Periode: {period}"
     wb.write_text(sheet, 0, 0, head, wb.plain(book, bold=True, font_size=14))
     wb.write_text(sheet, 1, 0, where, wb.plain(book, bold=True, font_size=11))
     wb.write_text(sheet, 2, 0, stamp, wb.plain(book, font_size=10))
@@ -175,8 +180,8 @@ def _write_title(book: Workbook, sheet: Worksheet, place: Place, period: str) ->
     sheet.set_row(1, 16)
     sheet.set_row(2, 15)
     sheet.set_row(3, 40)
-    if place.code:
-        book.define_name("kode_desa", f'="{place.code}"')
+    if village.code:
+        book.define_name("kode_desa", f'="{village.code}"')
     book.define_name("periode", f'="{period}"')
 
 
@@ -237,7 +242,8 @@ def _check_answers(sheet: Worksheet, period: str, first: int, last: int) -> None
             "error_message": "Pilih salah satu dari daftar: " + ", ".join(ANSWERS) + ".",
         },
     )
-    start = date.fromisoformat(f"{period}-01")
+    start = first_day(period)
+    shown = date_numbers(start)
     column = POSITION["Tanggal Verifikasi"]
     sheet.data_validation(
         first,
@@ -250,7 +256,7 @@ def _check_answers(sheet: Worksheet, period: str, first: int, last: int) -> None
             "minimum": start,
             "maximum": start + timedelta(days=366),
             "error_title": "Tanggal belum benar",
-            "error_message": f"Tulis tanggal sejak {start:%d-%m-%Y}, misalnya {start:%d-%m-%Y}.",
+            "error_message": f"Tulis tanggal sejak {shown}, misalnya {shown}.",
         },
     )
     column = POSITION["NIK di Lapangan"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -11,7 +11,10 @@ from django.template import RequestContext
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
-from pipelines.domain.words import KINDS, STATES, SUBTYPES, date_words, period_words
+from pipelines.domain.dates import date_words
+from pipelines.domain.numbers import decimal, percent, rupiah, thousands
+from pipelines.domain.periods import period_words
+from pipelines.domain.words import KINDS, STATES, SUBTYPES
 from review.audit.chain import LONG_NUMBER
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
@@ -21,14 +24,12 @@ from schemas.sources import label_of
 register = template.Library()
 register.filter("bulan", period_words)
 register.filter("tanggal", date_words)
+register.filter("angka", thousands)
+register.filter("desimal", decimal)
+register.filter("persen", percent)
+register.filter("rupiah", rupiah)
 PUNCTUAL = {"on_time": "baik", "no_date": "baik", "late": "awas", "earlier_month": "awas"}
 SHOWN = 4  # digits left and right of a masked number: province and regency, and the serial
-
-
-@register.filter
-def angka(number: int) -> str:
-    """12345 → `12.345`, as Indonesians write it."""
-    return f"{number:,}".replace(",", ".")
 
 
 @register.filter
@@ -76,7 +77,7 @@ def waktu(moment: str | datetime | None) -> str:
     if at is None:
         return "-"
     here = localtime(at)
-    return f"{date_words(date(here.year, here.month, here.day))}, {here:%H.%M}"
+    return f"{date_words(here)}, {here:%H.%M}"
 
 
 @register.simple_tag

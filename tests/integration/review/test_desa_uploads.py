@@ -18,7 +18,7 @@ from review.audit.models import AuditEvent
 from review.villages import checking, staging
 from review.villages.dry_run import dry_run
 from review.villages.models import StagedUpload
-from review.villages.names import inbox_name, told_village, untaken
+from review.villages.names import inbox_name, told_village
 from tests.support.small_inbox import CRITERIA, PERIOD, USULAN
 from tests.support.small_office import BINUANG, TATAKAN
 
@@ -92,7 +92,7 @@ def test_a_file_comes_into_the_inbox_only_after_its_report_was_seen(
 ) -> None:
     client = signed_in("desa", BINUANG)
     page = send(client, listed("BINUANG"), period=_open_month(client)).content.decode()
-    assert "1 dibaca: 1 dipakai" in page and "Masukkan ke inbox" in page
+    assert "1 dibaca: 1 diterima" in page and "Masukkan ke inbox" in page
     assert brought_in(inbox) == []
     done = client.post(f"/desa/{BINUANG}/masukkan/", follow=True).content.decode()
     assert "sudah masuk inbox" in done
@@ -330,12 +330,6 @@ def test_a_name_is_made_safe_and_tells_the_village(uploaded: str, expected: str)
 def test_a_very_long_name_is_cut() -> None:
     name = inbox_name("ü" * 300 + ".csv", REGIONS.by_code[TATAKAN], REGIONS)
     assert len(name.encode()) < 200 and name.endswith(".csv")
-
-
-def test_a_taken_name_gets_a_number() -> None:
-    assert untaken("a.csv", []) == "a.csv"
-    assert untaken("a.csv", ["A.CSV"]) == "a (2).csv"
-    assert untaken("a.csv", ["a.csv", "a (2).csv"]) == "a (3).csv"
 
 
 def test_a_list_without_known_columns_is_mended_by_an_operator_or_at_home(

@@ -91,7 +91,7 @@ def test_the_finding_tells_every_answer_with_file_and_row_the_newest_first(
     (flag,) = shown(client, "jawaban=tidak_layak")
     html = client.get(f"/temuan/{flag}/").content.decode()
     told = html[html.index('id="jawaban"') : html.index('id="flag"')]
-    assert told.index("Tidak layak") < told.index(">Layak<")
+    assert told.index("Tidak Layak") < told.index(">Layak<")
     assert "“rumahnya sudah roboh, anaknya 6305••••••••0004”" in told
     assert "21 Oktober 2026, Rusmini" in told
     assert f"balasan {BINUANG}.xlsx, baris 7; diterima untuk Oktober 2026" in told
@@ -149,7 +149,7 @@ def test_the_file_of_the_view_holds_the_answer(signed_in: SignIn) -> None:
     sent = signed_in("operator").post("/temuan/unduh/?jawaban=tidak_layak", {"bentuk": "xlsx"})
     rows = [*load_workbook(io.BytesIO(sent.content)).active.iter_rows(values_only=True)]
     assert [dict(zip(rows[0], row, strict=True))["Jawaban Desa"] for row in rows[1:]] == [
-        "Tidak layak"
+        "Tidak Layak"
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404
 
-from pipelines.domain.regions import Regions, Village, load_regions
+from pipelines.domain.regions import Regions, load_regions
+from pipelines.domain.villages import Village
 from review import audit
 from review.accounts.requests import OfficerRequest
 
