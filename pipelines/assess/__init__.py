@@ -50,6 +50,7 @@ def assess(
     """
     con.execute("CREATE SCHEMA IF NOT EXISTS out")
     store(con, "out.source_age", empty(out.SourceAge))
+    store(con, "out.registry", empty(out.Registry))
     con.execute(MACROS)
     store(con, "out.rule", rule_table(config, period))
     store(con, "out.benefit", benefit_table(config, period))

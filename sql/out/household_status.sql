@@ -1,6 +1,6 @@
 -- out.household_status: what was concluded of every household this period.
--- In the registry: at least one living member is somebody in dtks, or in dtsen with a desil that
--- counts. Where two villages differ, poor wins over non_poor, non_poor over unknown.
+-- In the registry: at least one living member is somebody whom a registry that decides this period
+-- lists. Where two villages differ, poor wins over non_poor, non_poor over unknown.
 WITH proposed AS (
     SELECT
         household_id,
@@ -24,6 +24,7 @@ registry AS (
     SELECT
         m.household_id,
         bool_or(m.registry = 'dtks') AS in_dtks,
+        bool_or(m.registry = 'dtsen') AS in_dtsen,
         min(m.desil) FILTER (m.registry = 'dtsen') AS dtsen_desil,
         bool_or(m.counts) AS in_registry
     FROM out.registry_member AS m
@@ -60,6 +61,7 @@ SELECT
     coalesce(poverty.criteria_met, []) AS criteria_met,
     coalesce(poverty.criteria_missing, []) AS criteria_missing,
     g.living > 0 AND coalesce(registry.in_dtks, false) AS in_dtks,
+    g.living > 0 AND coalesce(registry.in_dtsen, false) AS in_dtsen,
     registry.dtsen_desil,
     g.living > 0 AND coalesce(registry.in_registry, false) AS in_registry,
     coalesce(sktm.held, 0) AS sktm_held,
