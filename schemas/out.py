@@ -14,6 +14,8 @@ import polars as pl
 from schemas.base import REASONS, Table, column
 
 
+REMEMBERED = pl.List(pl.Struct({"code": pl.String, "period": pl.String}))
+
 RESOLUTIONS = (
     "in_registry",
     "not_poor",
@@ -204,6 +206,9 @@ class Poverty(Table):
     poverty: str = column("Kemiskinan", "poor | non_poor | unknown", nullable=False)
     criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "a..h, 0 = no dwelling")
     criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "a..h")
+    criteria_remembered: REMEMBERED = column(
+        "Jawaban lama", "criteria told by an earlier answer, with its period"
+    )
 
 
 class Certificate(Table):
@@ -362,6 +367,9 @@ class HouseholdStatus(HouseholdGolden):
     poverty: str = column("Kemiskinan", "poor | non_poor | unknown | null when not proposed")
     criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "letters a..h, 0 = no dwelling")
     criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "letters a..h")
+    criteria_remembered: REMEMBERED = column(
+        "Jawaban lama", "criteria told by an earlier answer, with its period"
+    )
     in_dtks: bool = column("Di DTKS", "a living member is in dtks", nullable=False)
     in_dtsen: bool = column(
         "Di DTSEN", "a living member is in dtsen, whatever the desil", nullable=False

@@ -36,6 +36,48 @@ class ListedFamily(Indicators):
     given: int = column("Isian", "indicators on the fullest row, 0..9", nullable=False)
 
 
+class ToldFamily(Indicators):
+    """What one list of this period says of the dwelling of one proposed household."""
+
+    household_id: str = column("ID Keluarga", "today's household", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    recency: int = column("Urutan", "see VillageList", nullable=False)
+    replaces: bool = column("Pengganti", "see VillageList", nullable=False)
+    record_id: str = column("ID Baris", "row whose family's values are given", nullable=False)
+    gives: bool = column("Berisi", "it gives at least one indicator", nullable=False)
+
+
+class IndicatorAnswer(Table):
+    """The newest answer to one indicator of one household, kept for `criteria_months`."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    indicator: str = column("Keterangan", "column of schemas.indicators", nullable=False)
+    value: int = column("Isi", "yes = 1, no = 0, or the code", nullable=False)
+    period: str = column("Bulan jawaban", "period of the list that gave it", nullable=False)
+    list_date: pl.Date = column("Tanggal daftar", "date that list bears")
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+
+
+class Criterion(Table):
+    """One indicator of a proposed household by the word of one proposing village."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    indicator: str = column("Keterangan", "column of schemas.indicators", nullable=False)
+    code: str = column("Kriteria", "letter a..h, 0 = no dwelling", nullable=False)
+    value: int = column("Isi", "yes = 1, no = 0, or the code; null = nobody said")
+    met: bool = column("Terpenuhi", "the criterion is met; null = nobody said")
+    period: str = column("Bulan jawaban", "period of the list that gave it")
+    remembered: bool = column(
+        "Jawaban lama", "an earlier answer, this period's lists left it blank", nullable=False
+    )
+    file: str = column("Berkas", "path below inbox/ of the list that gave it")
+    list_date: pl.Date = column("Tanggal daftar", "date that list bears")
+    record_id: str = column("ID Baris", "this period's row that gives it")
+
+
 class VillageList(Table):
     """One village's part of one list file: its place among them, and whether it proposes."""
 

@@ -10,7 +10,7 @@ WITH proposed AS (
     GROUP BY household_id
 ),
 poverty AS (
-    SELECT household_id, poverty, criteria_met, criteria_missing
+    SELECT household_id, poverty, criteria_met, criteria_missing, criteria_remembered
     FROM out.poverty
     QUALIFY row_number() OVER (
         PARTITION BY household_id
@@ -60,6 +60,7 @@ SELECT
     poverty.poverty,
     coalesce(poverty.criteria_met, []) AS criteria_met,
     coalesce(poverty.criteria_missing, []) AS criteria_missing,
+    coalesce(poverty.criteria_remembered, []) AS criteria_remembered,
     g.living > 0 AND coalesce(registry.in_dtks, false) AS in_dtks,
     g.living > 0 AND coalesce(registry.in_dtsen, false) AS in_dtsen,
     registry.dtsen_desil,

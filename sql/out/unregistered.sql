@@ -25,9 +25,24 @@ proposer AS (
     GROUP BY p.household_id
 ),
 criterion AS (
-    SELECT m.household_id, string_agg(r.words, ', ' ORDER BY m.code) AS words
+    -- an earlier answer is told with its month
+    SELECT
+        m.household_id,
+        string_agg(
+            r.words || coalesce(
+                ' (jawaban bulan ' || m.period[6:7] || '-' || m.period[1:4] || ')', ''
+            ),
+            ', ' ORDER BY m.code
+        ) AS words
     FROM (
-        SELECT household_id, unnest(criteria_met) AS code FROM out.household_status
+        SELECT met.household_id, met.code, remembered.period
+        FROM (
+            SELECT household_id, unnest(criteria_met) AS code FROM out.household_status
+        ) AS met
+        LEFT JOIN (
+            SELECT household_id, unnest(criteria_remembered, recursive := true)
+            FROM out.household_status
+        ) AS remembered USING (household_id, code)
     ) AS m
     JOIN out.rule AS r ON r.kind = 'criterion' AND r.code = m.code
     GROUP BY m.household_id
