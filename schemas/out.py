@@ -13,7 +13,6 @@ import polars as pl
 
 from schemas.base import REASONS, Table, column
 
-
 REMEMBERED = pl.List(pl.Struct({"code": pl.String, "period": pl.String}))
 
 RESOLUTIONS = (

@@ -107,7 +107,7 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
         ("missing_from_dtks", "confirmed_poor", poverty, 1, "miskin dan belum terdaftar", poor),
         ("missing_from_dtks", "near_match", poverty, 1, "mirip dengan orang terdaftar", poor),
         ("missing_from_dtks", "desil_missing", registry, 1, "ada di DTSEN tanpa desil",
-         "Keluarga yang ada di DTSEN tanpa desil perlu diperingkat sebelum dapat menerima bantuan."),
+         "Keluarga yang ada di DTSEN tanpa desil perlu diperingkat dulu sebelum dapat dibantu."),
         ("missing_from_dtks", "indicators_missing", poverty, 2, "kriteria belum lengkap", poor),
         ("missing_from_dtks", "sktm_only", sktm, 4, "hanya memegang SKTM", letter),
         ("ineligible_sktm", "holder_died", sktm, 2, "pemegang meninggal sebelum surat terbit",

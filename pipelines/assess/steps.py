@@ -18,7 +18,6 @@ from pipelines.domain.periods import day_of, first_day, last_day
 from pipelines.office.config import Config
 from schemas import out, out_lists, out_pages, out_urgency
 from schemas.base import Table, dtypes, empty
-from schemas.sources import REGISTRIES
 
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
