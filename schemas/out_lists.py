@@ -107,6 +107,31 @@ class VillageList(Table):
     proposes: bool = column("Mengusulkan", "its rows propose their households", nullable=False)
 
 
+class Turnout(Table):
+    """How many villages sent lists in a month, and how many rows about people those have."""
+
+    period: str = column("Bulan", "period", nullable=False, unique=True)
+    villages: int = column("Desa yang mengirim", "villages with a list that was read",
+                           nullable=False)  # fmt: skip
+    rows: int = column("Baris", "accepted rows about people in them", nullable=False)
+
+
+class FewSenders(Table):
+    """Clearly fewer lists than usual: falling figures may only mean that villages are silent.
+
+    One row, or none where as much came as usual.
+    """
+
+    villages: int = column("Desa yang mengirim", "this month", nullable=False)
+    rows: int = column("Baris", "this month", nullable=False)
+    usual_villages: float = column("Desa biasanya", "middle of up to six earlier months",
+                                   nullable=False)  # fmt: skip
+    usual_rows: float = column("Baris biasanya", "middle of up to six earlier months",
+                               nullable=False)  # fmt: skip
+    few_villages: bool = column("Desa jauh berkurang", "below the bound", nullable=False)
+    few_rows: bool = column("Baris jauh berkurang", "below the bound", nullable=False)
+
+
 class Withdrawal(Table):
     """A row of an older list about a person whom a replacement of the village's list omits."""
 

@@ -16,6 +16,7 @@ TABLES: dict[str, type[Table]] = {
     "flag": out.Flag,
     "flag_history": out.FlagHistory,
     "indicator_answer": out_lists.IndicatorAnswer,
+    "turnout": out_lists.Turnout,
     "registry_since": out_pages.RegistrySince,
     "village_answer": out_pages.VillageAnswer,
 }

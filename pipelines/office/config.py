@@ -126,6 +126,16 @@ class UnderstandingConfig(Section):
     sure_column: float = Field(1.0, gt=0, le=1)
 
 
+class SendersConfig(Section):
+    """Shares of what usually comes below which a month is called thin, before any falling figure.
+
+    `fewest_villages` of the villages that usually send, `fewest_rows` of the rows they send.
+    """
+
+    fewest_villages: float = Field(0.75, ge=0, le=1)
+    fewest_rows: float = Field(0.6, ge=0, le=1)
+
+
 class FindingsConfig(Section):
     """For how many months a finding of which nobody says anything any more stays open."""
 
@@ -213,6 +223,7 @@ class Config(Section):
     urgency: UrgencyConfig = UrgencyConfig()
     understanding: UnderstandingConfig = UnderstandingConfig()
     findings: FindingsConfig = FindingsConfig()
+    senders: SendersConfig = SendersConfig()
     link: LinkConfig = LinkConfig()
     submission_window: WindowConfig = WindowConfig()
     engine: EngineConfig = EngineConfig()
