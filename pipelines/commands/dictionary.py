@@ -8,7 +8,6 @@ the page cannot say anything else than the program does.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
 from schemas.source import SourceTable
 from schemas.sources import SOURCES, TABLES
-from schemas.tables import LAYERS, declared_tables
+from schemas.tables import LAYERS, declared_tables, table_name
 
 INTRODUCTION = """\
 # Kamus data
@@ -121,11 +120,6 @@ def render() -> str:
         _rules(),
     ]
     return "\n".join(parts)
-
-
-def table_name(table: type[Table]) -> str:
-    """The table's name in the database: `RecordPerson` → `record_person`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", table.__name__).lower()
 
 
 def _source_tables(tables: Iterable[SourceTable]) -> str:
