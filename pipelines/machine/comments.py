@@ -39,7 +39,7 @@ def add_comments(con: duckdb.DuckDBPyConnection) -> int:
             f'COMMENT ON COLUMN {layer}."{name}"."{column}" IS {_literal(comment)}'
             for column, comment in columns.items()
         ]
-    con.execute(";".join(comments))
+    con.execute(";".join(["BEGIN", *comments, "COMMIT"]))  # one by one each would be flushed
     return len(comments)
 
 
