@@ -16,7 +16,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-# What `[engine] resolve = "spark"` needs besides Java; several hundred megabytes, so not in `setup`.
+# What `[engine] resolve = "spark"` needs in addition to Java; several hundred megabytes, so not in `setup`.
 setup-spark: setup
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
 
@@ -63,7 +63,7 @@ bench-truth: setup
 	$(BIN)/python -m tests.bench.calibration
 	$(BIN)/python -m tests.bench.questions
 
-# Linkage beside plain Splink and VLOOKUP on NIK and the whole month, on demo regencies of 12,000 and
+# Linkage against plain Splink and VLOOKUP on NIK and the whole month, on demo regencies of 12,000 and
 # 60,000 households, then linkage on several seeds and noises, reading and
 # searching (about half an hour; SAMPLE=../shared adds the office's samples).
 bench: setup
@@ -74,7 +74,7 @@ bench: setup
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))
 
 # The resolve step alone at 1,200,000 households (4 million people), out of core; call it again to
-# go on where it stopped. FOLDER is where it keeps its tables.
+# continue where it stopped. FOLDER is where it keeps its tables.
 bench-province: setup
 	$(BIN)/python -m tests.bench.province --households 1200000 --folder $(or $(FOLDER),/tmp/padan-province)
 

@@ -40,10 +40,10 @@ logged and never shown where nobody needs it.
 
 """
 RAW = """\
-## <a id="raw"></a>raw: what stands in the files
+## <a id="raw"></a>raw: what the files say
 
 Everything is text, as typed. A source table begins with the columns of [raw.location](#location);
-the others stand in the [vocabulary](#vocabulary), where a name means the same in every table.
+the others are in the [vocabulary](#vocabulary), where a name means the same in every table.
 **R** marks a register: a full extract that is carried forward when a month brings none.
 """
 VOCABULARY = """\

@@ -85,7 +85,7 @@ class Checked(Database):
 
 @dataclass(frozen=True)
 class Written:
-    """All output files stand in the building folder."""
+    """All output files are in the building folder."""
 
     count: StepCount
 

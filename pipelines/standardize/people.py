@@ -32,10 +32,10 @@ SHARED: Final = (
     "kddesa", "idbdt", "idartbdt", "nama_kepala",
 )  # fmt: skip
 
-# Elsewhere a status says something else: whether somebody is still insured.
+# Elsewhere a status says something else: whether someone is still insured.
 FAMILY_LISTS: Final = [name for name, table in TABLES.items() if table.families]
 
-# First words of customers and owners that are no people.
+# First words of customers and owners that are not people.
 ORGANISATIONS: Final = (
     r"^(PT|CV|UD|TOKO|WARUNG|MASJID|MUSHOLLA|MUSHALLA|MUSHOLA|LANGGAR|SURAU|GEREJA|KANTOR|"
     r"BALAI|SDN?|SMPN?|SMAN?|SMKN?|MTSN?|TK|PAUD|PUSKESMAS|PUSTU|POSKESDES|POSYANDU|"

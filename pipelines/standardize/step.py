@@ -49,7 +49,7 @@ DATES: Final = ("tanggal_lahir", "tanggal_surat", "berlaku_sampai", "tanggal_men
 
 
 class RawTables(Protocol):
-    """What this step needs of an intake: the raw tables and the rows that are no data."""
+    """What this step needs of an intake: the raw tables and the rows that are not data."""
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]: ...

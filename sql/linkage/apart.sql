@@ -51,7 +51,7 @@ pair as (
     join linkage.node r on r.entity_id = p."right"
     where l.personal + r.personal = 2 or (l.nik_cmp is not null and r.nik_cmp is not null)
 ),
--- rows beside Dukcapil's people of the same birth date
+-- rows next to Dukcapil's people of the same birth date
 beside as (
     select
         p."left", p."right", o.entity_id as row_id, c.entity_id as civil_id, c.birth, c.kks,
@@ -75,18 +75,18 @@ where
         ))
         or (default_birth and unequal_name)
     ))
-    -- Namesakes: two sound NIKs with different dates and no birth date to tell otherwise, of two
+    -- Namesakes: two sound NIKs with different dates and no birth date to say otherwise, of two
     -- families or of two names.
     or (sound and no_birth and (other_family or unequal_name)
         and nik_date(nik_l) <> nik_date(nik_r) and damerau_levenshtein(nik_l, nik_r) > 1)
-    -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to somebody
+    -- Owners: a meter or a vehicle whose owner's sound NIK is another number belongs to someone
     -- else of that name.
     or (of_owner and sound and nik_back(nik_l) <> nik_back(nik_r)
         and damerau_levenshtein(nik_l, nik_r) > 1)
     -- Relatives: the same NIK, but another name and a birth date that is not even near: one of them
-    -- was given a relative's NIK. Where a date is missing the name must be nothing alike, and a
+    -- was given a relative's NIK. Where a date is missing the name must be quite different, and a
     -- village row in the family of the NIK's owner, by KK and mother, may still be the owner under
-    -- a nickname, unless its list names the owner besides. A number cut off before its serial is
+    -- a nickname, unless its list names the owner too. A number cut off before its serial is
     -- weighed like any other fact.
     or (same_nik and other_name
         and (far_birth or (no_birth and unlike_name and not owner_by_family)))
@@ -97,7 +97,7 @@ where
     -- Twice in a list that names each person once: two names, and no NIK to say that they are one.
     or (coalesce(nik_l <> nik_r, true) and same_list and unequal_name)
 union
--- The other twin: of two Dukcapil people of one family and birth date one bears a row's name to the
+-- The other twin: of two Dukcapil people of one family and birth date one has a row's name to the
 -- letter. A slip that makes exactly another's name of one's own is rarer than none, so the row is
 -- not the other's unless its NIK says so.
 select rival."left", rival."right"

@@ -4,7 +4,7 @@
 -- still counts as evidence.
 --
 -- An RT lies in an RW. Where RT numbers start again in each RW, RT 2 of RW 1 is not RT 2 of RW 3;
--- where a village counts its RTs through, the RW adds nothing. Which it is, the rows tell: numbers
+-- where a village counts its RTs through, the RW adds nothing. The rows show which it is: numbers
 -- start again where several RWs have an RT 1. An RW counts as one of an RT's where it is given a tenth
 -- as often as the commonest, or more; one that is missing, or given more rarely, is unknown: then the
 -- RT alone decides.

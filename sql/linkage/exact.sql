@@ -3,7 +3,7 @@
 -- row joins it when its name or birth date agrees. A row that carries a relative's NIK fails both
 -- and is left to the probabilistic pass. So are, of rows of one list that names each person once,
 -- all but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A
--- wife listed under her husband's name and NIK is told by sex and birth date. Of two rows whom people
+-- wife listed under her husband's name and NIK is known by sex and birth date. Of two rows whom people
 -- called different the one that is not the anchor leaves.
 with named as (
     select

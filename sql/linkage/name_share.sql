@@ -1,5 +1,5 @@
--- How common each name is: agreement on a rare one says more. It counts the rows of *others* that bear
--- a name: counted with a person's own, a name that only the rows of one person bear would look twice as
+-- How common each name is: agreement on a rare one says more. It counts the rows of *others* that have
+-- a name: counted with a person's own, a name that only the rows of one person have would look twice as
 -- common as it is. Rows of one birth date are taken for one person's, unless the date is one that
 -- offices write when they know none.
 with named as (

@@ -1,7 +1,7 @@
 -- What ties this period's clusters to last month's persons, and how firmly. Firm ties first: the same row, the same
--- register number, the same NIK under a like name, the same name and birth date in the same village.
+-- register number, the same NIK under a similar name, the same name and birth date in the same village.
 -- What these leave open on both sides, weaker ties settle: the same KK, letter or membership number,
--- or relatives who are tied, under a like name; or a name that nobody else has in the village. Where
+-- or relatives who are tied, under a similar name; or a name that nobody else has in the village. Where
 -- NIK, birth date or sex speak against it, a weak tie is none: a neighbour's id is worse than a new
 -- one.
 with now as (

@@ -1,4 +1,4 @@
--- Every row that names somebody: the cluster it is in, why, and how likely that is (as computed).
+-- Every row that names someone: the cluster it is in, why, and how likely that is (as computed).
 with row_entity as (
     select
         p.record_id, p."table", coalesce(x.anchor_id, p.record_id) as entity_id,

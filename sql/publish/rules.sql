@@ -1,4 +1,4 @@
--- The rules behind each kind of flag with their legal basis, as they stood in this run.
+-- The rules behind each kind of flag with their legal basis, as they were in this run.
 select distinct kind, rule, legal_basis, version
 from out.rule
 where kind <> 'criterion' and in_force

@@ -75,9 +75,11 @@ def test_no_letter_or_digit_of_a_text_is_lost_or_doubled(start: str, rest: str) 
     content = f"{start}\nNIK;Nama;Alamat\n1;A;B\n2;C;D\n{rest}"
     cells = read_text(content.encode()).cells
     kept = "".join(value for row in cells.rows() for value in row if value is not None)
-    told = [line for line in LINE_BREAK.split(content) if not SEPARATOR_LINE.match(line.strip())]
+    data_lines = [
+        line for line in LINE_BREAK.split(content) if not SEPARATOR_LINE.match(line.strip())
+    ]
     assert Counter(c for c in kept if c in LETTERS) == Counter(
-        c for line in told for c in line if c in LETTERS
+        c for line in data_lines for c in line if c in LETTERS
     )
 
 

@@ -196,7 +196,7 @@ def _one_person(
 
 
 def about_others(found: Sequence[Found]) -> list[Found]:
-    """The columns about somebody else than the person of the row."""
+    """The columns about someone else than the person of the row."""
     person = next((f.whose for f in found if f.canonical == "nama"), None)
     if person is None:
         person = HEAD if any(f.canonical == "nama_kepala" for f in found) else ""

@@ -220,7 +220,7 @@ def _best_table(
 
 
 def _without_header(grid: Grid, tables: Sequence[SourceTable], start: int) -> Block | None:
-    """A table without header, from its first row with a person's number, where content tells."""
+    """A table without header, from its first row with a person's number, where there is one."""
     for index in range(start, min(start + HEADER_SEARCH_ROWS, grid.cells.height)):
         if any(sixteen_digits(cell) for cell in grid.line(index) if cell is not None):
             break

@@ -30,10 +30,10 @@ TITLE_ROWS = 2
 
 
 def side_by_side(grid: Grid, tables: Sequence[SourceTable]) -> list[tuple[str, Grid]]:
-    """The tables that stand beside each other on a sheet; the sheet itself when it has but one.
+    """The tables that stand side by side on a sheet; the sheet itself when it has only one.
 
     Each with the name its rows go by: the sheet's for the first, and for the others with their
-    columns beside it, `Lembar1 (kolom H-M)`, because a row of the sheet then holds several rows.
+    columns next to it, `Lembar1 (kolom H-M)`, because a row of the sheet then holds several rows.
     """
     for index in range(min(SEARCH_ROWS, grid.cells.height)):
         line = grid.line(index)

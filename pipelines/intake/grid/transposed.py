@@ -15,7 +15,7 @@ FEWEST_HEADERS = 3
 
 
 def is_transposed(grid: Grid, tables: Sequence[SourceTable]) -> bool:
-    """Whether one of the first columns holds the headers of a table, and cells stand beside it."""
+    """Whether one of the first columns holds the headers of a table, and cells are next to it."""
     for position in range(1, min(HEADER_COLUMNS, grid.width - 1) + 1):
         cells = grid.cells[str(position)].head(HEADER_ROWS).to_list()
         labels = spread_labels([[cell.rstrip(" :") if cell else None for cell in cells]], [])

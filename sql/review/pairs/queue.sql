@@ -1,4 +1,4 @@
--- people who may be somebody else too: how many candidates wait, and whether a finding hangs on it
+-- people who may be someone else too: how many candidates wait, and whether a finding hangs on it
 SELECT
     q.subject_id AS person_id,
     s.nama, s.birth_date, s.nik, s.household_id, v.label AS village_label, v.district_name,

@@ -1,5 +1,5 @@
 -- Rows in comparison form (core.person): the true values with their errors, and only what the list
--- gives of them. A NIK that is no longer 16 plausible digits stands in nik_digits alone.
+-- gives of them. A NIK that is no longer 16 plausible digits is in nik_digits alone.
 create or replace table person as
 with row_of as (
     select s.*, n.* exclude (pid),
