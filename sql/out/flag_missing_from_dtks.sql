@@ -87,7 +87,7 @@ missing AS (
     WHERE $registry_known
         AND s.living > 0
         AND NOT s.in_registry
-        AND NOT (coalesce(s.poverty = 'poor', false) AND s.dtsen_desil IS NOT NULL)
+        AND NOT (coalesce(s.poverty = 'poor', FALSE) AND s.dtsen_desil IS NOT NULL)
         AND (
             (s.proposed AND s.poverty IN ('poor', 'unknown'))
             OR (NOT s.proposed AND letter.household_id IS NOT NULL AND NOT s.disqualified)

@@ -31,7 +31,7 @@ likely AS (
     JOIN out.person AS here USING (person_id)
     JOIN out.person AS other ON other.person_id = b.other_id
     WHERE NOT (here.in_dukcapil AND other.in_dukcapil)
-        AND coalesce(here.sex = other.sex, true)
+        AND coalesce(here.sex = other.sex, TRUE)
     GROUP BY b.person_id, b.other_id
 ),
 -- households that hold both people whom dukcapil knows and people whom it does not
@@ -88,7 +88,7 @@ beside AS (
             OR hamming(
                 strftime(known.birth_date, '%Y%m%d'), strftime(stranger.birth_date, '%Y%m%d')
             ) <= 2,
-            true
+            TRUE
         )
     GROUP BY stranger.person_id, known.person_id
 ),

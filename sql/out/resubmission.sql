@@ -28,7 +28,7 @@ listed AS (
 personal AS (
     SELECT
         l.*,
-        true AS told,
+        TRUE AS told,
         CASE WHEN p.nik_status NOT IN ('missing', 'dummy') THEN coalesce(p.nik, p.nik_typed) END
             AS nik,
         -- ten digits at least: less is a mark for "none"

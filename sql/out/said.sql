@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP MACRO bare(text) AS
 
 -- one fact: its name and its parts, those not given left empty
 CREATE OR REPLACE TEMP MACRO fact(name, parts) AS
-    name || '=' || array_to_string(list_transform(parts, lambda part: coalesce(part, '')), '|');
+    name || '=' || array_to_string(list_transform(parts, LAMBDA part: coalesce(part, '')), '|');
 
 -- whom a row means: by its number, or by name and birth date where it gives none
 CREATE OR REPLACE TEMP MACRO identity(p) AS coalesce(

@@ -44,7 +44,7 @@ marked AS (
     SELECT
         part.*,
         content.content,
-        coalesce(v.agrees, f.replaces, false) AS replaces,
+        coalesce(v.agrees, f.replaces, FALSE) AS replaces,
         CASE
             WHEN v.agrees IS NOT NULL THEN 'decision'
             WHEN f.replaces IS NOT NULL THEN f.replaces_basis
@@ -110,7 +110,7 @@ judged AS (
             WHEN by_file.alone THEN 'file'
             WHEN together.covered > $population_share * by_file.population THEN 'layout'
         END AS basis,
-        coalesce(on_file.agrees, on_village.agrees, false) AS confirmed
+        coalesce(on_file.agrees, on_village.agrees, FALSE) AS confirmed
     FROM by_file
     LEFT JOIN together
         ON together.village_code = by_file.village_code
