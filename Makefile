@@ -3,6 +3,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
+QUERIES := sql tests/bench/province_sql
 
 .PHONY: setup setup-spark lock demo test test-fast check format docs bench bench-truth bench-province clean
 
@@ -46,10 +47,12 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint $(QUERIES) --processes 2 --disable-progress-bar --nocolor
 
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix $(QUERIES) --processes 2 --disable-progress-bar --quiet
 
 # The data dictionary, from the declarations in schemas/.
 docs: setup

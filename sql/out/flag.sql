@@ -13,8 +13,8 @@ judged AS (
         h.status,
         h.evidence_hash AS last_hash,
         h.first_period AS seen_first,
-        coalesce(NOT w.agrees, false) AS disagreed,
-        coalesce(NOT f.agreed, false) AS dismissed
+        coalesce(NOT w.agrees, FALSE) AS disagreed,
+        coalesce(NOT f.agreed, FALSE) AS dismissed
     FROM out.finding AS f
     LEFT JOIN previous_flag_history AS h USING (flag_id)
     LEFT JOIN newest_word AS w USING (flag_id)
@@ -23,7 +23,7 @@ SELECT
     * EXCLUDE (agreed, seen, status, last_hash, seen_first, disagreed, dismissed),
     CASE
         WHEN status IN ('resolved', 'dismissed') THEN 'reopened'
-        WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), true)
+        WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), TRUE)
             THEN 'reopened'
         WHEN seen THEN 'persisting'
         ELSE 'new'

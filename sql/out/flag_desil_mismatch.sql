@@ -6,7 +6,7 @@ WITH ranked AS (
         1 - product(1 - m.probability) AS probability
     FROM out.registry_member AS m
     LEFT JOIN link.person_household AS ph USING (person_id)
-    WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, false)
+    WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, FALSE)
     GROUP BY m.household_id
 )
 SELECT
@@ -21,7 +21,7 @@ SELECT
     list_concat(proposing.record_ids, ranked.record_ids) AS record_ids,
     list_concat(family.facts, proposal(s), [fact('desil', [s.dtsen_desil::VARCHAR])]) AS facts,
     ranked.probability,
-    false AS needs_review
+    FALSE AS needs_review
 FROM out.household_status AS s
 JOIN out.proposed_household AS proposing USING (household_id)
 JOIN ranked USING (household_id)

@@ -57,7 +57,7 @@ missing AS (
         CASE WHEN s.proposed THEN proposing.probability ELSE letter.probability END AS probability,
         letter.valid_until,
         -- who lives there, and which villages say that they are how poor, or which letters they
-        -- hold; beside whoever is like them in the registry, with what is said of that person
+        -- hold; next to whoever is like them in the registry, with what is said of that person
         list_concat(
             family.facts,
             CASE
@@ -87,7 +87,7 @@ missing AS (
     WHERE $registry_known
         AND s.living > 0
         AND NOT s.in_registry
-        AND NOT (coalesce(s.poverty = 'poor', false) AND s.dtsen_desil IS NOT NULL)
+        AND NOT (coalesce(s.poverty = 'poor', FALSE) AND s.dtsen_desil IS NOT NULL)
         AND (
             (s.proposed AND s.poverty IN ('poor', 'unknown'))
             OR (NOT s.proposed AND letter.household_id IS NOT NULL AND NOT s.disqualified)

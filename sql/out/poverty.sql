@@ -10,7 +10,7 @@ WITH listed AS (
         v.recency,
         v.replaces,
         p.kk,
-        coalesce(p.kk = ph.kk, false) AS same_kk,
+        coalesce(p.kk = ph.kk, FALSE) AS same_kk,
         2 * count(*) OVER (PARTITION BY l.file, l.family, l.household_id)
             >= count(*) OVER (PARTITION BY l.file, l.family) AS own_family,
         arg_min(p.kk, (v.recency, p.kk)) OVER person AS newest_kk,
@@ -28,7 +28,7 @@ standing AS (
     -- corrected, that family's values are not the person's
     SELECT *
     FROM listed
-    WHERE own_family OR coalesce(recency <= newest_with_kk OR kk = newest_kk, true)
+    WHERE own_family OR coalesce(recency <= newest_with_kk OR kk = newest_kk, TRUE)
 ),
 candidate AS (
     -- what each file says of a household
@@ -58,7 +58,7 @@ gathered AS (
         arg_min(file, (NOT gives, recency)) AS file,
         arg_min(record_id, (NOT gives, recency)) AS record_id,
         arg_min(replaces, (NOT gives, recency)) AS replaces,
-        -- how the standing file was told from the village's other files about the household
+        -- how the standing file was told apart from the village's other files about the household
         count(*) AS files,
         count(*) FILTER (list_date IS NOT DISTINCT FROM newest) AS files_of_that_date,
         arg_min(tempat_tinggal, recency) AS tempat_tinggal,
@@ -106,7 +106,7 @@ judged AS (
             CASE WHEN list_contains($dinding, c.dinding) THEN 'f' END,
             CASE WHEN list_contains($jamban, c.jamban) THEN 'g' END,
             CASE WHEN list_contains($daya_listrik, c.daya_listrik) THEN 'h' END
-        ], lambda letter: letter IS NOT NULL) AS criteria_met,
+        ], LAMBDA letter: letter IS NOT NULL) AS criteria_met,
         list_filter([
             CASE WHEN c.kk_tidak_bekerja IS NULL THEN 'a' END,
             CASE WHEN c.khawatir_pangan IS NULL THEN 'b' END,
@@ -116,7 +116,7 @@ judged AS (
             CASE WHEN c.dinding IS NULL THEN 'f' END,
             CASE WHEN c.jamban IS NULL THEN 'g' END,
             CASE WHEN c.daya_listrik IS NULL THEN 'h' END
-        ], lambda letter: letter IS NOT NULL) AS criteria_missing
+        ], LAMBDA letter: letter IS NOT NULL) AS criteria_missing
     FROM gathered AS c
 )
 SELECT

@@ -15,7 +15,7 @@ dtks AS (
         ph.household_id,
         d.idartbdt,
         NULL::BIGINT AS desil,
-        true AS counts,
+        TRUE AS counts,
         rp.probability
     FROM core.person AS p
     JOIN link.record_person AS rp USING (record_id)
@@ -31,7 +31,7 @@ dtsen AS (
         ph.household_id,
         NULL AS idartbdt,
         coalesce(desil_of.desil, own.desil) AS desil,
-        coalesce(coalesce(desil_of.desil, own.desil) <= $desil_max, false) AS counts,
+        coalesce(coalesce(desil_of.desil, own.desil) <= $desil_max, FALSE) AS counts,
         rp.probability
     FROM core.person AS p
     JOIN link.record_person AS rp USING (record_id)
@@ -48,7 +48,7 @@ memberless AS (
         rh.household_id,
         NULL AS idartbdt,
         desil_of.desil,
-        coalesce(desil_of.desil <= $desil_max, false) AS counts,
+        coalesce(desil_of.desil <= $desil_max, FALSE) AS counts,
         1.0 AS probability
     FROM core.household AS h
     JOIN link.record_household AS rh USING (record_id)

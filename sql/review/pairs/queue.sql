@@ -14,6 +14,6 @@ LEFT JOIN (
     SELECT DISTINCT household_id FROM flag WHERE needs_review AND state <> 'resolved'
 ) AS f ON f.household_id = s.household_id
 WHERE q.standing = $standing
-  AND starts_with(coalesce(h.village_code, ''), $place)
+    AND starts_with(coalesce(h.village_code, ''), $place)
 GROUP BY ALL
 ORDER BY decides_finding DESC, v.district_name, v.label, s.nama, q.subject_id

@@ -8,7 +8,7 @@ WITH told AS (
         CASE WHEN ada_pkh THEN 'PKH' END,
         CASE WHEN ada_bpnt THEN 'BPNT/Sembako' END,
         CASE WHEN ada_pbi THEN 'PBI-JKN' END
-    ], lambda x: x IS NOT NULL)), NULL, NULL, 'dtks'
+    ], LAMBDA x: x IS NOT NULL)), NULL, NULL, 'dtks'
     FROM registry_aid
     WHERE household_id = $household
 )
