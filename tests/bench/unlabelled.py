@@ -80,7 +80,7 @@ def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataF
     reached = con.sql(
         'select least(entity_id_l, entity_id_r) as "left", '
         'greatest(entity_id_l, entity_id_r) as "right", '
-        f"{', '.join(c.name for c in COMPARISONS)} from linkage.weighed w "
+        f"{', '.join(f'w.{c.name}' for c in COMPARISONS)} from linkage.weighed w "
         "join linkage.node l on l.entity_id = w.entity_id_l "
         "join linkage.node r on r.entity_id = w.entity_id_r where l.personal + r.personal = 2"
     ).pl()

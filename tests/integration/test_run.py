@@ -191,7 +191,6 @@ def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) ->
         if name == "resolve identities":
             command = [sys.executable, "-m", "pipelines.cli", "decisions", "import"]
             command += [str(office), str(table)]
-            command += [str(office), str(table)]
             subprocess.run(command, check=True, capture_output=True, env=environment())
         return count
 
