@@ -1,4 +1,4 @@
-"""What last month's publication said: flags, from which states are told, who was registered, and
+"""What last month's publication said: flags, from which states follow, who was registered, and
 what villages had answered."""
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ FLAGS = {
 
 
 def poverty(conditions: dict[str, object] | None) -> str:
-    """poor, non_poor, unknown, or `open` where no word of the rule decides (dwelling not told)."""
+    """poor, non_poor, unknown, or `open` where the rule does not decide (dwelling not stated)."""
     if conditions is None:
         return "unknown"
     if conditions.get("tempat_tinggal") is False:
@@ -85,8 +85,8 @@ class Proposal:
     statuses: dict[str, str] = field(default_factory=dict)
     firm: bool = False
     """Proposed by rows of its own family, not only as guests of another."""
-    told: dict[str, dict[str, object]] = field(default_factory=dict)
-    """By village, what its lists told of the household, the newer over the older."""
+    stated: dict[str, dict[str, object]] = field(default_factory=dict)
+    """By village, what its lists state of the household, the newer over the older."""
 
     def tell(self, village: str, conditions: dict[str, object] | None) -> None:
         """Take in a newer list of a village.
@@ -95,10 +95,10 @@ class Proposal:
         gave is open: where that decides, so is the status.
         """
         given = {k: v for k, v in (conditions or {}).items() if v is not None}
-        told = self.told[village] = self.told.get(village, {}) | given
+        stated = self.stated[village] = self.stated.get(village, {}) | given
         nothing = dict.fromkeys((*CRITERIA, *POOR_VALUES, "tempat_tinggal"))
         status = poverty(conditions)
-        self.statuses[village] = status if status == poverty(nothing | told) else "open"
+        self.statuses[village] = status if status == poverty(nothing | stated) else "open"
 
     @property
     def status(self) -> str:

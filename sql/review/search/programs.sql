@@ -1,5 +1,5 @@
 -- programmes the family receives: lists of recipients, and what DTKS itself says
-WITH told AS (
+WITH stated AS (
     SELECT upper(trim(program)) AS program, periode, nominal, 'bansos' AS source
     FROM aid
     WHERE household_id = $household
@@ -17,6 +17,6 @@ SELECT
     list(DISTINCT source ORDER BY source) AS sources,
     max(periode) AS periode,
     max(nominal) AS nominal
-FROM told
+FROM stated
 GROUP BY ALL
 ORDER BY program

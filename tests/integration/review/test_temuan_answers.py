@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
-from review.findings.answers import ANSWERS, told
+from review.findings.answers import ANSWERS, in_words
 from review.ledger.store import Ledger
 from review.published.gateway import Gateway
 from review.published.reader import Reader
@@ -122,7 +122,7 @@ def test_a_nik_that_the_family_is_known_by_is_called_known(
 ) -> None:
     reader = Reader(gateway.publication(), Scope("", ""))
     rows = [{"nik": FOUND[0]}]
-    (newest, _) = told(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
+    (newest, _) = in_words(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
     assert [(nik["possible"], nik["known"]) for nik in newest["niks"]] == [
         (True, True),
         (False, False),
