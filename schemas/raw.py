@@ -54,7 +54,7 @@ class ColumnFound(Table):
     )
     position: int = column("Kolom ke", "1-based position in the sheet", nullable=False)
     header: str = column("Judul kolom", "header text as found")
-    canonical: str = column("Dipahami sebagai", "canonical column, null when not recognised")
+    canonical: str = column("Dipahami sebagai", "canonical column, null when not recognized")
     basis: str = column("Dasar", "header | fuzzy | content | swapped | config")
     certainty: float = column("Kepastian", "0..1")
     filled: int = column("Terisi", "non-blank cells below the header", nullable=False)
@@ -87,7 +87,7 @@ class Location(Table):
     marks: pl.List(pl.String) = column(
         "Catatan baca", "problem codes of what the intake did to read the row"
     )
-    extra: str = column("Kolom lain", "JSON of unrecognised header -> text", pii=True)
+    extra: str = column("Kolom lain", "JSON of unrecognized header -> text", pii=True)
 
 
 class NotData(Table):

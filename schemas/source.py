@@ -35,7 +35,7 @@ LAST = 9
 class SourceTable:
     """One raw table.
 
-    `keys` are groups of columns: a table is recognised when of every group at least one column was
+    `keys` are groups of columns: a table is recognized when of every group at least one column was
     found. `outranked_by` names columns that, where there is no NIK column, say that a file of the
     source is another table.
     """

@@ -95,7 +95,7 @@ TYPES = (
     (pl.UInt8, "integer"),
     (pl.UInt64, "integer"),
 )
-COUNT_OF_SPELLINGS = 8  # enough to recognise the column by; schemas/spellings.py has them all
+COUNT_OF_SPELLINGS = 8  # enough to recognize the column by; schemas/spellings.py has them all
 
 
 def render() -> str:

@@ -17,7 +17,7 @@ from pipelines.office.config import load_config
 from pipelines.office.corrections import load_corrections
 from pipelines.office.workspace import open_workspace, require_inbox
 from pipelines.run.step_names import step_label
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 
 
 def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
@@ -42,7 +42,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
 
         wait_for_server()
         monthly(str(place.root), period, hold)
-    typer.echo(_held(period) if hold else summarise(place, period))
+    typer.echo(_held(period) if hold else summarize(place, period))
 
 
 def _held(period: str) -> str:

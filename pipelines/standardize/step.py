@@ -147,9 +147,9 @@ def _attributes(
 
 
 def _persons(rows: pl.DataFrame) -> pl.DataFrame:
-    """Accepted rows that name a person, whatever their role; organisations are none."""
+    """Accepted rows that name a person, whatever their role; organizations are none."""
     named = pl.col("has_name") | (pl.col("role").is_in(["asset", "complaint"]) & pl.col("has_nik"))
-    company = pl.col("organisation") & (pl.col("role") == "asset") & pl.col("nik").is_null()
+    company = pl.col("organization") & (pl.col("role") == "asset") & pl.col("nik").is_null()
     people = pl.col("role").is_in(NAMING) & named & ~company
     return conform(
         rows.lazy()

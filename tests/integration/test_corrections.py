@@ -14,7 +14,7 @@ from pipelines import cli
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 from tests.support.small_inbox import HEADS, PERIOD, fill_inbox
 
 ODD = ["Kartu", "Induk", "Sebutan", "Saat"]
@@ -98,7 +98,7 @@ def test_a_fault_that_is_gone_is_in_the_report_and_on_the_terminal(
     (warning,) = [w for w in report["warnings"] if w["code"] == "correction_not_needed"]
     assert warning["source"] == "dukcapil"
     assert "Pak Hadi" in warning["message"]
-    assert warning["message"] in summarise(office, PERIOD)
+    assert warning["message"] in summarize(office, PERIOD)
 
 
 def test_the_report_names_every_correction_and_their_version(report: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from pipelines.office.publications.withdrawing import withdraw
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import PUBLISHED_MONTH, run_month
 from pipelines.run.steps import Step, StepCount
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 from tests.support.small_inbox import PERIOD, fill_inbox, personal_values
 
 PROJECT = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def test_the_two_families_the_registry_lacks_are_flagged(published: Path) -> Non
 
 
 def test_the_summary_gives_counts_and_refused_files_in_indonesian(published: Path) -> None:
-    words = summarise(Workspace(published), PERIOD)
+    words = summarize(Workspace(published), PERIOD)
     assert "Periode Oktober 2026 sudah terbit" in words
     assert "Keluarga miskin belum terdaftar               2" in words
     assert "2026-10/sktm/kosong.xlsx: " in words
@@ -258,4 +258,4 @@ def test_a_month_without_any_file_says_so(office: Path) -> None:
     shutil.rmtree(office / "inbox" / PERIOD)
     (office / "inbox" / PERIOD).mkdir()
     run_month(Workspace(office), PERIOD)
-    assert "tidak ada berkas yang terbaca" in summarise(Workspace(office), PERIOD)
+    assert "tidak ada berkas yang terbaca" in summarize(Workspace(office), PERIOD)

@@ -332,7 +332,7 @@ def rename(world: World, record: str, name: str) -> None:
                 row["record_id"] = name
 
 
-def test_the_same_rows_in_another_order_are_recognised() -> None:
+def test_the_same_rows_in_another_order_are_recognized() -> None:
     world = World()
     world.person("ani")
     world.person("budi")

@@ -43,7 +43,7 @@ SECOND_PART: dict[str, Callable[[str], bool]] = {
 def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
     """Columns after a look at the rows below: missing ones found, swapped NIK and KK put right.
 
-    A header that was recognised stands unless the content is certain to be something else.
+    A header that was recognized stands unless the content is certain to be something else.
     """
     if cells.height == 0 or "nik" not in table.column_names:
         return found

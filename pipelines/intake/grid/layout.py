@@ -19,7 +19,7 @@ from pipelines.intake.columns.headers import (
     canonical_names,
     folded,
     has_keys,
-    recognise,
+    recognize,
     spellings,
 )
 from pipelines.intake.columns.labels import group_spans, spread_labels
@@ -207,7 +207,7 @@ def _best_table(
     forms = {form for texts in labels for text in texts for form in folded(text)}
     options = []
     for table in tables:
-        found = tuple(recognise(labels, table, named))
+        found = tuple(recognize(labels, table, named))
         names = canonical_names(found)
         other = {name for name in table.outranked_by if forms & set(VOCABULARY[name].spellings)}
         complete = has_keys(names | other, table)

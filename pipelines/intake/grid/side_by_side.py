@@ -16,7 +16,7 @@ from pipelines.intake.columns.headers import (
     canonical_names,
     folded,
     has_keys,
-    recognise,
+    recognize,
 )
 from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.columns.other_people import is_member, whose
@@ -74,7 +74,7 @@ def _starts(line: Sequence[str | None], tables: Sequence[SourceTable]) -> list[i
 def _complete(part: Sequence[str | None], tables: Sequence[SourceTable]) -> bool:
     """Whether a part of a header line names the key columns of a table."""
     labels = spread_labels([part], [])
-    return any(has_keys(canonical_names(recognise(labels, table)), table) for table in tables)
+    return any(has_keys(canonical_names(recognize(labels, table)), table) for table in tables)
 
 
 def _part(grid: Grid, header: int, start: int, end: int) -> tuple[str, Grid]:

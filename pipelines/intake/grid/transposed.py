@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.intake.columns.headers import canonical_names, has_keys, recognise
+from pipelines.intake.columns.headers import canonical_names, has_keys, recognize
 from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.files.grids import Grid
 from schemas.source import SourceTable
@@ -20,7 +20,7 @@ def is_transposed(grid: Grid, tables: Sequence[SourceTable]) -> bool:
         cells = grid.cells[str(position)].head(HEADER_ROWS).to_list()
         labels = spread_labels([[cell.rstrip(" :") if cell else None for cell in cells]], [])
         for table in tables:
-            names = canonical_names(recognise(labels, table))
+            names = canonical_names(recognize(labels, table))
             if len(names) >= FEWEST_HEADERS and has_keys(names, table):
                 return True
     return False

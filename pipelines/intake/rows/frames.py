@@ -109,7 +109,7 @@ def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
-    """Unrecognised columns as JSON of header → text; null where all are blank."""
+    """Unrecognized columns as JSON of header → text; null where all are blank."""
     names: dict[str, str] = {}
     for f in block.found:
         position = str(f.position)
