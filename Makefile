@@ -3,6 +3,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.padan-setup
+QUERIES := sql tests/bench/province_sql
 
 .PHONY: setup setup-spark lock demo test test-fast check format docs bench bench-truth bench-province clean
 
@@ -16,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-# What `[engine] resolve = "spark"` needs besides Java; several hundred megabytes, so not in `setup`.
+# What `[engine] resolve = "spark"` needs in addition to Java; several hundred megabytes, so not in `setup`.
 setup-spark: setup
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
 
@@ -46,10 +47,12 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint $(QUERIES) --processes 2 --disable-progress-bar --nocolor
 
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix $(QUERIES) --processes 2 --disable-progress-bar --quiet
 
 # The data dictionary, from the declarations in schemas/.
 docs: setup
@@ -63,7 +66,7 @@ bench-truth: setup
 	$(BIN)/python -m tests.bench.calibration
 	$(BIN)/python -m tests.bench.questions
 
-# Linkage beside plain Splink and VLOOKUP on NIK and the whole month, on demo regencies of 12,000 and
+# Linkage against plain Splink and VLOOKUP on NIK and the whole month, on demo regencies of 12,000 and
 # 60,000 households, then linkage on several seeds and noises, reading and
 # searching (about half an hour; SAMPLE=../shared adds the office's samples).
 bench: setup
@@ -74,7 +77,7 @@ bench: setup
 	$(if $(SAMPLE),$(BIN)/python -m tests.bench.rivals --sample $(SAMPLE))
 
 # The resolve step alone at 1,200,000 households (4 million people), out of core; call it again to
-# go on where it stopped. FOLDER is where it keeps its tables.
+# continue where it stopped. FOLDER is where it keeps its tables.
 bench-province: setup
 	$(BIN)/python -m tests.bench.province --households 1200000 --folder $(or $(FOLDER),/tmp/padan-province)
 

@@ -1,8 +1,8 @@
 """What other thresholds would mean for the office's work, before changing them in padan.toml.
 
 Example: marimo run notebooks/threshold_what_if.py -- --workspace kantor
-Counts what a finished period holds. It does not link anew: a link that another threshold would
-make can bring relatives and flags of its own, which only a run can tell.
+Counts what a finished period holds. It does not link again: a link that another threshold would
+make can bring relatives and flags of its own, which only a run can show.
 """
 
 import marimo

@@ -1,4 +1,4 @@
-"""The command `padan`: arguments and exit codes; the work lies in `pipelines.commands`.
+"""The command `padan`: arguments and exit codes; the work is done in `pipelines.commands`.
 
 Heavy libraries (polars, DuckDB, Prefect) are imported inside the commands, so that `--help` and
 `init` answer at once. A NIK is read from standard input, never from the arguments, where other
@@ -15,7 +15,7 @@ from typing import Annotated, Optional
 import typer
 
 from pipelines.errors import EXIT_CODES, PadanError, UsageError
-from pipelines.machine.trouble import told_plainly
+from pipelines.machine.trouble import trouble_in_words
 
 app = typer.Typer(
     help="padan reconciles a regency's village lists, SKTM and poverty registry month by month.",
@@ -172,7 +172,7 @@ def check(
 ) -> None:
     """Show what would be read from one file, with the first problems; needs no workspace.
 
-    Every column is told with what it was taken for and how certainly, and what to write into
+    Every column is shown with what it was taken for and how certainly, and what to write into
     padan.toml where that is wrong.
 
     Example: padan check "usulan Tatakan.xlsx" --source usulan-desa
@@ -326,7 +326,7 @@ def main() -> None:
     shows its traceback, masked.
     """
     try:
-        with told_plainly():
+        with trouble_in_words():
             app()
     except PadanError as error:
         typer.echo(f"padan: {error}", err=True)

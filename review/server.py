@@ -24,7 +24,7 @@ TIMEOUT = 60  # seconds after which a silent worker is replaced
 KEEP_ALIVE = 15  # seconds; an officer reads a page for some, and a slow line opens one slowly
 HOME_HOSTS = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_KEY = 50  # characters; Django's own check warns below it
-# Path only: a query string is never logged. Who it was stands in the audit log.
+# Path only: a query string is never logged. Who it was is in the audit log.
 ACCESS_FORMAT = '{"at": "%(t)s", "method": "%(m)s", "path": "%(U)s", "status": %(s)s, "us": %(D)s}'
 
 

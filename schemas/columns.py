@@ -1,7 +1,7 @@
 """The vocabulary of source columns: every canonical column of an office's files, stated once.
 
 A column has one name, one label and one meaning whatever file it comes in. How offices spell its
-header stands in `schemas.spellings`.
+header is in `schemas.spellings`.
 """
 
 from __future__ import annotations

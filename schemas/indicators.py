@@ -1,4 +1,4 @@
-"""The household indicators, which rows (core) and families as listed (out) have alike."""
+"""The household indicators, which rows (core) and families as listed (out) share."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 The tables an officer gets (flags, persons, households, coverage, pairs) and the steps of the
 judgement before them (which rows propose, which criteria hold, which letters are valid, what
 disqualifies), kept because they answer "why" for `padan explain` and for the web application.
-`sql/out/<name>.sql` fills the table of the same name. Village lists stand in `schemas.out_lists`,
+`sql/out/<name>.sql` fills the table of the same name. Village lists are in `schemas.out_lists`,
 the order of the queue in `schemas.out_urgency`, what only pages read in `schemas.out_pages`.
 """
 
@@ -75,7 +75,7 @@ class Flag(Table):
 
 
 class FlagHistory(Table):
-    """Every flag ever found, so that a state can be told and a decided flag stays decided."""
+    """Every flag ever found, so that its state can be known and a decided flag stays decided."""
 
     flag_id: str = column("ID Temuan", "flag", nullable=False, unique=True)
     kind: str = column("Jenis", "one of the contract's flag kinds", nullable=False)
@@ -182,7 +182,7 @@ class Standing(Table):
 
 
 class SourceAge(Table):
-    """A source whose data this period are all carried forward; evidence tells their age."""
+    """A source whose data this period are all carried forward; evidence gives their age."""
 
     source: str = column("Sumber", "source folder", nullable=False, unique=True)
     newest_period: str = column("Data bulan", "newest period of its files", nullable=False)
@@ -416,7 +416,7 @@ class Coverage(Table):
         isin=["on_time", "no_date", "late", "earlier_month", "nothing_sent"],
     )
     submitted_on: pl.Date = column(
-        "Tanggal daftar", "day that the list bears by which punctuality is told; null = none"
+        "Tanggal daftar", "date on the list by which punctuality is judged; null = none"
     )
     window_opens: pl.Date = column(
         "Awal masa kirim", "first day on which lists of the period are awaited", nullable=False

@@ -160,7 +160,7 @@ class Resubmission(Table):
     canonical: str = column("Kolom", "canonical column that changed, else null")
     old_value: str = column("Isi lama", "null where the older lists gave none", pii=True)
     new_value: str = column("Isi baru", "as read", pii=True)
-    old_file: str = column("Berkas lama", "the older list the value or person stood in")
+    old_file: str = column("Berkas lama", "the older list that had the value or person")
     old_record_id: str = column("ID Baris lama", "its row")
     record_id: str = column("ID Baris", "row of the further list; null when withdrawn")
 
@@ -177,7 +177,7 @@ class Proposal(Table):
 
 
 class ProposedHousehold(Table):
-    """A proposed household with everybody and every row that speaks for it."""
+    """A proposed household with everyone and every row that speaks for it."""
 
     household_id: str = column("ID Keluarga", "today's household", nullable=False, unique=True)
     person_ids: pl.List(pl.String) = column("ID Orang", "who proposes it", nullable=False)

@@ -1,4 +1,4 @@
-"""The out layer: what the web application needs at hand to show one family or to find a person.
+"""The out layer: what the web application needs to show one family or to find a person.
 
 Nothing here is concluded: it is `core` and `link` once more, in the order in which pages read it.
 """

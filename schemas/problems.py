@@ -1,6 +1,6 @@
 """Every problem a row can have: a stable code, how grave it is, and how to mend it.
 
-The message is shown to village officers beside the coloured cell, so it is plain Bahasa Indonesia,
+The message is shown to village officers next to the coloured cell, so it is plain Bahasa Indonesia,
 says what to do next, and never holds a value of the row: it may stand in logs and reports.
 """
 

@@ -1,7 +1,7 @@
-"""The raw layer: what stands in the files, as typed, all text.
+"""The raw layer: what the files say, as typed, all text.
 
 One table per kind of source table (`raw.usulan_desa`, `raw.dtks_art`, ...). Each begins with the
-location columns of `Location` and goes on with the canonical text columns that
+location columns of `Location` and continues with the canonical text columns that
 `schemas.sources` declares for it.
 """
 
@@ -43,7 +43,7 @@ class File(Table):
 class ColumnFound(Table):
     """What the program understood of one column of one sheet.
 
-    Also of files refused for want of key columns, so that an officer can name their columns.
+    Also of files refused for lack of key columns, so that an officer can name their columns.
     """
 
     file: str = column("Berkas", "path below inbox/", nullable=False)
@@ -54,7 +54,7 @@ class ColumnFound(Table):
     )
     position: int = column("Kolom ke", "1-based position in the sheet", nullable=False)
     header: str = column("Judul kolom", "header text as found")
-    canonical: str = column("Dipahami sebagai", "canonical column, null when not recognised")
+    canonical: str = column("Dipahami sebagai", "canonical column, null when not recognized")
     basis: str = column("Dasar", "header | fuzzy | content | swapped | config")
     certainty: float = column("Kepastian", "0..1")
     filled: int = column("Terisi", "non-blank cells below the header", nullable=False)
@@ -87,11 +87,11 @@ class Location(Table):
     marks: pl.List(pl.String) = column(
         "Catatan baca", "problem codes of what the intake did to read the row"
     )
-    extra: str = column("Kolom lain", "JSON of unrecognised header -> text", pii=True)
+    extra: str = column("Kolom lain", "JSON of unrecognized header -> text", pii=True)
 
 
 class NotData(Table):
-    """A non-empty row below a header that is no data: numbering, totals, signatures, notes."""
+    """A non-empty row below a header that is not data: numbering, totals, signatures, notes."""
 
     source: str = column("Sumber", "source folder", nullable=False)
     file: str = column("Berkas", "path below inbox/", nullable=False)

@@ -25,7 +25,7 @@ NAMING = ("person", "certificate", "asset", "complaint")
 """Roles of rows that may name a person."""
 PERSONAL = ("person", "certificate")
 """Roles of rows that are about the person they name, whose own NIK therefore belongs on them. The
-owner of a meter may have died or moved, and a complaint may be about anybody."""
+owner of a meter may have died or moved, and a complaint may be about anyone."""
 
 LAST = 9
 """Trust of a table that is believed after all that have a place of their own."""
@@ -35,7 +35,7 @@ LAST = 9
 class SourceTable:
     """One raw table.
 
-    `keys` are groups of columns: a table is recognised when of every group at least one column was
+    `keys` are groups of columns: a table is recognized when of every group at least one column was
     found. `outranked_by` names columns that, where there is no NIK column, say that a file of the
     source is another table.
     """
@@ -53,20 +53,20 @@ class SourceTable:
     identified_by: tuple[str, ...] = ()
     """Columns any of which is enough for a row to be used, whoever it names."""
     expects: tuple[str, ...] = ()
-    """Columns whose absence on a row is worth a word: `nik`, `no_kk`, `tanggal_lahir`."""
+    """Columns whose absence on a row is worth a remark: `nik`, `no_kk`, `tanggal_lahir`."""
     families: bool = False
     """Lists whole families: each member with their place in it and whether they live."""
     names_once: bool = False
-    """A file names each person once: of two rows alike, one is somebody else."""
+    """A file names each person once: of two equal rows, one is someone else."""
     repeats: bool = False
     """Equal rows may be two things: payments, or answers of two people."""
     by_address: bool = False
-    """Nothing but the address tells the village."""
+    """Nothing but the address gives the village."""
     identity_trust: int = LAST
-    """The lower, the sooner its rows are believed about who somebody is. Tables with a place of
+    """The lower, the sooner its rows are believed about who someone is. Tables with a place of
     their own list the regency's residents."""
     place_trust: int = LAST
-    """The lower, the sooner its rows are believed about where somebody lives."""
+    """The lower, the sooner its rows are believed about where someone lives."""
 
     @property
     def personal(self) -> bool:
@@ -103,7 +103,7 @@ class Source:
     registry: bool = False
     """Decides who counts as registered for aid: DTKS, DTSEN."""
     by_villages: bool = False
-    """A village writes it: its title and file name tell the village, faults go back to it."""
+    """A village writes it: its title and file name give the village, faults go back to it."""
     needs: str = ""
     """The key columns in an officer's words, where they are not those of lists of people."""
     of_means: bool = False

@@ -56,7 +56,7 @@ def _register(
     of_means: bool = False,
     **facts: Any,
 ) -> Source:
-    """A register of one thing people have or get, whose address alone tells the village."""
+    """A register of one thing people have or get, whose address alone gives the village."""
     table = _table(
         name,
         role,
@@ -309,5 +309,5 @@ def names_of(source: str) -> tuple[str, ...]:
 
 
 def label_of(source: str) -> str:
-    """What officers call a source; its folder's name where it is none of ours."""
+    """What officers call a source; its folder's name where it is not one of ours."""
     return SOURCES[source].label if source in SOURCES else source

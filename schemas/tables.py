@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from types import ModuleType
 
@@ -15,6 +16,11 @@ LAYERS: dict[str, tuple[ModuleType, ...]] = {
     "link": (link,),
     "out": (out, out_lists, out_urgency, out_pages),
 }
+
+
+def table_name(table: type[Table]) -> str:
+    """The table's name in the database: `RecordPerson` → `record_person`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", table.__name__).lower()
 
 
 def declared_tables(module: ModuleType) -> list[type[Table]]:

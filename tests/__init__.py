@@ -1,6 +1,6 @@
 """Tests by kind.
 
-| folder | what stands in it |
+| folder | what is in it |
 |---|---|
 | `unit/` | one function or module; no month of an office |
 | `spec/` | the rules as tables, judged on small worlds in memory |

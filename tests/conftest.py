@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests did not run for want of a program."""
+    """Say how many tests did not run for lack of a program."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
     for program, _ in NEEDS.values():
         if count := sum(_lacking(program) in said for said in skipped):

@@ -1,7 +1,7 @@
 """From people and households to findings: the contract's rules, in SQL.
 
 Knows what a proposal, a population list, a valid SKTM, a poor household and a disqualification
-are, and how a finding becomes a flag beside last month's flags and people's decisions. Reads
+are, and how a finding becomes a flag next to last month's flags and people's decisions. Reads
 `core.*`, `link.*` and `raw.file`; writes `out.*` (see `schemas/out.py`).
 """
 

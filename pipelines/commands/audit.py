@@ -1,4 +1,4 @@
-"""`padan audit`: whether anybody has changed the audit log."""
+"""`padan audit`: whether anyone has changed the audit log."""
 
 from __future__ import annotations
 

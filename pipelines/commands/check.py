@@ -35,7 +35,7 @@ def print_check(file: Path, source: str, region: str, workspace: Path | None = N
 
     Settings, corrections and period are those of `workspace`, or of the workspace that `file` lies
     in, else the defaults for `region` and the current month. UsageError for an unknown source, a
-    file that is not there or a folder that is no workspace.
+    file that is not there or a folder that is not a workspace.
     """
     if source not in SOURCES:
         raise UsageError(f"sumber '{source}' tidak dikenal; pilih {', '.join(SOURCES)}")

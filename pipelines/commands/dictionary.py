@@ -8,7 +8,6 @@ the page cannot say anything else than the program does.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from schemas.columns import SourceColumn
 from schemas.problems import PROBLEMS
 from schemas.source import SourceTable
 from schemas.sources import SOURCES, TABLES
-from schemas.tables import LAYERS, declared_tables
+from schemas.tables import LAYERS, declared_tables, table_name
 
 INTRODUCTION = """\
 # Kamus data
@@ -41,10 +40,10 @@ logged and never shown where nobody needs it.
 
 """
 RAW = """\
-## <a id="raw"></a>raw: what stands in the files
+## <a id="raw"></a>raw: what the files say
 
 Everything is text, as typed. A source table begins with the columns of [raw.location](#location);
-the others stand in the [vocabulary](#vocabulary), where a name means the same in every table.
+the others are in the [vocabulary](#vocabulary), where a name means the same in every table.
 **R** marks a register: a full extract that is carried forward when a month brings none.
 """
 VOCABULARY = """\
@@ -96,7 +95,7 @@ TYPES = (
     (pl.UInt8, "integer"),
     (pl.UInt64, "integer"),
 )
-COUNT_OF_SPELLINGS = 8  # enough to recognise the column by; schemas/spellings.py has them all
+COUNT_OF_SPELLINGS = 8  # enough to recognize the column by; schemas/spellings.py has them all
 
 
 def render() -> str:
@@ -121,11 +120,6 @@ def render() -> str:
         _rules(),
     ]
     return "\n".join(parts)
-
-
-def table_name(table: type[Table]) -> str:
-    """The table's name in the database: `RecordPerson` → `record_person`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", table.__name__).lower()
 
 
 def _source_tables(tables: Iterable[SourceTable]) -> str:

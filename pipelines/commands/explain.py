@@ -25,7 +25,7 @@ def print_explanation(
 ) -> None:
     """Explain exactly one of a NIK (read from standard input), a flag or a record.
 
-    UsageError for an unknown flag or record; that a NIK stands in no file is an answer.
+    UsageError for an unknown flag or record; that a NIK is in no file is an answer.
     """
     place = open_workspace(root)
     recover_when_idle(place)

@@ -12,12 +12,12 @@ from rich.console import Console
 
 from pipelines.flows.server import prefect_server
 from pipelines.machine.logs import mask_tracebacks
-from pipelines.machine.trouble import told_plainly
+from pipelines.machine.trouble import trouble_in_words
 from pipelines.office.config import load_config
 from pipelines.office.corrections import load_corrections
 from pipelines.office.workspace import open_workspace, require_inbox
 from pipelines.run.step_names import step_label
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 
 
 def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
@@ -32,7 +32,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
     require_inbox(place, period)
     console = Console(stderr=True)
     with (
-        told_plainly(place.root),
+        trouble_in_words(place.root),
         console.status("Menyiapkan alur kerja Prefect …") as status,
         prefect_server(place) as wait_for_server,
         steps_shown(console, status.update),
@@ -42,7 +42,7 @@ def run_and_report(root: Path, period: str, *, hold: bool = False) -> None:
 
         wait_for_server()
         monthly(str(place.root), period, hold)
-    typer.echo(_held(period) if hold else summarise(place, period))
+    typer.echo(_held(period) if hold else summarize(place, period))
 
 
 def _held(period: str) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from pipelines.flows.server import prefect_server
 from pipelines.machine.logs import mask_tracebacks
-from pipelines.machine.trouble import told_plainly
+from pipelines.machine.trouble import trouble_in_words
 from pipelines.office.config import load_config
 from pipelines.office.models import BUILT_IN, versions
 from pipelines.office.run_lock import only_run
@@ -27,7 +27,7 @@ def train_model(root: Path, version: str | None) -> str:
     name = version or free_version(place)
     file = new_model_file(place, name)
     with (
-        told_plainly(place.root),
+        trouble_in_words(place.root),
         Console(stderr=True).status("Melatih dan membandingkan model …"),
         prefect_server(place) as wait_for_server,
     ):

@@ -12,11 +12,11 @@ def unpublish(root: Path, period: str, reason: str) -> str:
     """Withdraw `period`; returns where it is kept and what still builds on it."""
     place = open_workspace(root)
     kept = withdraw(place, period, reason)
-    told = f"Periode {period} ditarik; arsipnya disimpan di {kept}."
+    answer = f"Periode {period} ditarik; arsipnya disimpan di {kept}."
     later = [p for p in place.published_periods() if p > period]
     if not later:
-        return told
+        return answer
     return (
-        f"{told}\nBulan sesudahnya yang sudah terbit tetap seperti semula: {', '.join(later)}. "
+        f"{answer}\nBulan sesudahnya yang sudah terbit tetap seperti semula: {', '.join(later)}. "
         f"Bila {period} sudah dijalankan lagi, jalankan ulang juga mulai dari yang paling lama."
     )

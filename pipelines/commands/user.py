@@ -1,4 +1,4 @@
-"""`padan user add`: the first administrator, and users where there is no browser at hand."""
+"""`padan user add`: the first administrator, and users where there is no browser."""
 
 from __future__ import annotations
 

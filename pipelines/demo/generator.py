@@ -185,7 +185,7 @@ def _sends_bdt(demo: _Demo, hid: int) -> bool:
 def _monthly(
     demo: _Demo, boxes: dict[str, Outbox], first: date, last: date, stamp: str, mended: float
 ) -> None:
-    """Registers that are sent anew every month, and the month's complaints; `mended` is the share
+    """Registers that are sent again every month, and the month's complaints; `mended` is the share
     of DTKS rows that have been put right since the first month."""
     people, registers, noise, seed = demo.world, demo.holdings, demo.noise, demo.seed
     families = sorted(registers.dtks, key=lambda f: f.idbdt)

@@ -88,7 +88,7 @@ class Holdings:
     pln: list[Asset] = field(default_factory=list)
     kendaraan: list[Asset] = field(default_factory=list)
     near: dict[int, int] = field(default_factory=dict)
-    """Household outside the registry → person in it who bears its head's name."""
+    """Household outside the registry → person in it who has its head's name."""
 
 
 def adults(world: World, household: Household, today: date) -> list[Person]:

@@ -91,7 +91,7 @@ def _body(
 
 
 def plain(rng: Random, rows: list[PersonRow]) -> list[Sheet]:
-    """A header and the rows; now and then cleared rows below, or a hidden sheet beside."""
+    """A header and the rows; now and then cleared rows below, or a hidden sheet as well."""
     names = columns(rng, titled=False)
     lines = [Line(headers(rng, names))]
     lines += _body(rng, rows, names, blank_kk=False, numbered=False)

@@ -140,7 +140,7 @@ def _married_sons(rng: Random, world: World, lists: list[VillageList]) -> None:
 def correction(
     rng: Random, world: World, lists: list[VillageList], noise: float
 ) -> VillageList | None:
-    """A later list of the second village: some of its families again, conditions asked anew."""
+    """A later list of the second village: some of its families again, conditions asked again."""
     if len(lists) < 3:
         return None
     first = lists[1]

@@ -1,7 +1,7 @@
 """Names of the synthetic regency: given names as they sound in South Kalimantan.
 
 The lists are our own, written for this generator. What matters for linkage is kept: frequencies
-are skewed (a handful of names is carried by many), a large share of older people bears a single
+are skewed (a handful of names is carried by many), a large share of older people has a single
 name, second tokens are shared between families, and a child may carry a token of the father.
 """
 

@@ -294,7 +294,7 @@ def spoil_birth(rng: Random, birth: date, kind: str) -> date | str:
 
 
 def misspell_place(rng: Random, place: str) -> str:
-    """A village name as somebody in a hurry writes it."""
+    """A village name as someone in a hurry writes it."""
     if " " in place and rng.random() < 0.5:
         return place.replace(" ", "")
     return re.sub(r"([AIUEO])(?=[^AIUEO ]*$)", lambda m: m[1] * 2, place.upper(), count=1)

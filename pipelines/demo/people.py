@@ -70,7 +70,7 @@ class PersonRow:
 
 @dataclass
 class Shown:
-    """What a list tells of one family, for the truth: accepted people and their conditions."""
+    """What a list says of one family, for the truth: accepted people and their conditions."""
 
     village: str
     day: int
@@ -143,7 +143,7 @@ class Scribe:
         self.noise, self.year = noise, year
 
     def rows(self, entry: VillageList, shown: list[Shown]) -> list[PersonRow]:
-        """All rows of a list, RT by RT; appends to `shown` what the list tells."""
+        """All rows of a list, RT by RT; appends to `shown` what the list says."""
         households = self.world.households
         families = sorted(
             entry.families, key=lambda f: (households[f.hid].rt, households[f.hid].rw, f.hid)
@@ -153,14 +153,14 @@ class Scribe:
             part = self._family(listed)
             rows.extend(part)
             people = [r.mark.person for r in part if r.mark.expect != "rejected"]
-            told: dict[str, object] | None = None
+            stated: dict[str, object] | None = None
             if not entry.population:
-                told = self._understood(listed.conditions)
+                stated = self._understood(listed.conditions)
             if part[0].mark.expect == "rejected" and not self.how.every_row:
-                told = dict.fromkeys(listed.conditions)
+                stated = dict.fromkeys(listed.conditions)
             shown.append(
                 Shown(self.village.code, entry.day, [p for p in people if p is not None],
-                      listed.guests, told, entry.population,
+                      listed.guests, stated, entry.population,
                       {p: listed.kk for p in people if p is not None} if listed.firm_kk else {})
             )  # fmt: skip
         return rows

@@ -1,4 +1,4 @@
-"""What a quarter changes that only a new civil-registry extract tells: moves, cards, entries.
+"""What a quarter changes that only a new civil-registry extract shows: moves, cards, entries.
 
 Months between two extracts see some of this first in village lists; these changes wait for the
 extract, so that what is true of a household stays what Dukcapil and the lists say together.
@@ -17,7 +17,7 @@ QUARTER = 3
 """Months between two extracts of the registers that do not come monthly."""
 
 MENDED_A_MONTH = 0.012
-"""Share of DTKS member rows whose NIK, name and birth date somebody put right, a month."""
+"""Share of DTKS member rows whose NIK, name and birth date someone put right, a month."""
 
 
 def enter_in_registry(rng: Random, world: World, first: date) -> None:

@@ -67,7 +67,7 @@ def dtks(
     mended: float = 0.0,
 ) -> None:
     """ART and RUTA with short headers. Some people appear twice, see `holdings.enrol`; `mended` is
-    the share of member rows whose errors somebody has corrected."""
+    the share of member rows whose errors someone has corrected."""
     errors = Corruptor(Random(seed), "dtks", noise)
     art_names, ruta_names = ART.split(), RUTA.split()
     art, ruta = [Line(list(art_names))], [Line(list(ruta_names))]
@@ -99,7 +99,7 @@ def dtks(
             }  # fmt: skip
             row = mark(person, "person", nik, name, birth)
             if row.expect == "rejected" and name.value:
-                row = replace(row, expect="either")  # no NIK, no date, but Umur tells the year
+                row = replace(row, expect="either")  # no NIK, no date, but Umur gives the year
             art.append(Line([given.get(n) for n in art_names], row))
         head = world.persons[family.members[0][0]]
         about = place | {

@@ -37,12 +37,12 @@ def write(
         shape = entry.shape or SHAPES[(entry.village + shift) % len(SHAPES)]
         how = style(rng, workbook=shape not in TEXT)
         scribe = Scribe(rng, world, village, how, noise, period.year)
-        told: list[Shown] = []
-        rows = scribe.rows(entry, told)
+        newly: list[Shown] = []
+        rows = scribe.rows(entry, newly)
         if shape in WITHOUT_INDICATORS:
-            for item in told:
+            for item in newly:
                 item.conditions = None
-        shown.extend(told)
+        shown.extend(newly)
         _write_one(rng, out, world, entry, village, shape, rows, period)
     return shown
 

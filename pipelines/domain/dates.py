@@ -25,7 +25,7 @@ BY_BEGINNING: Final = {
 
 
 def month_of(word: str) -> int | None:
-    """The month (1..12) whose name begins like `word`; for words that can hardly be another thing.
+    """The month (1..12) whose name begins like `word`; for words that hardly mean anything else.
 
     `Agustus`, `AGT.` and `august` are 8, and so is `Agung`.
     """

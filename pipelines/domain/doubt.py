@@ -1,4 +1,4 @@
-"""Which columns an officer should look at, for the report, the pages and the letters alike."""
+"""Which columns an officer should look at, for the report, the pages and the letters."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def nik_birth(nik: str, latest: date) -> date | None:
 
 
 def nik_sex(nik: str) -> Sex | None:
-    """L or P by the day inside a NIK; null when it is no day, or the NIK has not all its digits."""
+    """L or P by the day inside a NIK; null when it is not a day or a digit is missing."""
     day = int(nik[6:8]) if len(nik) == LENGTH else 0
     if WOMENS_DAY < day <= WOMENS_DAY + 31:
         return "P"
@@ -93,7 +93,7 @@ def may_be_kk(number: str) -> bool:
 
 
 def is_dummy(digits: str) -> bool:
-    """Digits that somebody typed only to fill the cell."""
+    """Digits that someone typed only to fill the cell."""
     if len(set(digits)) <= 1 or digits.startswith(COUNTING):
         return True
     if len(digits) < 12:
@@ -103,7 +103,7 @@ def is_dummy(digits: str) -> bool:
 
 
 def is_temporary(number: str) -> bool:
-    """Whether OpenSID gave out these 16 digits for somebody who has no NIK yet."""
+    """Whether OpenSID gave out these 16 digits for someone who has no NIK yet."""
     return number[0] == "0" and number[1:3] in PROVINCES
 
 

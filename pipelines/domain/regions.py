@@ -182,7 +182,7 @@ class Regions:
         return [Found(f.code, "alias") for f in self._names[ranked[0][0]]]
 
     def village_in_cell(self, text: str, district: str | None = None) -> Found | None:
-        """The village of a cell that should hold a name and may hold more beside it.
+        """The village of a cell that should hold a name and may hold more besides.
 
         `63.05.02.2001`, `2001 TATAKAN`, `TATAKAN, TAPIN SELATAN`, `Tatakan Kec. Tapin Selatan`.
         """

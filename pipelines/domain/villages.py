@@ -1,4 +1,4 @@
-"""Villages and what their Kemendagri code tells.
+"""Villages and what their Kemendagri code says.
 
 63.05.01.2003 is province, regency, district and village. Villages 1xxx are kelurahan under a
 lurah, 2xxx desa under a kepala desa (3xxx a desa adat). Files carry the code with or without
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 VILLAGE_CODE: Final = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}\.?[12]\d{3}(?![\d.]*\d)")
-"""A village's code within a text, dotted or not, that is no part of a longer number."""
+"""A village's code within a text, dotted or not, that is not part of a longer number."""
 
 REGENCY_LENGTH: Final = len("63.05")
 DISTRICT_LENGTH: Final = len("63.05.01")

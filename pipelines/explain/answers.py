@@ -30,7 +30,7 @@ CHANGED = {
 
 
 def explain_nik(con: duckdb.DuckDBPyConnection, nik: str) -> str | None:
-    """Everything about the households of whoever bears `nik`; None when no row has it."""
+    """Everything about the households of whoever has `nik`; None when no row has it."""
     found = _rows(con, "households_of_nik", nik=nik)
     return _households(con, found)
 

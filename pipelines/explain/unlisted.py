@@ -1,7 +1,7 @@
 """Why a family is not listed as missing from the registry: one answer for everybody who is asked.
 
 Knows the conditions of `sql/out/flag_missing_from_dtks.sql` and puts them in the order in which a
-family wants to hear them. `padan explain` tells an officer, the desk tells the resident.
+family wants to hear them. `padan explain` says it to an officer, the desk to the resident.
 """
 
 from __future__ import annotations

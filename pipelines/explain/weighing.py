@@ -61,9 +61,9 @@ def parts(rows: Iterable[dict[str, Any]]) -> list[Part]:
 
 def sentence(of_pair: Sequence[Part]) -> str:
     """What speaks for one person and what against it, the weightiest first; empty without parts."""
-    told = sorted((p for p in of_pair if p.comparison != PRIOR), key=lambda p: -abs(p.bits))
-    favour = [part.words for part in told if part.bits >= TELLING]
-    against = [part.words for part in told if part.bits <= -TELLING]
+    ordered = sorted((p for p in of_pair if p.comparison != PRIOR), key=lambda p: -abs(p.bits))
+    favour = [part.words for part in ordered if part.bits >= TELLING]
+    against = [part.words for part in ordered if part.bits <= -TELLING]
     if not of_pair:
         return ""
     pro = f"Yang menguatkan: {', '.join(favour)}." if favour else "Tidak ada yang menguatkan."
@@ -73,5 +73,5 @@ def sentence(of_pair: Sequence[Part]) -> str:
 
 def sum_in_words(of_pair: Sequence[Part]) -> str:
     """The raw weights on one line: `Sebelum dibandingkan −15,3; NIK +15,4; …; jumlah +3,2 bit`."""
-    told = "; ".join(f"{part.label} {part.signed}" for part in of_pair)
-    return f"{told}; jumlah {signed(of_pair[-1].after)} bit"
+    parts_said = "; ".join(f"{part.label} {part.signed}" for part in of_pair)
+    return f"{parts_said}; jumlah {signed(of_pair[-1].after)} bit"

@@ -1,7 +1,7 @@
 """What other thresholds would mean: people's hours against the program's own mistakes.
 
 Read off a published period: links and findings carry calibrated probabilities, so a sum of them is
-an expected number. Nothing is linked anew; a link that another threshold would make can bring
+an expected number. Nothing is linked again; a link that another threshold would make can bring
 relatives and findings of its own, which only a run can tell.
 """
 

@@ -2,7 +2,7 @@
 
 Prefect would start a temporary server by itself, but only once a flow begins, after loading all of
 the server into this process too, and would leave it behind when this process is killed. Ours
-starts at once, beside whatever else the command has to load, and ends with the process that asked
+starts at once, alongside whatever else the command must load, and ends with the process that asked
 for it, however that ends: it watches its standard input.
 
     python -m pipelines.flows.server DESCRIPTOR      (of a socket that listens)
@@ -87,7 +87,7 @@ def _require(url: str) -> None:
 
 
 def _answers(url: str, seconds: float) -> bool:
-    """Whether the server answers; one of ours that is about to is waited for so long."""
+    """Whether the server answers; one of our own that is starting gets that much time."""
     import httpx
 
     try:

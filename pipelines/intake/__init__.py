@@ -3,7 +3,7 @@
 `read_period` reads a period's inbox, `read_file` a single file. Only this step knows of files,
 sheets, headers and row numbers; what a value means is the next step's business. Each room imports
 only those named before it: `files`, `columns`, `grid`, `rows`, and on top the modules of this
-folder, of which `reading` has the stages of one file in their order.
+folder; `reading` has the stages of one file in their order.
 """
 
 from pipelines.intake.columns.named_by_officers import NamedColumns

@@ -1,4 +1,4 @@
-"""The inbox as a folder of files that anybody may have put there.
+"""The inbox as a folder of files that anyone may have put there.
 
 What lies in it is listed whatever it is: links, pipes, folders that may not be opened. Only regular
 files inside the workspace are opened, and never so that the program would wait for another one.
@@ -71,7 +71,7 @@ def list_inbox(workspace: Workspace, period: str, only: str | None = None) -> li
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, str | None]]:
-    """Files, links and everything else that is no folder; folders that cannot be opened, refused.
+    """Files, links and all else that is not a folder; folders that cannot be opened, refused.
 
     A stack and not recursion: folders may be nested deeper than Python may call.
     """

@@ -17,7 +17,7 @@ from pipelines.intake.sheet_tables import Sheet, SheetTable
 
 @dataclass(frozen=True)
 class RawSheet:
-    """What a sheet gives: (raw table, rows) in order, rows that are no data, columns found.
+    """What a sheet gives: (raw table, rows) in order, rows that are not data, columns found.
 
     All frames lack the columns of the file.
     """

@@ -1,7 +1,7 @@
 """The process that reads files: one after another, under limits that the system enforces.
 
 Started by `reader_pool` and spoken to over a line. A file may take this process down; the run
-that asked for it goes on.
+that asked for it carries on.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pipelines.intake.reading import Reading, read_content
 
 READY = "ready"
 IDLE_SECONDS = 5
-"""After so long without a task all files have been read, and a reader only takes memory."""
+"""After this long without a task all files have been read, and a reader only takes memory."""
 
 RETIRING_BYTES = 384 * MIB
 """A reader that still holds so much after a file ends, and so gives it back to the system."""
@@ -72,7 +72,7 @@ def serve(connection: Connection) -> None:
 
 
 def _resident_bytes() -> int:
-    """Memory held now. The peak that getrusage knows is no use: it comes from the parent."""
+    """Memory held now. The peak that getrusage reports is no use: it comes from the parent."""
     return int(STATM.read_text().split()[1]) * resource.getpagesize()
 
 
@@ -95,7 +95,7 @@ def _limit(kind: int, value: int) -> None:
 
 
 def _silence_libraries() -> None:
-    """Rust libraries print what they stumbled over, which may be somebody's NIK.
+    """Rust libraries print what they stumbled over, which may be someone's NIK.
 
     They write to descriptor 2; Python goes on writing its tracebacks to the real one.
     """

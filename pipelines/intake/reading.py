@@ -1,6 +1,6 @@
 """One file's bytes to raw rows, stage by stage.
 
-The stages stand in `read_content` in their order; each does its work in a room of its own: `files`
+The stages are in `read_content` in their order; each does its work in a room of its own: `files`
 (bytes to grids of text), `grid` and `columns` (tables and what their columns are), `rows` (which
 rows are data, which are a family).
 """
@@ -45,7 +45,7 @@ class Reading:
 
 
 class NotUnderstood(RefusedFile):
-    """No sheet has the key columns; `columns` tell what its likeliest headers were taken for.
+    """No sheet has the key columns; `columns` say what its likeliest headers were taken for.
 
     They are `raw.ColumnFound` rows without the file, so that an officer can name the columns.
     """

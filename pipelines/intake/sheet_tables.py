@@ -87,7 +87,7 @@ def sheets_with_tables(
 
 
 def tables_on_sheets(source: str) -> list[SourceTable]:
-    """The tables a sheet of this source may hold; family rows are no table of their own."""
+    """The tables a sheet of this source may hold; family rows are not a table of their own."""
     return [table for table in tables_of(source) if table.name != "bip_keluarga"]
 
 

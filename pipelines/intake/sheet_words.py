@@ -86,7 +86,7 @@ def words_of_sheet(sheet: Sheet) -> SheetWords:
 
 
 def _village(sheet: Sheet, titles: Sequence[str], closing: Sequence[str]) -> str | None:
-    """The village by title, sheet name, signature or a header that is no column's."""
+    """The village by title, sheet name, signature or a header that is not a column's."""
     village = next((v for v in map(village_of, titles) if v), None)
     if village is not None or not sheet.tables:
         return village

@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from pipelines.intake.columns.headers import recognise
+from pipelines.intake.columns.headers import recognize
 from schemas.sources import TABLES
 
 TELLING = 2
@@ -59,7 +59,7 @@ def _other_source(source: str, headers: tuple[str, ...], known: int) -> str | No
     for table in TABLES.values():
         if table.source in (source, "verifikasi") or {source, table.source} <= POPULATION:
             continue
-        meant = [f for f in recognise([[header] for header in headers], table) if f.canonical]
+        meant = [f for f in recognize([[header] for header in headers], table) if f.canonical]
         names = {f.canonical for f in meant if f.basis == "header"}
         if all(names & set(group) for group in table.keys) and len(names) >= known + TELLING:
             best[table.source] = max(len(names), best.get(table.source, 0))

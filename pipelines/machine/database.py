@@ -1,6 +1,6 @@
 """The building database of a run: DuckDB with a schema per layer.
 
-One writer and no reader beside it, so a run writes `.padan/building-<period>.duckdb` and readers
+One writer and no reader alongside it, so a run writes `.padan/building-<period>.duckdb` and readers
 open published files read-only.
 """
 
@@ -63,7 +63,7 @@ def declare_sources(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _declared(table: type[Table], key: str, records: Iterable[object]) -> pl.DataFrame:
-    """Records as rows of a table: columns bear the names of attributes, `key` is their name."""
+    """Records as rows of a table: columns have the names of attributes, `key` is their name."""
     attributes = ["name" if column == key else column for column in dtypes(table)]
     rows = [[getattr(record, attribute) for attribute in attributes] for record in records]
     return pl.DataFrame(rows, schema=dtypes(table), orient="row")

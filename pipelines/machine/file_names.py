@@ -1,4 +1,4 @@
-"""File names that Windows, too, accepts: it forbids characters and does not tell case apart."""
+"""File names that Windows accepts too: it forbids some characters and ignores case."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def start(program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Conne
 
 
 def environment() -> dict[str, str]:
-    """This process's environment for one of ours: our modules found first, one thread of polars."""
+    """The environment for a process of our own: our modules found first, one thread of polars."""
     home = str(Path(pipelines.__path__[0]).parent)
     found = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {

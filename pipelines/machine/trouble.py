@@ -1,8 +1,8 @@
-"""A failing disk and a lack of memory, told to officers in one sentence.
+"""A failing disk and a lack of memory, put to officers in one sentence.
 
 Both come from outside: nothing in the program is wrong, and what helps is room, a permission or a
 setting. Every other error is a mistake of our own and stays as loud as it was raised. The sentence
-names paths and never what stood in a file.
+names paths and never what a file said.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ MEMORY = (
 
 
 @contextmanager
-def told_plainly(folder: Path | None = None) -> Iterator[None]:
+def trouble_in_words(folder: Path | None = None) -> Iterator[None]:
     """Raise RunError (in Indonesian) for a failing disk or a lack of memory met inside.
 
     `folder` is where was written to: libraries that keep a database there do not always say that

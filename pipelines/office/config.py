@@ -2,7 +2,7 @@
 
 The defaults are the rules of CONTRACT.md; an office changes them in its own `padan.toml`, whose
 commented form is `config_template.toml`. Every mistake in that file is reported in Indonesian with
-its key, the line it stands on and the nearest known key, because the reader is an officer.
+its key, the line it is on and the nearest known key, because the reader is an officer.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Benefits(Section):
 
 
 class UrgencyConfig(Section):
-    """How doubt and age weigh beside the benefit at stake when findings are put in order.
+    """How doubt and age weigh against the benefit at stake when findings are put in order.
 
     `review` and `sure` are the least uncertainty (0..1) of a finding on which a person must decide,
     and of one that the rules are sure of; `months` is the age from which a finding grows no more

@@ -3,7 +3,7 @@
 An office knows that a vendor's file spells a district wrongly or that one village types 0 for a
 missing KK. It says so once; every run mends the cells before they are standardized and notes it on
 each row. What the file said stays in the raw tables, and ids follow from it, so that decisions hold
-on to a row whether it is mended or not. A correction that finds nothing any more is told, because a
+on to a row whether it is mended or not. A correction that no longer finds anything is reported: a
 mended source with a forgotten correction is the next fault.
 """
 

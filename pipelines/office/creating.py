@@ -12,7 +12,7 @@ from pipelines.office.workspace import Workspace
 def create_workspace(root: Path, region: str) -> Workspace:
     """Create `root` with padan.toml and inbox/; UsageError when something of a workspace is there.
 
-    A folder made here is its owner's alone. Files that are no workspace (a shared folder's README,
+    A folder made here is its owner's alone. Other files (a shared folder's README,
     say) may lie in `root` already; who may read that folder is then its owner's business.
     """
     place = Workspace(root.resolve())

@@ -1,7 +1,7 @@
 """Which linkage model the office uses: the one that comes with the program, or one of its own.
 
 `padan train` leaves models in `WORKSPACE/models/<version>.json`; none of them is used before
-somebody adopts it. `models/adopted.json` keeps who adopted which, and when; the last entry is in
+someone adopts it. `models/adopted.json` keeps who adopted which, and when; the last entry is in
 force. What a model says is not known here: `pipelines.resolve.adopted` reads it.
 """
 
@@ -25,7 +25,7 @@ VERSION = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,40}$")
 
 
 class Adoption(BaseModel):
-    """Somebody's decision that a model is to be used from now on; `sha256` of its file."""
+    """Someone's decision that a model is to be used from now on; `sha256` of its file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

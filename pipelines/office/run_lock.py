@@ -18,7 +18,7 @@ from pipelines.office.workspace import Workspace
 
 @contextmanager
 def only_run(workspace: Workspace) -> Iterator[None]:
-    """Hold the run lock while inside; UsageError (in Indonesian) when somebody else does."""
+    """Hold the run lock while inside; UsageError (in Indonesian) when someone else does."""
     private_folder(workspace.state)
     with _file(workspace).open("w") as lock:
         try:

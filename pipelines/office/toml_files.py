@@ -1,6 +1,6 @@
-"""TOML files that officers write: read as declared sections, every mistake told in Indonesian.
+"""TOML files that officers write: read as declared sections, every mistake reported in Indonesian.
 
-The reader of a message is an officer, so it names the key, the line it stands on, what is expected
+The reader of a message is an officer, so it names the key, the line it is on, what is expected
 and the nearest known key. tomllib and pydantic find the mistakes; this room finds the words.
 """
 

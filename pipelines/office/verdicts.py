@@ -1,7 +1,7 @@
 """What people decided, as the steps need it: the latest word on each subject.
 
-The ledger is append-only; somebody who changes their mind adds a row. Pair decisions belong to
-linkage (`pipelines.resolve.decided`) and are not read here. The words are the ledger's
+The ledger is append-only; someone who changes their mind adds a row. Pair decisions belong to
+linkage (`pipelines.resolve.decisions`) and are not read here. The words are the ledger's
 (`pipelines.office.ledger.VERDICTS`).
 """
 

@@ -1,4 +1,4 @@
-"""Where things lie in a workspace: the folder of one office, never inside the repository."""
+"""Where things are in a workspace: the folder of one office, never inside the repository."""
 
 from __future__ import annotations
 

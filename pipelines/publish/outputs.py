@@ -1,6 +1,6 @@
 """All outputs of a period, written into one folder that nobody reads yet.
 
-Save the workbooks of rows that need mending (`rejected`): what stands in them is known long before.
+Except the workbooks of rows that need mending (`rejected`), whose contents are known long before.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Papers: the workbooks and letters of a month, written by two processes where that pays.
 
 A large regency gets some five hundred documents, and writing them is all Python. They are handed in
-one after another; while this process goes on to query, others write. What a paper holds travels
+one after another; while this process keeps querying, others write. What a paper holds travels
 between the processes in memory; nothing of it touches the disk on the way.
 """
 

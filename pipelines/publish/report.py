@@ -58,8 +58,8 @@ def build_report(
         "flags": _flags(con),
         "problems": _nested(query(con, "problem_counts"), "source", "code", "problems"),
         "files": files.drop("code", "message").to_dicts(),
-        "files_refused": _told(files, "refused"),
-        "files_repeated": _told(files, "repeated"),
+        "files_refused": _files_of(files, "refused"),
+        "files_repeated": _files_of(files, "repeated"),
         "files_resorted": resorted_files(con),
         "resubmissions": sent_again,
         "files_understood": uncertain_columns(con, config.understanding.sure_column),
@@ -195,7 +195,7 @@ def _nested(frame: pl.DataFrame, outer: str, inner: str, value: str) -> dict[str
     return result
 
 
-def _told(files: pl.DataFrame, status: str) -> list[dict[str, Any]]:
-    """Files of one status with the reason, as an officer is told."""
+def _files_of(files: pl.DataFrame, status: str) -> list[dict[str, Any]]:
+    """Files of one status with the reason, as an officer reads it."""
     chosen = files.filter(pl.col("status") == status)
     return chosen.select("source", "file", "code", "message").to_dicts()

@@ -15,13 +15,13 @@ COUNTS = ("added", "changed", "same", "withdrawn")
 def resubmissions(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One entry a further list and village: the persons added, changed, same, withdrawn.
 
-    `replaces` tells a full replacement, `replaces_basis` what told it (null: nothing was said).
+    `replaces` marks a full replacement, `replaces_basis` what said so (null: nothing did).
     """
     return query(con, "resubmissions").drop("same_as").to_dicts()
 
 
 def resorted_files(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Lists that hold the very rows of an older one of their village, with that one's path."""
+    """Lists with exactly the rows of an older one of their village, with its path."""
     return [{"source": "usulan-desa", **row} for row in query(con, "resorted").to_dicts()]
 
 

@@ -13,7 +13,7 @@ class RunInfo:
 
     `seconds` by step name, in the order the steps ran. `warnings` are tuples (code, source,
     Indonesian message), as `intake.read_period` collects them. The version of the rules is not
-    here: it stands in the database (`out.rule`). `corrections_version` is the hash of what the
+    here: it is in the database (`out.rule`). `corrections_version` is the hash of what the
     office corrects: columns named by officers and koreksi.toml; null where there is neither.
     `built_on` is what `lineage.built_on` says of the run.
     """

@@ -1,4 +1,4 @@
-"""What report.json tells of how files were understood: columns, date orders, office corrections."""
+"""What report.json says of how files were understood: columns, date orders, office corrections."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def uncertain_columns(con: duckdb.DuckDBPyConnection, sure: float) -> dict[str, 
     `columns` are those taken for something, below the certainty `sure` or by an officer's word.
     """
     frame = query(con, "columns_found").filter(doubtful(sure) | (pl.col("basis") == "config"))
-    told: dict[str, dict[str, Any]] = {}
+    by_file: dict[str, dict[str, Any]] = {}
     for (file,), rows in frame.partition_by("file", as_dict=True, maintain_order=True).items():
         unknown = pl.col("canonical").is_null() & (pl.col("basis") != "config")
-        told[str(file)] = {
+        by_file[str(file)] = {
             "not_recognised": rows.filter(unknown).height,
             "columns": rows.filter(~unknown).drop("file").to_dicts(),
         }
-    return told
+    return by_file
 
 
 def date_orders(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

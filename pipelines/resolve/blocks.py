@@ -3,7 +3,7 @@
 Each rule is a set of columns that must all agree. A key that very many share (a dummy KK, a list
 in which every row bears the village's name) says nothing about who is who and would make pairs
 without end, so it is left out of its rule and reported; the other rules still find the pair. Rules
-that lean on facts strangers often share (`FOR_FEW`) look under rare keys only, which is no fault
+that lean on facts strangers often share (`FOR_FEW`) look under rare keys only, which is not a fault
 and not reported. The rest is counted before it is made: a run that would hang stops with its cause
 instead.
 """

@@ -152,7 +152,7 @@ def clustered(
     among = pairs.join(personal.select(left="entity_id"), on="left", how="semi").join(
         personal.select(right="entity_id"), on="right", how="semi"
     )
-    # First everybody finds their Dukcapil person, then the others find each other.
+    # First everyone finds their Dukcapil person, then the others find each other.
     to_spine = among.filter("with_spine")
     to_others = not_rivals(among.filter(~pl.col("with_spine")), to_spine)
     used = pl.concat(
@@ -166,7 +166,7 @@ def clustered(
 def _constrained(
     entities: pl.DataFrame, constraints: pl.DataFrame, likely: pl.DataFrame
 ) -> Clusters:
-    """Clusters without any join yet. Only entities with somebody near enough matter; the others are
+    """Clusters without any join yet. Only entities with someone near enough matter; the others are
     clusters of their own."""
     near = pl.concat(
         [

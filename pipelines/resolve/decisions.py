@@ -49,7 +49,7 @@ def decided_pairs(decisions: pl.DataFrame) -> pl.DataFrame:
 
 
 def carried_decisions(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> pl.DataFrame:
-    """`decisions` and, for pairs of which a row is gone, the same decision on rows that equal it.
+    """`decisions` and, for pairs with a row that is gone, the same decision on rows that equal it.
 
     Decisions without evidence (those of an imported table may have none) hold for their own rows
     only.
@@ -77,7 +77,7 @@ def carried_decisions(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -
 
 
 def _missing_sides(con: duckdb.DuckDBPyConnection, decisions: pl.DataFrame) -> pl.DataFrame:
-    """decision_id, side, evidence: both sides of pairs of which a row is not in core.person."""
+    """decision_id, side, evidence: both sides of pairs with a row that is not in core.person."""
     pairs = decisions.filter(
         (pl.col("kind") == "pair")
         & (pl.col("subject_ids").list.len() == 2)

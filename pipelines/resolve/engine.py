@@ -5,7 +5,7 @@ the condition that pairs meet, the least match probability and a name for the ru
 relation that lasts as long as the context: the pairs worth comparing (entity_id_l, entity_id_r).
 In DuckDB these are all that were found. Spark also scores them with Splink, by the weights, so that
 only those that may reach the probability leave the cluster. Which level each comparison reached,
-and what the pair weighs, is found afterwards by one query of ours (`pipelines.resolve.compare`).
+and what the pair weighs, is found afterwards by a query of our own (`pipelines.resolve.compare`).
 """
 
 from __future__ import annotations

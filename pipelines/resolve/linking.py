@@ -119,7 +119,7 @@ def _worth_asking(
 ) -> pl.DataFrame:
     """Pairs of people that could still be one: not both found in Dukcapil, not called different.
 
-    People whom somebody called different stay apart through whichever of their rows they meet, and
+    People whom someone called different stay apart through whichever of their rows they meet, and
     so do two whose NIKs fit different birth dates.
     """
     known = (
@@ -147,7 +147,7 @@ def _worth_asking(
 
 
 def _called_different(clusters: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
-    """cluster_l, cluster_r: people whom somebody called different, both ways round."""
+    """cluster_l, cluster_r: people whom someone called different, both ways round."""
     one_way = (
         decided.filter(~pl.col("same"))
         .join(clusters.rename({"cluster_id": "cluster_l"}), left_on="left", right_on="entity_id")

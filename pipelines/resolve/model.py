@@ -116,7 +116,7 @@ BIRTH = Comparison(
         ),
         Level("equal", "birth_l = birth_r and not birth_default_l"),
         Level("equal_default", "birth_l = birth_r"),
-        # A wrong date beside a right NIK: the date inside the NIK agrees with the other row.
+        # A wrong date next to a right NIK: the date inside the NIK agrees with the other row.
         Level("equal_in_nik", "birth_l = nik_birth_r or birth_r = nik_birth_l"),
         Level(
             "swapped",
@@ -219,7 +219,7 @@ COMPARED_COLUMNS = tuple(
 )  # fmt: skip
 """Columns of linkage.node that comparisons read."""
 
-# Two Dukcapil people never pair, and the owners of two assets tell nobody from anybody. Of a pair
+# Two Dukcapil people never pair, and two assets' owners say nothing about who is who. Of a pair
 # with a Dukcapil person that one stands on the right (sql/link/node.sql): a condition on the left
 # side alone narrows what is joined, one on both sides only what came out.
 COMPARED = "l.spine = 0 and l.personal + r.personal > 0"

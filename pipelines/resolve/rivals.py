@@ -42,10 +42,10 @@ def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_detours(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs, of which none is sure that would make somebody a Dukcapil person they are not like.
+    """Pairs, of which none is sure that would make someone a Dukcapil person they are not like.
 
     They resemble one of that person's rows, but compared with the person itself are likelier to be
-    somebody else: a sister, or a neighbour of one name. Half of such pairs are one person.
+    someone else: a sister, or a neighbour of one name. Half of such pairs are one person.
     """
     to_spine = pairs.filter("with_spine")
     pointing = _pointing(to_spine)

@@ -43,7 +43,7 @@ FOLDER_KEY = "spark.padan.folder"
 
 JARO_WINKLER = "padan_jaro_winkler"
 NAMES = (
-    # DuckDB's may be told a floor below which it need not count on; that only saves time.
+    # DuckDB's may be given a floor below which it need not count on; that only saves time.
     (
         re.compile(r"\bjaro_winkler_similarity\((\w+), (\w+)(?:, [\d.]+)?\)"),
         rf"{JARO_WINKLER}(\1, \2)",

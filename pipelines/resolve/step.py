@@ -1,6 +1,6 @@
 """The step from rows to people and households, in order: exact, compare, decide, ids.
 
-What a table of `link` means stands in `schemas/link.py`, how it is found in `sql/link/`. Python
+What a table of `link` means is in `schemas/link.py`, how it is found in `sql/link/`. Python
 only keeps the order, binds values, and clusters (`linking`).
 """
 

@@ -18,7 +18,7 @@ EXACT_LIKELY: Final = 0.998  # with one of them
 
 # Where pairs are looked for.
 USUAL_RW: Final = 0.1  # an RW counts as an RT's when given this often, of the commonest
-RARE_NAME: Final = 5  # a name this few entities bear may be looked for in the whole regency
+RARE_NAME: Final = 5  # a name this few entities have may be looked for in the whole regency
 KEY_LIMIT: Final = 500  # a key that more entities share than this is no key
 FEW_LIMIT: Final = 15
 """The same for rules that lean on facts strangers share. A default birth date with serial 0001, a
@@ -45,7 +45,7 @@ MOTHER_SAME: Final = 0.9  # mothers' names as similar as this are one mother's
 TWIN_SERIALS: Final = 3  # serials of twins' NIKs lie this near each other
 GENERATION: Final = 12  # years between a parent and a child, at least
 POINTS_AT: Final = 0.5  # from here on an entity is said to point at a Dukcapil person
-DETOUR: Final = 0.5  # at most: a pair that would make somebody a person they are likelier not to be
+DETOUR: Final = 0.5  # at most: a pair that would make someone a person they are likelier not to be
 LIFTED: Final = 2.0  # odds that relatives' KKs raised by more than this are their household's doing
 OWNER_FLOOR: Final = 0.5  # an asset's owner is the likeliest person, if likelier than not
 SIZE_LIMIT: Final = 40  # entities, that is rows or groups of rows with one NIK, that one person has

@@ -19,6 +19,7 @@ import polars as pl
 from pipelines.assess import assess, run_checks
 from pipelines.domain.regions import load_regions
 from pipelines.intake import Intake, read_period
+from pipelines.machine.comments import add_comments
 from pipelines.machine.database import load_frames
 from pipelines.office.publications import hold, swap_in
 from pipelines.office.publications.lineage import built_on
@@ -84,7 +85,7 @@ class Checked(Database):
 
 @dataclass(frozen=True)
 class Written:
-    """All output files stand in the building folder."""
+    """All output files are in the building folder."""
 
     count: StepCount
 
@@ -158,6 +159,7 @@ def write_files(context: Context, checked: Checked) -> Written:
     """The finished tables → the files of the contract, in the building folder."""
     con, config, period = context.building.con, context.config, context.period
     folder = context.building.folder
+    add_comments(con)
     info = RunInfo(
         started=context.started,
         finished=datetime.now(UTC),

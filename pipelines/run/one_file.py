@@ -27,7 +27,7 @@ class FileCheck:
 
     `refused` is the sentence with its remedy when the file cannot be used, and `code` its key in
     `pipelines.intake.files.refusals.MESSAGES`; both are empty otherwise. `columns` are rows of
-    raw.ColumnFound, also of a file refused for want of key columns, with those `to_name` that an
+    raw.ColumnFound, also of a file refused for lack of key columns, with those `to_name` that an
     officer may want to name: doubtful ones under a header; `core` the core tables by
     name, none of a refused file.
     """

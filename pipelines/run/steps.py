@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 @dataclass(frozen=True)
 class StepCount:
-    """What a step tells of itself: rows it took, rows it gave, rows it turned away."""
+    """What a step reports of itself: rows it took, rows it gave, rows it turned away."""
 
     rows_in: int
     rows_out: int

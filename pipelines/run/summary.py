@@ -12,7 +12,7 @@ from pipelines.office.workspace import Workspace
 from schemas.sources import label_of
 
 
-def summarise(workspace: Workspace, period: str) -> str:
+def summarize(workspace: Workspace, period: str) -> str:
     """Counts by source, findings by kind, refused files with reasons, and where to look."""
     report = json.loads((workspace.out(period) / "report.json").read_text(encoding="utf-8"))
     parts = [

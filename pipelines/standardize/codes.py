@@ -56,7 +56,7 @@ def read_sex(typed: str) -> str | None:
 def read_relation(typed: str, table: str) -> str | None:
     """Relation to the head of family, by the codebook of the table; `pasangan` is istri/suami.
 
-    Where a code has its word beside it (`3. Anak`) the word counts: lists differ in their codes.
+    Where a code has its word next to it (`3. Anak`) the word counts: lists differ in their codes.
     """
     if PLAIN_CODE.match(typed.strip()) and (code := code_of(typed)):
         return RELATION_BY_TABLE.get(table, RELATION_OPENSID).get(code)

@@ -25,7 +25,7 @@ EARLIEST_YEAR: Final = 1890
 REMEMBERED: Final = 1 << 17
 # Month-only dates per day-only date from which a column is month-first; the few are typing errors.
 MONTH_FIRST_LEAD: Final = 9
-# Share of month-only dates above which a day-first column is told as mixed.
+# Share of month-only dates above which a day-first column is reported as mixed.
 MIXED_SHARE: Final = 0.05
 # Days people are given when nobody knows theirs: 31-12 (older), 01-07 (since 2010), 1 January.
 DEFAULT_DAYS: Final = ((31, 12), (1, 7), (1, 1))
@@ -173,9 +173,9 @@ def read_dates(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
 
 
 def _with_order(frame: pl.DataFrame, name: str, latest: date) -> pl.DataFrame:
-    """Each date parsed, what it tells of the order of its column, and what was decided of that.
+    """Each date parsed, what it shows of the order of its column, and what was decided of that.
 
-    `day_only` and `month_only` dates have but one meaning, `open` ones have two.
+    `day_only` and `month_only` dates have only one meaning, `open` ones have two.
     """
     day_first = (pl.col("kind") == "ok") & pl.col("typed").str.contains(r"^\d{1,2}[-/. ]\d")
     return (

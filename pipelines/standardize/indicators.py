@@ -1,7 +1,7 @@
 """The nine household indicators of a village list, as yes/no and Regsosek codes.
 
 Yes/no comes as words, Y/T, 1/2, 1/0 or ticks; which of these a column uses is decided per column
-and file, because `2` is no beside `1` and `0` is no beside `1`, and an empty box means no only
+and file, because `2` means no alongside `1`, as does `0`, and an empty box means no only
 where the column holds nothing but ticks.
 """
 
@@ -55,7 +55,7 @@ def reading_of(tokens: frozenset[str], column: str) -> dict[str, bool]:
         elif first in YES_WORDS:
             reading[token] = True
         elif token in TICKS:
-            # a cross beside ticks is a no; a column of crosses only is ticked with crosses
+            # a cross among ticks is a no; a column of crosses only is ticked with crosses
             crossed = token in {"X", "✗", "✘", "☒"} and bool((tokens & TICKS) - {token})
             reading[token] = not crossed
         elif token == "1":

@@ -17,7 +17,7 @@ from pipelines.standardize.values import look_up
 PLAUSIBLE: Final = ["ok", "repaired"]
 # So many different people under one number in one source are no coincidence.
 SHARED_PEOPLE: Final = 3
-# So many heads under one KK; a number that lost digits (rounded, short) tells no more with two.
+# So many heads under one KK; a number that lost digits (rounded, short) says no more with two.
 SHARED_HEADS: Final = 3
 SHARED_HEADS_OF_DAMAGED: Final = 2
 # A slide of a column shows in a run of rows; one row alone is another kind of mistake.
@@ -53,7 +53,7 @@ def with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
         plausible = read["status"].is_in(PLAUSIBLE)
         rows = rows.with_columns(read["digits"].set(~plausible, None).alias(name))
     rows = rows.drop("no_kk_digits", "no_kk_status", strict=False)
-    # Rows of one list bear one number: kept apart by three texts they take much longer.
+    # Rows of one list share one number: kept apart by three texts they take much longer.
     rows = rows.with_columns(pl.int_range(pl.len()).first().over(LIST).alias(LIST_NUMBER))
     rows = _unshift(_swap(rows)).drop(LIST_NUMBER)
     rows = _share(rows)
@@ -178,7 +178,7 @@ def _unshift(rows: pl.DataFrame) -> pl.DataFrame:
         moved = moved.with_columns(
             _moved=pl.col("_moved") & (pl.len().over(LIST_NUMBER, "_run") >= SHIFT_RUN)
         )
-        # the number of the person on row j stands on row j + step
+        # the number of the person on row j is on row j + step
         takes = pl.col("_moved").shift(-step).over(LIST_NUMBER).fill_null(False)
         own = pl.col("_moved")
         rows = moved.with_columns(

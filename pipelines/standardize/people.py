@@ -32,11 +32,11 @@ SHARED: Final = (
     "kddesa", "idbdt", "idartbdt", "nama_kepala",
 )  # fmt: skip
 
-# Elsewhere a status says something else: whether somebody is still insured.
+# Elsewhere a status says something else: whether someone is still insured.
 FAMILY_LISTS: Final = [name for name, table in TABLES.items() if table.families]
 
-# First words of customers and owners that are no people.
-ORGANISATIONS: Final = (
+# First words of customers and owners that are not people.
+ORGANIZATIONS: Final = (
     r"^(PT|CV|UD|TOKO|WARUNG|MASJID|MUSHOLLA|MUSHALLA|MUSHOLA|LANGGAR|SURAU|GEREJA|KANTOR|"
     r"BALAI|SDN?|SMPN?|SMAN?|SMKN?|MTSN?|TK|PAUD|PUSKESMAS|PUSTU|POSKESDES|POSYANDU|"
     r"KOPERASI|KUD|YAYASAN|BUMDES|PDAM|DINAS|BANK|PEMERINTAH|PEMKAB|PEMDES|KELOMPOK|PONPES|"
@@ -94,7 +94,7 @@ def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         mother=mother,
         father=father,
-        organisation=pl.col("name_typed").str.to_uppercase().str.contains(ORGANISATIONS).fill_null(
+        organization=pl.col("name_typed").str.to_uppercase().str.contains(ORGANIZATIONS).fill_null(
             False
         ),
     )  # fmt: skip

@@ -97,7 +97,7 @@ def identify(frame: pl.DataFrame, table: SourceTable) -> pl.DataFrame:
 
 
 def identify_not_data(frame: pl.DataFrame) -> pl.DataFrame:
-    """Ids of rows that are no data: they have no content to go by, so by their place."""
+    """Ids of rows that are not data: they have no content to go by, so by their place."""
     place = pl.concat_str(
         [pl.lit("not_data"), "source", "file", "sheet", pl.col("row").cast(pl.String)],
         separator="\x1f",

@@ -49,7 +49,7 @@ DATES: Final = ("tanggal_lahir", "tanggal_surat", "berlaku_sampai", "tanggal_men
 
 
 class RawTables(Protocol):
-    """What this step needs of an intake: the raw tables and the rows that are no data."""
+    """What this step needs of an intake: the raw tables and the rows that are not data."""
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]: ...
@@ -147,9 +147,9 @@ def _attributes(
 
 
 def _persons(rows: pl.DataFrame) -> pl.DataFrame:
-    """Accepted rows that name a person, whatever their role; organisations are none."""
+    """Accepted rows that name a person, whatever their role; organizations are none."""
     named = pl.col("has_name") | (pl.col("role").is_in(["asset", "complaint"]) & pl.col("has_nik"))
-    company = pl.col("organisation") & (pl.col("role") == "asset") & pl.col("nik").is_null()
+    company = pl.col("organization") & (pl.col("role") == "asset") & pl.col("nik").is_null()
     people = pl.col("role").is_in(NAMING) & named & ~company
     return conform(
         rows.lazy()

@@ -1,6 +1,6 @@
 """NIK and No. KK as typed: the digits, what is wrong with them, and the repairs that are certain.
 
-What the digits say stands in `pipelines.domain.nik`. Excel keeps 15 significant digits, so digit 16
+What the digits say is in `pipelines.domain.nik`. Excel keeps 15 significant digits, so digit 16
 of a number cell becomes 0; scientific notation loses the tail.
 """
 

@@ -89,7 +89,7 @@ def fold_ascii(text: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """Upper case words of `text`, everything that is no letter or digit made one space."""
+    """Upper case words of `text`, everything that is not a letter or digit made one space."""
     folded = fold_ascii(text).upper()
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 

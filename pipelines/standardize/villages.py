@@ -16,7 +16,7 @@ from pipelines.standardize.names import fold
 from pipelines.standardize.values import look_up
 from schemas.sources import BY_VILLAGES, TABLES
 
-# Lists that one village writes: their title and file name tell the village of rows without one.
+# Lists that one village writes: their title and file name give the village of rows without one.
 VILLAGE_LISTS: Final = frozenset(name for name, t in TABLES.items() if t.source in BY_VILLAGES)
 BY_ADDRESS: Final = tuple(name for name, table in TABLES.items() if table.by_address)
 TYPED: Final = ("kode_desa", "kd_wilayah", "kdkec", "kddesa", "desa", "kecamatan")
@@ -124,7 +124,7 @@ def resolve_villages(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
 
 
 def villages_of(frame: pl.DataFrame, regions: Regions) -> pl.Series:
-    """Village code of each row of one cleaned raw table; null where the row does not tell."""
+    """Village code of each row of one cleaned raw table; null where the row does not say."""
     have = set(frame.columns)
     places = frame.select(
         "table",
@@ -150,7 +150,7 @@ def _by_address(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
 
 
 def _in_address(words: str, regions: Regions) -> str | None:
-    """A street may bear a village's name, so the name must stand alone or end the address."""
+    """A street may have a village's name, so the name must stand alone or end the address."""
     found = regions.village_by_name(words)
     if found is None and not words.startswith(("JL", "JALAN", "GG", "GANG")):
         found = regions.village_in_text(words, fuzzy=False)
@@ -181,7 +181,7 @@ def from_family(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_village_as_street(rows: pl.DataFrame, regions: Regions) -> pl.DataFrame:
-    """`street` null where the address gives no more than the row's own village: everybody there
+    """`street` null where the address gives no more than the row's own village: everyone there
     would live in one street. A street that is called so (`JL BINUANG`) stays.
 
     `rows` has village_code, street (folded) and address_words.

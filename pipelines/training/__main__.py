@@ -2,7 +2,7 @@
 
 Measures m on some seeds, then fits the calibration curves on others: those of links first, then,
 with these in force, those of findings. Writes `pipelines/resolve/person.json`, whose diff is
-reviewed like code. With `--keep-m` only the curves are fitted anew.
+reviewed like code. With `--keep-m` only the curves are refitted.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ def main() -> None:
     """Measure, calibrate and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--households", type=int, default=4000)
-    parser.add_argument("--keep-m", action="store_true", help="only fit the curves anew")
+    parser.add_argument("--keep-m", action="store_true", help="only refit the curves")
     parser.add_argument("--version", required=True, help="name of the new model, e.g. 2026.12")
     asked = parser.parse_args()
     trained_on: dict[str, Any] = dict(committed().trained_on)
     m = committed().m
     if not asked.keep_m:
         m = measured_m(MEASURED, asked.households)
-        trained_on.update(_told(MEASURED, asked.households))
-    trained_on["calibrated_on"] = _told(CALIBRATED, asked.households)
+        trained_on.update(_described(MEASURED, asked.households))
+    trained_on["calibrated_on"] = _described(CALIBRATED, asked.households)
     fitted = FittedModel(version=asked.version, trained_on=trained_on, m=m)
     fitted = calibrated(fitted, CALIBRATED, asked.households)
     target = Path(pipelines.resolve.__file__).with_name("person.json")
     target.write_text(fitted.to_json(), encoding="utf-8")
 
 
-def _told(regencies: Sequence[Regency], households: int) -> dict[str, Any]:
+def _described(regencies: Sequence[Regency], households: int) -> dict[str, Any]:
     return {
         "regency": "synthetic",
         "households": households,

@@ -1,4 +1,4 @@
-"""A new model beside the present one: right and wrong on labels, and who would become whom.
+"""A new model compared with the present one: right and wrong on labels, and who would become whom.
 
 Both link the same rows, without anybody's decisions, so that the model is judged and not the
 people who corrected it.

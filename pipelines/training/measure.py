@@ -24,7 +24,7 @@ from pipelines.resolve.work import make, work_tables
 
 TAIL = 0.02  # share of belief kept for noise the labels never showed, spread over all levels
 M_FLOOR = 2.0  # pseudo-count: levels the labels never showed stay possible
-PRIOR_PAIRS = 500.0  # an office's pairs count beside this many of the model they start from
+PRIOR_PAIRS = 500.0  # an office's pairs count alongside this many of the model they start from
 
 
 def measure(con: duckdb.DuckDBPyConnection, labels: pl.DataFrame, year: int) -> Shares:

@@ -1,6 +1,6 @@
 """An office's own model: from its review, with the present model as prior, compared, written down.
 
-Writes `WORKSPACE/models/<version>.json` and beside it `<version>.md`, a page for the officer who
+Writes `WORKSPACE/models/<version>.json` and next to it `<version>.md`, a page for the officer who
 decides whether to adopt it. Both are the owner's alone; nothing of people is logged or printed.
 """
 
@@ -46,7 +46,7 @@ SYNTHETIC: tuple[tuple[int, float], ...] = ((701, 1.0), (702, 2.0))
 
 SYNTHETIC_HOUSEHOLDS = 400
 FEW_CASES = 100
-"""Small regencies: a decile with this many cases is told of (the floor of issue 4 asks for 500)."""
+"""Small regencies: a decile with so many cases is reported (the floor of issue 4 asks for 500)."""
 
 
 @dataclass
@@ -151,8 +151,8 @@ class Training:
         assert self.fitted is not None and self.comparison is not None, "nothing to write yet"
         private_folder(self.workspace.models)
         file = model_file(self.workspace, self.version)
-        told = page(self.fitted, model_in_use(self.workspace), self.labels, self.comparison)
-        page_file(file).write_text(told, encoding="utf-8")
+        text = page(self.fitted, model_in_use(self.workspace), self.labels, self.comparison)
+        page_file(file).write_text(text, encoding="utf-8")
         file.write_text(self.fitted.to_json(), encoding="utf-8")
         for path in (file, page_file(file)):
             path.chmod(0o600)
@@ -185,7 +185,7 @@ def new_model_file(workspace: Workspace, version: str) -> Path:
 
 
 def page_file(model: Path) -> Path:
-    """The page about a model, beside its file."""
+    """The page about a model, next to its file."""
     return model.with_name(f"{model.stem}.md")
 
 

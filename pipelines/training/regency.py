@@ -47,7 +47,7 @@ def labelled_regency(
 
 
 def copy_of(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Another in-memory database with the same core tables: each linkage wants its own."""
+    """Another in-memory database with the same core tables: each linkage needs its own."""
     tables = con.execute(
         "select table_name from duckdb_tables() where schema_name = 'core'"
     ).fetchall()
@@ -58,7 +58,7 @@ def copy_of(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def labels_of(records: pl.DataFrame, truth: Path) -> pl.DataFrame:
-    """record_id, true_person of the rows in `records` (core.record) that truly name somebody.
+    """record_id, true_person of the rows in `records` (core.record) that truly name someone.
 
     `truth` holds `records.parquet`: source, period, file (base name), sheet, row, true_person.
     """

@@ -28,7 +28,7 @@ EDGES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.
 """Where a curve may bend: narrow where thresholds lie and where most cases are."""
 
 PRIOR_CASES = 30.0
-"""A bin's cases count beside this many that are as right as computed."""
+"""A bin's cases count alongside this many that are as right as computed."""
 
 FEWEST_CASES = 500
 """A decile with fewer cases says nothing of reliability (issue 4)."""
@@ -55,7 +55,7 @@ def cases_of_run(workspace: Path, truth: Path, period: str) -> pl.DataFrame:
 
 
 def link_cases(linked: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Cases of rows that were linked to somebody.
+    """Cases of rows that were linked to someone.
 
     `linked`: record_id, person_id, match_reason, probability, table. `labels`: record_id,
     true_person. Who a person truly is follows from its Dukcapil row, else from most of its rows.

@@ -1,7 +1,7 @@
 """The page about a new model, for the officer who decides whether to adopt it (Bahasa Indonesia).
 
-It names rows by their id and tells what kind of row they are; of people it shows initials and a
-birth year at most. It lies beside the model, in a folder that is the owner's alone.
+It names rows by their id and says what kind of row they are; of people it shows initials and a
+birth year at most. It lies next to the model, in a folder that is the owner's alone.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def one_or_404(
     """The row that `sql/review/<query>.sql` finds within the user's scope.
 
     Http404 when it finds none: whether there is no such thing or the user may not see it is not
-    told. The attempt is audited as denied, with `subject` (an id) as typed in the address.
+    said. The attempt is audited as denied, with `subject` (an id) as typed in the address.
     """
     row = reader(request).row(query, **values)
     if row is None:

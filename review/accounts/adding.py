@@ -1,4 +1,4 @@
-"""Adding a user without a browser: the first administrator, and whoever has none at hand."""
+"""Adding a user without a browser: the first administrator, and whoever has none to hand."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. Never deleted, because decisions and audit events name them."""
+    """Someone who signs in. Never deleted, because decisions and audit events name them."""
 
     username = models.CharField(
         "nama pengguna",

@@ -1,4 +1,4 @@
-"""Signing in and out as audit events. Whatever was typed in vain is never kept."""
+"""Signing in and out as audit events. What was typed in a failed attempt is never kept."""
 
 from __future__ import annotations
 

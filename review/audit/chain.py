@@ -1,8 +1,8 @@
 """Adding to the chain of audit events, and verifying it.
 
 Each event's digest is the SHA-256 of its own content and of the digest before it, so that an event
-changed, removed, inserted or moved breaks every digest from there on. Somebody who can write to
-the database could compute the whole chain anew; against that, note its head (number and digest,
+changed, removed, inserted or moved breaks every digest from there on. Someone who can write to
+the database could recompute the whole chain; against that, note its head (number and digest,
 `padan audit` prints them) outside the machine from time to time and verify against the note.
 """
 
@@ -137,7 +137,7 @@ def _fault(event: AuditEvent, number: int, last: str) -> str:
 
 
 def holds_long_number(text: str) -> bool:
-    """Whether `text`, as somebody typed it, holds as many digits in a row as a NIK or KK."""
+    """Whether `text`, as someone typed it, holds as many digits in a row as a NIK or KK."""
     return _nik_like(LONG_NUMBER, text)
 
 

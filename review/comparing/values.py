@@ -85,7 +85,7 @@ def birth(one: date | int | None, other: date | int | None) -> Verdict:
 
 
 def parts(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> Verdict:
-    """Several codes together, of which many sources give one only (RT and RW).
+    """Several codes together; many sources give only one of them (RT and RW).
 
     Nothing differs where one is not given.
     """

@@ -16,7 +16,7 @@ CHOICES = {ANY: "Ada jawaban desa", **ANSWERS, NONE: "Belum dijawab"}
 """Choices of the queue's filter."""
 
 
-def told(published: Reader, flag_id: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+def in_words(published: Reader, flag_id: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The answers about a finding, the newest first; `rows` are those of its family.
 
     Each NIK that the village found comes with whether it can be one (`possible`) and whether a row

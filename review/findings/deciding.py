@@ -1,6 +1,6 @@
 """What may be decided on a finding, by whom, and how it is said.
 
-A finding that says somebody should leave the registry needs two persons (review.ledger.second), and
+A finding that says someone should leave the registry needs two persons (review.ledger.second), and
 so does every proposal to it. The other findings are decided by one.
 """
 
@@ -21,7 +21,7 @@ from review.ledger.store import Ledger
 from review.published.reader import Row
 
 REMOVALS = frozenset({"ineligible_dtks", "deceased_in_dtks", "duplicate_in_dtks"})
-"""Kinds of findings that end in somebody's removal from the registry."""
+"""Kinds of findings that end in someone's removal from the registry."""
 PROPOSABLE = frozenset({"missing_from_dtks", "desil_mismatch"})
 """Kinds of findings on which a family can be proposed to the registry."""
 

@@ -16,7 +16,7 @@ from review.access.objects import one_or_404
 from review.accounts.requests import OfficerRequest
 from review.accounts.roles import DECIDERS, PEOPLE, PLACES
 from review.findings import deciding
-from review.findings.answers import told
+from review.findings.answers import in_words
 from review.findings.forms import AttachmentForm, DecisionForm
 from review.findings.models import Assignment, Attachment
 from review.findings.queue import Queue
@@ -132,7 +132,7 @@ def _decided_meanwhile(
 
 
 def _said(written: str) -> str:
-    """What is told after a decision."""
+    """What is said after a decision."""
     if written == "first_agree":
         return "Persetujuan Anda tercatat. Ini baru berlaku setelah orang kedua juga menyetujuinya."
     if written == "agree":
@@ -175,7 +175,7 @@ def _page(
             "reasons": _reasons(published, found, rows),
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),
-            "answers": told(published, found["flag_id"], rows),
+            "answers": in_words(published, found["flag_id"], rows),
             "past": published.rows("findings/history", household=found["household_id"]),
             "decisions": deciding.decisions_on(found),
             "about": [
@@ -236,7 +236,7 @@ def _reasons(published: Reader, found: Row, rows: list[Row]) -> list[dict[str, A
 
 
 def _criteria(published: Reader, found: Row) -> dict[str, list[str]]:
-    """The criteria of poverty that are met, and those not told, in words."""
+    """The criteria of poverty that are met, and those not stated, in words."""
     if not found["proposed"]:
         return {}
     words = {row["code"]: row["words"] for row in published.rows("findings/criteria")}

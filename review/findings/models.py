@@ -1,4 +1,4 @@
-"""What officers keep beside a finding: who looks after it, saved filters, photos and letters."""
+"""What officers keep with a finding: who looks after it, saved filters, photos and letters."""
 
 from __future__ import annotations
 

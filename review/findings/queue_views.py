@@ -70,7 +70,7 @@ def urgency(request: OfficerRequest) -> HttpResponse:
 @allowed(DECIDERS)
 @require_POST
 def assign(request: OfficerRequest) -> HttpResponse:
-    """Give the ticked findings, or all that the filters let through, to somebody.
+    """Give the ticked findings, or all that the filters let through, to someone.
 
     Ticked ones can also be taken back.
     """
@@ -91,9 +91,9 @@ def assign(request: OfficerRequest) -> HttpResponse:
         return back
     user = form.cleaned_data["petugas"]
     given, outside = _assign(request, published, chosen, user)
-    told = f"ditugaskan kepada {user.full_name}" if user else "tidak lagi ditugaskan"
+    outcome = f"ditugaskan kepada {user.full_name}" if user else "tidak lagi ditugaskan"
     if given:
-        messages.success(request, f"{given} temuan {told}.")
+        messages.success(request, f"{given} temuan {outcome}.")
     if outside:
         messages.warning(
             request, f"{outside} temuan tidak ditugaskan: di luar wilayah {user.full_name}."

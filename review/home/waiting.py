@@ -59,7 +59,7 @@ def second_persons(request: OfficerRequest, published: Reader) -> list[Waiting]:
 
 
 def assigned_findings(request: OfficerRequest, published: Reader) -> list[Waiting]:
-    """Findings that somebody gave to the user and nobody has decided."""
+    """Findings that someone gave to the user and nobody has decided."""
     if not Assignment.objects.filter(user_id=request.user.pk).exists():
         return []
     return [_in_queue(request, published, ASSIGNED, "temuan ditugaskan kepada Anda")]

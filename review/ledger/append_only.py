@@ -10,7 +10,7 @@ REFUSED = "rows are never changed or deleted here; add a further one"
 
 
 class AppendOnlyError(TypeError):
-    """Somebody tried to change or delete what has been recorded."""
+    """Someone tried to change or delete what has been recorded."""
 
 
 class AppendOnlyQuerySet(models.QuerySet):

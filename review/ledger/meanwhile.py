@@ -11,7 +11,7 @@ from review.ledger.second import FIRST
 
 
 class DecidedMeanwhileError(Exception):
-    """Somebody decided, by `newest`, after the user had opened the page; nothing was written."""
+    """Someone decided, by `newest`, after the user had opened the page; nothing was written."""
 
     def __init__(self, newest: Decision) -> None:
         super().__init__()

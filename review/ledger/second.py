@@ -1,4 +1,4 @@
-"""Two persons for one word: proposing a family to the registry, and removing somebody from it.
+"""Two persons for one word: proposing a family to the registry, and removing someone from it.
 
 The first person's agreement enters the ledger as `first_agree`, which decides nothing; a run takes
 it in like a word that has been taken back. Only when another person agrees on the same evidence is

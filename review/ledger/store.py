@@ -26,7 +26,7 @@ class Ledger:
     def append(self, entries: Sequence[Mapping[str, object]]) -> int:
         """Add `entries` (the keys of CONTENT) in one transaction; returns how many were new.
 
-        An entry whose whole content stands in the ledger already is the same decision and is not
+        An entry whose whole content is in the ledger already is the same decision and is not
         added again, so a table can be imported twice.
         """
         rows = {decision_id(entry): entry for entry in entries}
@@ -103,7 +103,7 @@ def decision_id(entry: Mapping[str, object]) -> str:
 
 
 def _known(ids: list[str]) -> set[str]:
-    """Those of `ids` that stand in the ledger."""
+    """Those of `ids` that are in the ledger."""
     found: set[str] = set()
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]

@@ -1,4 +1,4 @@
-"""What every page's template can use beside its own values."""
+"""What every page's template can use besides its own values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from review.pages.navigation import entries
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """`regency` (its name) and `navigation` (address, title, whether it is where we are)."""
-    user = getattr(request, "user", None)  # an upload is refused before anybody is known
+    user = getattr(request, "user", None)  # an upload is refused before anyone is known
     shown: list[tuple[str, str, bool]] = []
     if user is not None and user.is_authenticated:
         shown = [

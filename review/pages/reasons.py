@@ -1,4 +1,4 @@
-"""What people type beside a decision or a file: kept for good and read by others.
+"""What people type with a decision or a file: kept for good and read by others.
 
 A NIK or KK does not belong there: reasons are exported with the ledger, and nothing in it can be
 erased.

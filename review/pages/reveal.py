@@ -1,6 +1,6 @@
 """Opening masked NIK and KK: a deliberate act that is audited.
 
-A detail page accepts GET and POST. Its button posts to its own address, the page is rendered anew
+A detail page accepts GET and POST. Its button posts to its own address, the page is rendered again
 with the numbers in full, and nothing personal enters an address or the session.
 """
 

@@ -47,7 +47,7 @@ def sample(request: OfficerRequest) -> HttpResponse:
 @allowed(DECIDERS)
 @require_POST
 def answer(request: OfficerRequest) -> HttpResponse:
-    """Write the opinion, then tell what the program thought."""
+    """Write the opinion, then show what the program thought."""
     published = reader(request)
     waiting = {
         frozenset((row["record_id_l"], row["record_id_r"]))

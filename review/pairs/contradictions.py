@@ -1,7 +1,7 @@
 """Whether a new word on two rows contradicts what people said before: A=B, B=C, and now A≠C.
 
 People's words join rows or keep them apart; rows that the program takes for one person count as
-joined, unless somebody called them different. Only people's words contradict: against the program
+joined, unless someone called them different. Only people's words contradict: against the program
 anybody may decide.
 """
 
@@ -72,7 +72,7 @@ class Words:
 def contradicted(
     left: str, right: str, verdict: str, words: Words, rows_of_people: Rows
 ) -> list[Word]:
-    """The words that cannot stand beside `verdict` on the two rows, in the order of the chain.
+    """The words that cannot stand with `verdict` on the two rows, in the order of the chain.
 
     Empty when there is no contradiction.
     """

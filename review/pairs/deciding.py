@@ -31,7 +31,7 @@ class Answer:
 class NotTogetherError(Exception):
     """Several verdicts cannot be written together; none of them was.
 
-    `meanwhile`: the pairs on which somebody decided since, each with that decision.
+    `meanwhile`: the pairs on which someone decided since, each with that decision.
     `contradicting`: the pairs whose verdict contradicts what people said before.
     """
 
@@ -52,7 +52,7 @@ def decide(
     withdraw: Collection[str] = (),
     seen: str | None = None,
 ) -> list[Word]:
-    """Write the verdict; or write nothing and return the words that cannot stand beside it.
+    """Write the verdict; or write nothing and return the words that cannot stand with it.
 
     `withdraw`: decisions (ids) which the user takes back because of that. Only those that do
     contradict are taken back, each by a further entry. `seen`: the newest decision on the pair

@@ -32,13 +32,13 @@ from review.pairs.pairs import Pair
 from review.published.reader import Reader, Row, reader
 
 ALIKE = 0.95  # of name, birth date and sex together; below it members are not side by side
-SAME_BIRTH, SAME_SEX = 0.5, 0.1  # what they weigh beside a name's similarity, at most 1
+SAME_BIRTH, SAME_SEX = 0.5, 0.1  # what they weigh next to a name's similarity, at most 1
 
 
 @allowed(DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def comparison(request: OfficerRequest, household_id: str) -> HttpResponse:
-    """This family beside the one that `?dengan=` names."""
+    """This family next to the one that `?dengan=` names."""
     left = _family(request, household_id)
     other = request.GET.get("dengan", "")
     if other in ("", household_id):
@@ -118,7 +118,7 @@ def _couples(
 
     The rows compared are those that linkage compared, else the ones that gave the names. Of a form
     that was sent, `chosen` are its verdicts; the newest decision that its page showed stays the one
-    that the user has seen, unless `show_newest` says that the page now tells of newer ones.
+    that the user has seen, unless `show_newest` says that the page now shows newer ones.
     """
     people = full_names()
     ours = published.rows("pairs/members", household=left["household_id"])
@@ -168,7 +168,7 @@ def _question(
 
 
 def _said(word: Decision, people: dict[str, str]) -> dict[str, Any]:
-    """A decision as the page tells of it."""
+    """A decision as the page shows it."""
     return {
         "word": word,
         "by": people.get(word.by, word.by),

@@ -40,7 +40,7 @@ DECISIONS_PER_PAGE = 25
 @allowed(DECIDERS)
 @require_safe
 def queue(request: OfficerRequest) -> HttpResponse:
-    """People who may be somebody else too, those on whom a finding hangs first."""
+    """People who may be someone else too, those on whom a finding hangs first."""
     published = reader(request)
     form = QueueFilter(request.GET, places=place_choices())
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -138,7 +138,7 @@ def decide_pair(request: OfficerRequest) -> HttpResponse:
             "pair": pair,
             "form": form,
             "person_id": person_id,
-            "words": _told(published, contradicting),
+            "words": _described(published, contradicting),
             "seen": seen,
             "verdict": dict(VERDICTS)[verdict],
             "insisted": bool(request.POST.get("lanjut")),
@@ -153,7 +153,7 @@ def decide_pair(request: OfficerRequest) -> HttpResponse:
 @allowed(DECIDERS)
 @require_safe
 def decided(request: OfficerRequest) -> HttpResponse:
-    """What people decided on pairs, the newest first; each can be looked at and decided anew."""
+    """What people decided on pairs, the newest first; each can be looked at and decided again."""
     listed = Paginator(
         Decision.objects.filter(kind="pair").order_by("-at", "-decision_id"), DECISIONS_PER_PAGE
     ).get_page(request.GET.get("halaman"))
@@ -200,7 +200,7 @@ def _comparison(
 ) -> HttpResponse:
     """The page of one pair; scores only where the user may see them.
 
-    `at_home` where the address is the pair's own, and not that of a form sent in vain.
+    `at_home` where the address is the pair's own, and not that of a form that was refused.
     """
     words, people = pairs.words_on(pair), full_names()
     left, right = pair.ids
@@ -251,7 +251,7 @@ def _onward(request: OfficerRequest, person_id: str) -> str:
     return str(reverse("pasangan-orang", args=[person_id]) if some_open else reverse("pasangan"))
 
 
-def _told(published: Reader, words: list[Word]) -> list[dict[str, Any]]:
+def _described(published: Reader, words: list[Word]) -> list[dict[str, Any]]:
     """Decisions with the names of whom they are about, for a page."""
     names, people = _names(published, [row for word in words for row in word.rows]), full_names()
     return [

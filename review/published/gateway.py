@@ -2,8 +2,8 @@
 
 A publication is attached to an in-memory database that holds the scoped views, views derived from
 them, the period, and a copy of the ledger's verdicts; and tables that are prepared once on opening,
-because every page of a queue would compute them anew (`sql/review/prepared`; pages reach them
-through scoped views too). When a period is published anew its file is another one, and the next
+because every page of a queue would recompute them (`sql/review/prepared`; pages reach them
+through scoped views too). When a period is published again its file is another one, and the next
 request opens that; requests under way finish on the old one.
 """
 

@@ -1,4 +1,4 @@
-"""A copy of the ledger's decisions beside the published data, so that one query can join both.
+"""A copy of the ledger's decisions next to the published data, so that one query can join both.
 
 Only ids, verdicts, names of users and times: reasons, which people write freely, stay in the
 ledger's own database.
@@ -36,7 +36,7 @@ FIELDS = (
 
 
 class VerdictCopy:
-    """The table `decision` beside a publication: one row a decision and subject."""
+    """The table `decision` next to a publication: one row a decision and subject."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._con = connection

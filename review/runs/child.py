@@ -1,4 +1,4 @@
-"""A month run beside the web server: `python -m review.runs.child WORKSPACE PERIOD MODE`.
+"""A month run alongside the web server: `python -m review.runs.child WORKSPACE PERIOD MODE`.
 
 MODE is `hold` or `publish`. A process of its own, so that the server's memory stays its own, and
 so that neither a page that is closed nor a server that is restarted ends the run. Progress stands

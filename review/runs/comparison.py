@@ -1,4 +1,4 @@
-"""A run that waits beside what is published: counts by kind, source and village, what was refused.
+"""A waiting run against what is published: counts by kind, source and village, what was refused.
 
 Read from the outputs themselves (`report.json`, `coverage.parquet`); figures only.
 """
@@ -39,7 +39,7 @@ class Change:
 
     @property
     def is_notable(self) -> bool:
-        """Whether somebody should ask why."""
+        """Whether someone should ask why."""
         if self.before is None:
             return False
         step = abs(self.now - self.before)

@@ -1,6 +1,6 @@
 """The Prefect server that is configured: asking it for a run, and whether one waits there.
 
-Only a period is ever told. Between asking and running lies the worker, which looks for work every
+Only a period is passed. Between asking and running lies the worker, which looks for work every
 fifteen seconds and takes some more to start; until the run holds the workspace's lock, nothing but
 the server knows of it.
 """

@@ -27,13 +27,13 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """The newest run of the workspace; `told` is why it failed, where it said so."""
+    """The newest run of the workspace; `reason` is why it failed, where it said so."""
 
     period: str
     steps: list[StepLine]
     running: bool
     done: bool
-    told: str = ""
+    reason: str = ""
 
     @property
     def seconds(self) -> float:
@@ -48,18 +48,18 @@ def newest_run(workspace: Workspace) -> Progress | None:
         return None
     newest = max(logs, key=lambda path: (path.stat().st_mtime_ns, path.name))
     steps: dict[str, StepLine] = {}
-    told = ""
+    reason = ""
     for event in events(newest):
         if event["message"] == FAILED:
-            told = event["told"]
+            reason = event["told"]
         elif event["logger"] == "padan.month":
             if event["message"] == "step started" and event["step"] == StepName.READ:
-                steps, told = {}, ""
+                steps, reason = {}, ""
             steps[event["step"]] = _line(event)
     done = any(name in steps and steps[name].seconds is not None for name in LAST_STEPS)
     running = is_running(workspace)
     return Progress(
-        newest.stem.removeprefix("run-"), list(steps.values()), running, done and not told, told
+        newest.stem.removeprefix("run-"), list(steps.values()), running, done and not reason, reason
     )
 
 

@@ -1,7 +1,7 @@
 """Starting a run: through Prefect where its server is configured, else as a child process.
 
-With PREFECT_API_URL the deployment `monthly/bulanan` is asked to run, so that the run stands in
-Prefect beside the scheduled ones and a worker does it. Only a period is ever told.
+With PREFECT_API_URL the deployment `monthly/bulanan` is asked to run, so that the run is in
+Prefect alongside the scheduled ones and a worker does it. Only a period is passed.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def begin(request: OfficerRequest) -> HttpResponse:
 @allowed(REGENCY)
 @require_safe
 def comparison(request: OfficerRequest, period: str) -> HttpResponse:
-    """The waiting result of a month beside what is published."""
+    """The waiting result of a month next to what is published."""
     workspace: Workspace = settings.WORKSPACE
     held = Held(workspace, period)
     if not held.is_whole:

@@ -1,6 +1,6 @@
 """How a family stands, why, and what to do next: sentences for the desk and for the resident.
 
-They speak of the family as a whole and name nobody, so that a page for one resident tells nothing
+They speak of the family as a whole and name nobody, so that a page for one resident says nothing
 of others. Local government proposes and verifies; the ministry decides who is registered, which
 desil a family has and who receives.
 """
@@ -27,8 +27,8 @@ class Advice:
 
 def advise(facts: Facts) -> list[Advice]:
     """What to tell the family, the most important first; never empty."""
-    told = [advice for tell in TOLD if (advice := tell(facts)) is not None]
-    return told or [
+    advice = [one for say in SAID if (one := say(facts)) is not None]
+    return advice or [
         Advice(
             "Tidak ada yang perlu diurus saat ini",
             "Tidak ada temuan tentang keluarga ini pada bulan ini.",
@@ -179,6 +179,6 @@ def _listed(facts: Facts) -> str:
     return "; ".join(facts.missing_criteria) or "lihat daftar desa/kelurahan"
 
 
-TOLD: tuple[Callable[[Facts], Advice | None], ...] = (
+SAID: tuple[Callable[[Facts], Advice | None], ...] = (
     _registration, _members, _deceased, _questioned, _certificate, _identity,
 )  # fmt: skip

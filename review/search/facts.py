@@ -1,4 +1,4 @@
-"""All that the desk tells of one family, gathered from the published period."""
+"""All that the desk says of one family, gathered from the published period."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Find:
 
 
 def understood(typed: str, place: str) -> Query:
-    """The query that somebody typed; NotSearchable (in Indonesian) when it is none."""
+    """The query that someone typed; NotSearchable (in Indonesian) when it is none."""
     compact = SEPARATORS.sub("", typed).translate(TYPED_FOR_DIGITS)
     if compact.isascii() and compact.isdigit():
         if len(compact) < SHORTEST_NUMBER:

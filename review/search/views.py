@@ -47,7 +47,7 @@ def search(request: OfficerRequest) -> HttpResponse:
 @allowed(PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def family(request: OfficerRequest, household_id: str) -> HttpResponse:
-    """Everything the desk tells of a family, and what to do next."""
+    """Everything the desk says of a family, and what to do next."""
     row = one_or_404(request, "search/family", subject=household_id, household=household_id)
     facts = gather(reader(request), row)
     context = {

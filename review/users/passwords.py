@@ -1,7 +1,7 @@
 """Temporary passwords: made by the program, shown once, changed at the first sign-in.
 
 A browser shows the answer to the last of two clicks. So a password follows from the form that asks
-for it (and from the office's secret key, without which nobody can tell it): the second copy of a
+for it (and from the office's secret key, without which no one can derive it): the second copy of a
 form finds its own password standing and shows it, instead of another that voids the first.
 """
 
@@ -18,17 +18,17 @@ GROUPS, SIZE = 3, 4  # 12 characters of 31: 59 bits
 
 
 def new_form() -> str:
-    """What tells one form for a new user from every other."""
+    """What distinguishes one form for a new user from every other."""
     return secrets.token_urlsafe(16)
 
 
 def form_of(user: User) -> str:
-    """What tells a form for a new password of `user` from those before and after each change of it.
+    """What distinguishes the forms before and after each change of the password of `user`.
 
-    It tells nothing about the password.
+    It reveals nothing about the password.
     """
-    told: str = salted_hmac("pengguna.formulir", user.password, algorithm="sha256").hexdigest()
-    return told
+    derived: str = salted_hmac("pengguna.formulir", user.password, algorithm="sha256").hexdigest()
+    return derived
 
 
 def temporary_password(username: str, form: str) -> str:

@@ -18,7 +18,7 @@ from review.users.forms import UserForm
 from review.users.passwords import form_of, give, new_form, stands, temporary_password
 
 ADMINISTRATOR = Role.ADMINISTRATOR
-FORM_FIELD = "lembar"  # tells one form that asks for a password from another
+FORM_FIELD = "lembar"  # distinguishes one form that asks for a password from another
 
 
 @allowed(ADMINISTRATOR)

@@ -1,4 +1,4 @@
-"""Running dry runs beside the web server: a few at a time, so that deadline days stay bearable."""
+"""Running dry runs alongside the web server: a few at a time, to keep deadline days bearable."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 `python -m review.villages.dry_run WORKSPACE SOURCE PERIOD FILE` prints a DryRun as JSON. A process,
 because standardizing a large file takes memory that the web server should get back. Nothing is
-stored. What is told holds headers, row numbers and sentences, never the values of a row.
+stored. What is reported holds headers, row numbers and sentences, never the values of a row.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipelines.run.one_file import check_in_office
 SHOWN_ROWS = 8
 LONGEST_KEY = 200
 LONG_NUMBER = r"\d{9}"
-"""What a header must not hold to be written down as it is: it may be a cell of somebody's row."""
+"""What a header must not hold to be written down as it is: it may be a cell of someone's row."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class UploadForm(forms.Form):
         field.choices = [(period, period_words(period)) for period in open_periods(user, current)]
 
     def clean_file(self) -> UploadedFile:
-        """ValidationError (in Indonesian) for what is no table by its name, or too large."""
+        """ValidationError (in Indonesian) for what is not a table by its name, or too large."""
         file: UploadedFile = self.cleaned_data["file"]
         if suffix_of(file.name or "") not in SUFFIXES:
             raise forms.ValidationError(

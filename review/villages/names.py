@@ -1,8 +1,8 @@
 """The name under which an uploaded file goes into the inbox.
 
 Whoever sent it chose its name, so nothing of it is taken on trust: no folders, no characters that
-cannot be seen, no NIK. The village is told by the name, because rows without a village of their
-own are given the one that the file's name tells.
+cannot be seen, no NIK. The village is known by the name, because rows without a village of their
+own are given the one that the file's name gives.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def inbox_name(uploaded: str, village: Village, regions: Regions) -> str:
     suffix = suffix_of(uploaded)
     for beginning in ("", f"{village.name} - ", f"{village.digits} - "):
         name = shortened(beginning + stem, LONGEST_STEM).strip() + suffix
-        if told_village(name, regions) == village.code:
+        if named_village(name, regions) == village.code:
             return name
     return village.digits + suffix
 
 
-def told_village(name: str, regions: Regions) -> str | None:
-    """Code of the village that a file's name tells, as a run reads it."""
+def named_village(name: str, regions: Regions) -> str | None:
+    """Code of the village that a file's name gives, as a run reads it."""
     words = village_of_file(name)
     found = regions.village_in_text(words, fuzzy=False) if words else None
     return found.code if found else None

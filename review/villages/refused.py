@@ -5,16 +5,16 @@ from __future__ import annotations
 from pipelines.domain.regions import Regions
 from pipelines.office.publications.reports import read_report
 from pipelines.office.workspace import Workspace
-from review.villages.names import told_village
+from review.villages.names import named_village
 
 
 def refused_lists(
     workspace: Workspace, period: str, village_code: str, regions: Regions
 ) -> list[dict[str, str]]:
-    """`name` and `message` of the refused files whose name tells the village."""
+    """`name` and `message` of the refused files whose name gives the village."""
     refused = read_report(workspace.out(period)).get("files_refused", [])
     return [
         {"name": file["file"].rsplit("/", 1)[-1], "message": file["message"]}
         for file in refused
-        if file["source"] == "usulan-desa" and told_village(file["file"], regions) == village_code
+        if file["source"] == "usulan-desa" and named_village(file["file"], regions) == village_code
     ]

@@ -84,7 +84,7 @@ def _linked(arriving: Path, folder: Path, wanted: str) -> str:
         name = untaken(PurePosixPath(wanted).stem, PurePosixPath(wanted).suffix, taken)
         try:
             os.link(arriving, folder / name)
-        except FileExistsError:  # somebody else's file came between the two lines
+        except FileExistsError:  # someone else's file came between the two lines
             continue
         return name
 

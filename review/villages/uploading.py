@@ -158,7 +158,7 @@ def _stage(
 
 
 def _look_again(waiting: StagedUpload) -> str:
-    """Make the report anew; returns why that failed, if it did."""
+    """Remake the report; returns why that failed, if it did."""
     path = staging.staged_path(waiting)
     try:
         waiting.report = report_of(path, waiting.source, waiting.period)

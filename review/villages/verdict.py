@@ -1,4 +1,4 @@
-"""What a dry run means: whether the file may go into the inbox, and how it is told."""
+"""What a dry run means: whether the file may go into the inbox, and how that is put."""
 
 from __future__ import annotations
 

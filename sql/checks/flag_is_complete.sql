@@ -8,10 +8,10 @@ WHERE flag_id IS NULL
     OR needs_review IS NULL
     OR first_period IS NULL
     OR coalesce(len(person_ids), 0) = 0
-    OR list_contains(list_transform(person_ids, lambda id: id IS NULL), true)
+    OR list_contains(list_transform(person_ids, LAMBDA id: id IS NULL), TRUE)
     OR coalesce(len(reasons), 0) = 0
     OR list_contains(
-        list_transform(reasons, lambda reason: reason.rule IS NULL OR reason.evidence IS NULL), true
+        list_transform(reasons, LAMBDA reason: reason.rule IS NULL OR reason.evidence IS NULL), TRUE
     )
     OR confidence IS NULL
     OR confidence NOT BETWEEN 0 AND 1

@@ -1,4 +1,4 @@
--- Every reason code stands in the catalogue of rules.
+-- Every reason code is in the catalogue of rules.
 SELECT r.kind
 FROM out.reason AS r
 LEFT JOIN out.rule AS u ON u.kind = r.kind AND u.code = r.code

@@ -1,4 +1,4 @@
--- Households of whoever bears a NIK in any row, as typed or as repaired.
+-- Households of whoever has a NIK in any row, as typed or as repaired.
 SELECT DISTINCT ph.household_id
 FROM core.person AS p
 JOIN link.record_person AS rp USING (record_id)

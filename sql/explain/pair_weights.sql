@@ -5,7 +5,7 @@ WITH pair AS (
     JOIN link.record_person AS one ON one.record_id = $one
     JOIN link.record_person AS other ON other.record_id = $other
     WHERE (c.entity_id_l = one.entity_id AND c.entity_id_r = other.entity_id)
-       OR (c.entity_id_l = other.entity_id AND c.entity_id_r = one.entity_id)
+        OR (c.entity_id_l = other.entity_id AND c.entity_id_r = one.entity_id)
     ORDER BY c.weight DESC, c.round DESC
     LIMIT 1
 ),

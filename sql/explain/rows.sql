@@ -2,7 +2,7 @@
 SELECT
     r.record_id, r.source, r.file, r.sheet, r.row, r.carried_from,
     rp.person_id, rp.match_reason, rp.probability,
-    list_transform(r.problems, lambda p: p.message) AS problems
+    list_transform(r.problems, LAMBDA p: p.message) AS problems
 FROM link.record_household AS rh
 JOIN core.record AS r USING (record_id)
 LEFT JOIN link.record_person AS rp USING (record_id)

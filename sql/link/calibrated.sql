@@ -1,11 +1,11 @@
 -- How often cases of this probability turned out to be right: a straight line between the knots of
 -- the curve of that name; a probability without a curve stands as computed.
-create or replace macro link.calibrated(about, called, computed) as coalesce(
+CREATE OR REPLACE MACRO link.calibrated(about, called, computed) AS coalesce(
     (
-        select c.low_right + (computed - c.low) * (c.high_right - c.low_right) / (c.high - c.low)
-        from link.calibration as c
-        where c.subject = about and c.name = called
-            and computed >= c.low and (computed < c.high or (c.high = 1 and computed = 1))
+        SELECT c.low_right + (computed - c.low) * (c.high_right - c.low_right) / (c.high - c.low)
+        FROM link.calibration AS c
+        WHERE c.subject = about AND c.name = called
+            AND computed >= c.low AND (computed < c.high OR (c.high = 1 AND computed = 1))
     ),
     computed
 );

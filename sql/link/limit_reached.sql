@@ -1,14 +1,14 @@
 -- What linkage met that is too common to be one person's or one family's.
-select 'block' as kind, rule, count(*) as keys, sum(entities) as entities
-from linkage.common_key
-where entities > $key_limit -- a rule for few looks under rare keys only, which is no fault
-group by rule
-union all
-select 'kk', 'kk', count(*), sum(entities)
-from (select count(*) as entities from (select unnest(kks) as kk from linkage.entity) group by kk)
-where entities > $kk_limit
-having count(*) > 0
-union all
-select 'cluster', 'cluster', clusters, entities
-from linkage.oversized
-where clusters > 0
+SELECT 'block' AS kind, rule, count(*) AS keys, sum(entities) AS entities
+FROM linkage.common_key
+WHERE entities > $key_limit -- a rule for few looks under rare keys only, which is no fault
+GROUP BY rule
+UNION ALL
+SELECT 'kk', 'kk', count(*), sum(entities)
+FROM (SELECT count(*) AS entities FROM (SELECT unnest(kks) AS kk FROM linkage.entity) GROUP BY kk)
+WHERE entities > $kk_limit
+HAVING count(*) > 0
+UNION ALL
+SELECT 'cluster', 'cluster', clusters, entities
+FROM linkage.oversized
+WHERE clusters > 0

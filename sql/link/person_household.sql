@@ -1,46 +1,46 @@
 -- Today's household, state and village of each person.
-with grouped as (
-    select k.person_id, i.id as household_id, k.kk, k.kk_basis
-    from linkage.today_kk k join linkage.identity i on i.cluster = k.group_key
+WITH grouped AS (
+    SELECT k.person_id, i.id AS household_id, k.kk, k.kk_basis
+    FROM linkage.today_kk k JOIN linkage.identity i ON i.cluster = k.group_key
 ),
-death as (
-    select
+death AS (
+    SELECT
         rp.person_id,
-        bool_or(p."table" = 'kematian') as in_kematian,
-        bool_or(p."table" = 'dukcapil') as in_dukcapil
-    from link.record_person rp join core.person p using (record_id)
-    where p.dead or p."table" = 'kematian'
-    group by rp.person_id
+        bool_or(p."table" = 'kematian') AS in_kematian,
+        bool_or(p."table" = 'dukcapil') AS in_dukcapil
+    FROM link.record_person rp JOIN core.person p USING (record_id)
+    WHERE p.dead OR p."table" = 'kematian'
+    GROUP BY rp.person_id
 ),
-place as (
-    select
+place AS (
+    SELECT
         rp.person_id,
         arg_min(p.village_code, (
-            case
-                when p."table" = 'usulan_desa' and g.kk_basis = 'usulan-desa' then 0
-                else t.place_trust
-            end,
+            CASE
+                WHEN p."table" = 'usulan_desa' AND g.kk_basis = 'usulan-desa' THEN 0
+                ELSE t.place_trust
+            END,
             p.record_id
-        )) as village_code
-    from link.record_person rp
-    join core.person p using (record_id)
-    join core.source_table t on t."table" = p."table"
-    join grouped g using (person_id)
-    where p.village_code is not null
-    group by rp.person_id
+        )) AS village_code
+    FROM link.record_person rp
+    JOIN core.person p USING (record_id)
+    JOIN core.source_table t ON t."table" = p."table"
+    JOIN grouped g USING (person_id)
+    WHERE p.village_code IS NOT NULL
+    GROUP BY rp.person_id
 )
-select
+SELECT
     g.person_id,
     g.household_id,
     g.kk,
     g.kk_basis,
-    coalesce(d.in_kematian or d.in_dukcapil, false) as dead,
-    case
-        when d.in_kematian and d.in_dukcapil then 'both'
-        when d.in_kematian then 'kematian'
-        when d.in_dukcapil then 'dukcapil'
-    end as death_basis,
+    coalesce(d.in_kematian OR d.in_dukcapil, FALSE) AS dead,
+    CASE
+        WHEN d.in_kematian AND d.in_dukcapil THEN 'both'
+        WHEN d.in_kematian THEN 'kematian'
+        WHEN d.in_dukcapil THEN 'dukcapil'
+    END AS death_basis,
     place.village_code
-from grouped g
-left join death d using (person_id)
-left join place using (person_id)
+FROM grouped g
+LEFT JOIN death d USING (person_id)
+LEFT JOIN place USING (person_id)

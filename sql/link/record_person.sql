@@ -1,10 +1,10 @@
 -- The person of every row that names one, why, and how likely that is. Most rows share a few
 -- probabilities: each is put to its curve once.
-with found as (select distinct match_reason, probability as computed from linkage.placed),
-told as (
-    select *, link.calibrated('link', match_reason, computed) as calibrated from found
+WITH found AS (SELECT DISTINCT match_reason, probability AS computed FROM linkage.placed),
+told AS (
+    SELECT *, link.calibrated('link', match_reason, computed) AS calibrated FROM found
 )
-select p.record_id, i.id as person_id, p.match_reason, t.calibrated as probability, p.entity_id
-from linkage.placed as p
-join linkage.identity as i on i.cluster = p.cluster_id
-join told as t on t.match_reason = p.match_reason and t.computed = p.probability
+SELECT p.record_id, i.id AS person_id, p.match_reason, t.calibrated AS probability, p.entity_id
+FROM linkage.placed AS p
+JOIN linkage.identity AS i ON i.cluster = p.cluster_id
+JOIN told AS t ON t.match_reason = p.match_reason AND t.computed = p.probability

@@ -1,21 +1,22 @@
--- Odds that an entity is nobody in Dukcapil. Owners on asset rows are absent as often as those of the
--- same table whose NIK is good and unknown to Dukcapil. Rows about people that the exact pass left over
--- are another matter: people without papers gather there, so they get even odds.
-with civil as (
-    select distinct nik from core.person where "table" = 'dukcapil' and nik is not null
+-- Odds that an entity is nobody in Dukcapil. Owners on asset rows are absent as often as those of
+-- the same table whose NIK is good and unknown to Dukcapil. Rows about people that the exact pass
+-- left over are another matter: people without papers gather there, so they get even odds.
+WITH civil AS (
+    SELECT DISTINCT nik FROM core.person WHERE "table" = 'dukcapil' AND nik IS NOT NULL
 ),
-rate as (
-    select
+rate AS (
+    SELECT
         p."table",
-        count(*) filter (c.nik is null) / greatest(count(*) filter (c.nik is not null), 1.0) as odds
-    from core.person p
-    join core.source_table t on t."table" = p."table"
-    left join civil c using (nik)
-    where p.nik is not null and not t.personal
-    group by p."table"
+        count(*) FILTER (c.nik IS NULL) / greatest(count(*) FILTER (c.nik IS NOT NULL), 1.0) AS odds
+    FROM core.person p
+    JOIN core.source_table t ON t."table" = p."table"
+    LEFT JOIN civil c USING (nik)
+    WHERE p.nik IS NOT NULL AND NOT t.personal
+    GROUP BY p."table"
 )
-select
+SELECT
     e.entity_id,
     e.personal,
-    case when e.personal = 1 then 1.0 else greatest(coalesce(r.odds, 1.0), $absent_floor) end as absent
-from linkage.entity e left join rate r on r."table" = e."table"
+    CASE WHEN e.personal = 1 THEN 1.0 ELSE greatest(coalesce(r.odds, 1.0), $absent_floor) END
+        AS absent
+FROM linkage.entity e LEFT JOIN rate r ON r."table" = e."table"

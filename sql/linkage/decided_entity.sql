@@ -1,11 +1,11 @@
 -- What people decided of pairs of rows, in terms of entities; both rows must be in this run.
-select
-    least(coalesce(l.anchor_id, d.record_l), coalesce(r.anchor_id, d.record_r)) as "left",
-    greatest(coalesce(l.anchor_id, d.record_l), coalesce(r.anchor_id, d.record_r)) as "right",
+SELECT
+    least(coalesce(l.anchor_id, d.record_l), coalesce(r.anchor_id, d.record_r)) AS "left",
+    greatest(coalesce(l.anchor_id, d.record_l), coalesce(r.anchor_id, d.record_r)) AS "right",
     d.same
-from linkage.decided_pair d
-left join linkage.exact l on l.record_id = d.record_l
-left join linkage.exact r on r.record_id = d.record_r
-where d.record_l in (select record_id from core.person)
-    and d.record_r in (select record_id from core.person)
-order by 1, 2
+FROM linkage.decided_pair d
+LEFT JOIN linkage.exact l ON l.record_id = d.record_l
+LEFT JOIN linkage.exact r ON r.record_id = d.record_r
+WHERE d.record_l IN (SELECT record_id FROM core.person)
+    AND d.record_r IN (SELECT record_id FROM core.person)
+ORDER BY 1, 2

@@ -1,5 +1,5 @@
 -- Decided pairs of which a row is not in this run.
-select d.*
-from ledger_pair as d
-where d."left" not in (select record_id from core.person)
-    or d."right" not in (select record_id from core.person)
+SELECT d.*
+FROM ledger_pair AS d
+WHERE d."left" NOT IN (SELECT record_id FROM core.person)
+    OR d."right" NOT IN (SELECT record_id FROM core.person)

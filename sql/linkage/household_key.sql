@@ -1,4 +1,4 @@
 -- The person from whose id a household's new id is made.
-select group_key as cluster, min(person_id) as key
-from linkage.today_kk
-group by group_key
+SELECT group_key AS cluster, min(person_id) AS key
+FROM linkage.today_kk
+GROUP BY group_key

@@ -4,66 +4,67 @@
 -- Dukcapil's is a slip, not another family. Of several lists of a village and period only the
 -- newest that gives the person a KK speaks: it corrects the older ones (the order of lists is that
 -- of out.village_list).
-with row_kk as (
-    select
+WITH row_kk AS (
+    SELECT
         rp.person_id, p."table", p.kk, p.record_id,
-        kk_recorded(p.kk, $latest) as recorded
-    from link.record_person rp
-    join core.person p using (record_id)
-    where p.kk is not null
+        kk_recorded(p.kk, $latest) AS recorded
+    FROM link.record_person rp
+    JOIN core.person p USING (record_id)
+    WHERE p.kk IS NOT NULL
 ),
-listing as (
-    select
+listing AS (
+    SELECT
         p.person_id, p.record_id, r.period, r.file, r.village_code, r.list_date,
-        coalesce(said.agrees, r.list_replaces, false) as replaces
-    from row_kk p
-    join core.record r using (record_id)
-    left join linkage.replacing_list said on said.subject_id = r.file
-    where p."table" = 'usulan_desa'
+        coalesce(said.agrees, r.list_replaces, FALSE) AS replaces
+    FROM row_kk p
+    JOIN core.record r USING (record_id)
+    LEFT JOIN linkage.replacing_list said ON said.subject_id = r.file
+    WHERE p."table" = 'usulan_desa'
 ),
-outdated as (
-    select record_id
-    from listing
-    qualify rank() over (
-        partition by person_id, period, coalesce(village_code, file)
-        order by
-            replaces and list_date is null desc,
-            list_date desc nulls last,
-            replaces desc,
-            file desc
+outdated AS (
+    SELECT record_id
+    FROM listing
+    QUALIFY rank() OVER (
+        PARTITION BY person_id, period, coalesce(village_code, file)
+        ORDER BY
+            replaces AND list_date IS NULL DESC,
+            list_date DESC NULLS LAST,
+            replaces DESC,
+            file DESC
     ) > 1
 ),
-civil as (
-    select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
-        max(recorded) as recorded
-    from row_kk where "table" = 'dukcapil' group by person_id
+civil AS (
+    SELECT person_id, arg_max(kk, (coalesce(recorded, DATE '1900-01-01'), record_id)) AS kk,
+        max(recorded) AS recorded
+    FROM row_kk WHERE "table" = 'dukcapil' GROUP BY person_id
 ),
-listed as (
-    select person_id, arg_max(kk, (coalesce(recorded, date '1900-01-01'), record_id)) as kk,
-        max(recorded) as recorded
-    from row_kk anti join outdated using (record_id)
-    where "table" = 'usulan_desa' group by person_id
+listed AS (
+    SELECT person_id, arg_max(kk, (coalesce(recorded, DATE '1900-01-01'), record_id)) AS kk,
+        max(recorded) AS recorded
+    FROM row_kk ANTI JOIN outdated USING (record_id)
+    WHERE "table" = 'usulan_desa' GROUP BY person_id
 ),
-registered as (
-    select
+registered AS (
+    SELECT
         person_id,
-        arg_min(kk, (identity_trust, record_id)) as kk
-    from row_kk join core.source_table using ("table")
-    where "table" not in ('dukcapil', 'usulan_desa') group by person_id
+        arg_min(kk, (identity_trust, record_id)) AS kk
+    FROM row_kk JOIN core.source_table USING ("table")
+    WHERE "table" NOT IN ('dukcapil', 'usulan_desa') GROUP BY person_id
 )
-select
+SELECT
     person_id,
-    civil.kk as civil_kk,
-    listed.kk as listed_kk,
-    registered.kk as registered_kk,
+    civil.kk AS civil_kk,
+    listed.kk AS listed_kk,
+    registered.kk AS registered_kk,
     coalesce(
-        civil.kk is not null and listed.kk <> civil.kk
-        and listed.recorded > coalesce(civil.recorded, date '1900-01-01')
-        and not (hamming(listed.kk, civil.kk) <= 2
-                 and damerau_levenshtein(listed.kk, civil.kk) <= 1),
-        false
-    ) as listed_is_newer
-from (select distinct person_id from link.record_person) people
-left join civil using (person_id)
-left join listed using (person_id)
-left join registered using (person_id)
+        civil.kk IS NOT NULL AND listed.kk <> civil.kk
+        AND listed.recorded > coalesce(civil.recorded, DATE '1900-01-01')
+        AND NOT (
+            hamming(listed.kk, civil.kk) <= 2 AND damerau_levenshtein(listed.kk, civil.kk) <= 1
+        ),
+        FALSE
+    ) AS listed_is_newer
+FROM (SELECT DISTINCT person_id FROM link.record_person) people
+LEFT JOIN civil USING (person_id)
+LEFT JOIN listed USING (person_id)
+LEFT JOIN registered USING (person_id)

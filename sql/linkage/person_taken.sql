@@ -1,2 +1,2 @@
 -- Ids that persons had last month: nobody else gets one of them.
-select distinct person_id as old_id from linkage.previous_record_person
+SELECT DISTINCT person_id AS old_id FROM linkage.previous_record_person

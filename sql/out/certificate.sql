@@ -68,7 +68,7 @@ SELECT
         ELSE 'default'
     END AS validity_basis,
     $sktm_in_force
-        AND coalesce(d.issued <= $last_day AND d.valid_until >= $first_day, false) AS valid,
+        AND coalesce(d.issued <= $last_day AND d.valid_until >= $first_day, FALSE) AS valid,
     CASE
         WHEN death.died < d.issued THEN 'before'
         WHEN death.died IS NULL AND undated.person_id IS NOT NULL THEN 'undated'

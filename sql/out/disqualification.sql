@@ -10,9 +10,9 @@ WITH speaking AS (
         g.record_id,
         g."table" AS code,
         CASE g."table"
-            WHEN 'ahu' THEN false
-            WHEN 'bpjstk' THEN coalesce(g.aktif, false)
-            ELSE true
+            WHEN 'ahu' THEN FALSE
+            WHEN 'bpjstk' THEN coalesce(g.aktif, FALSE)
+            ELSE TRUE
         END AS hard,
         CASE g."table"
             WHEN 'asn' THEN concat_ws(
@@ -37,7 +37,7 @@ WITH speaking AS (
     LEFT JOIN out.source_age AS age ON age.source = g."table"
     WHERE $disqualification_in_force AND (
         g."table" IN ('asn', 'ahu')
-        OR (g."table" = 'bpjstk' AND coalesce(g.aktif, true) AND g.upah >= $umk)
+        OR (g."table" = 'bpjstk' AND coalesce(g.aktif, TRUE) AND g.upah >= $umk)
         OR (g."table" = 'pln' AND g.daya_va >= $daya_va_min)
         OR (g."table" = 'kendaraan' AND g.roda >= $roda_min)
     )
@@ -86,7 +86,7 @@ likely AS (
         n.record_id,
         n.code,
         max(near.probability) AS probability,
-        false AS certain,
+        FALSE AS certain,
         n.detail,
         n.fact
     FROM nobodys AS n

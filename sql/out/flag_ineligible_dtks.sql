@@ -1,5 +1,5 @@
 -- ineligible_dtks: a living member of a household in the registry is disqualified (same reasons as
--- for an SKTM, the holder's death aside: deceased_in_dtks tells of deaths).
+-- for an SKTM, the holder's death aside: deceased_in_dtks covers deaths).
 WITH registered AS (
     SELECT
         m.household_id,

@@ -15,7 +15,7 @@ WITH member AS (
             PARTITION BY household_id
             ORDER BY
                 dead,
-                coalesce(shdk = 'kepala', false) DESC,
+                coalesce(shdk = 'kepala', FALSE) DESC,
                 in_dukcapil DESC,
                 birth_date NULLS LAST,
                 person_id

@@ -8,8 +8,8 @@ WITH listed AS (
         r.list_date,
         r.village_code,
         coalesce(p.family_key, r.record_id) AS family,
-        coalesce(p.shdk = 'kepala', false) AS is_head,
-        p.dead OR coalesce(p.moved, false) AS gone
+        coalesce(p.shdk = 'kepala', FALSE) AS is_head,
+        p.dead OR coalesce(p.moved, FALSE) AS gone
     FROM core.record AS r
     JOIN core.person AS p USING (record_id)
     WHERE r.source = 'usulan-desa'

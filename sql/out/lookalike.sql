@@ -1,12 +1,12 @@
 -- out.lookalike: people who may be one and the same although they were not joined, both ways round.
 -- Two people whom dukcapil lists apart are two, however alike; so are a man and a woman.
--- Scored pairs, and what a family's own lists say: somebody of a household whom dukcapil does not
--- know, and somebody whom it does, of one sex, with the same place in the family, birth date or
--- first name, whom no list names beside each other (a nickname, a name cut short), unless they were
+-- Scored pairs, and what a family's own lists say: someone of a household whom dukcapil does not
+-- know, and someone whom it does, of one sex, with the same place in the family, birth date or
+-- first name, whom no list names next to each other (a nickname, a name cut short), unless they were
 -- born years apart (a father and the son named for him). Where there is but one such pair they are
 -- likelier than not the same. Two people of a family whom one list
--- names beside each other (twins) are hardly the same, but it has happened that a list names
--- somebody twice.
+-- names next to each other (twins) are hardly the same, but it has happened that a list names
+-- someone twice.
 WITH scored AS (
     SELECT person_id_l, person_id_r, record_id_l, record_id_r, probability FROM link.candidate
 ),
@@ -31,7 +31,7 @@ likely AS (
     JOIN out.person AS here USING (person_id)
     JOIN out.person AS other ON other.person_id = b.other_id
     WHERE NOT (here.in_dukcapil AND other.in_dukcapil)
-        AND coalesce(here.sex = other.sex, true)
+        AND coalesce(here.sex = other.sex, TRUE)
     GROUP BY b.person_id, b.other_id
 ),
 -- households that hold both people whom dukcapil knows and people whom it does not
@@ -88,7 +88,7 @@ beside AS (
             OR hamming(
                 strftime(known.birth_date, '%Y%m%d'), strftime(stranger.birth_date, '%Y%m%d')
             ) <= 2,
-            true
+            TRUE
         )
     GROUP BY stranger.person_id, known.person_id
 ),

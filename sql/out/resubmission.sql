@@ -1,6 +1,6 @@
 -- out.resubmission: what each further list of a village changed against its older lists of the
 -- period, person by person. A cell that the further list leaves empty changes nothing. Indicators
--- are a family's and are told of its head, or else of its first member whom an older list names.
+-- are a family's and are said of its head, or else of its first member whom an older list names.
 WITH list AS (
     SELECT file, village_code, recency, max(recency) OVER (PARTITION BY village_code) AS oldest
     FROM out.village_list
@@ -28,7 +28,7 @@ listed AS (
 personal AS (
     SELECT
         l.*,
-        true AS told,
+        TRUE AS told,
         CASE WHEN p.nik_status NOT IN ('missing', 'dummy') THEN coalesce(p.nik, p.nik_typed) END
             AS nik,
         -- ten digits at least: less is a mark for "none"

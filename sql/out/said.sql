@@ -1,5 +1,5 @@
 -- How evidence is written down (see out.Reason.facts): what rows say, never how it was typed, so
--- that a row typed anew is the same evidence and a changed fact is not. Rows of core tables go in.
+-- that a row typed again is the same evidence and a changed fact is not. Rows of core tables go in.
 
 -- letters and digits only: da-1234 ab is DA1234AB
 CREATE OR REPLACE TEMP MACRO bare(text) AS
@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP MACRO bare(text) AS
 
 -- one fact: its name and its parts, those not given left empty
 CREATE OR REPLACE TEMP MACRO fact(name, parts) AS
-    name || '=' || array_to_string(list_transform(parts, lambda part: coalesce(part, '')), '|');
+    name || '=' || array_to_string(list_transform(parts, LAMBDA part: coalesce(part, '')), '|');
 
 -- whom a row means: by its number, or by name and birth date where it gives none
 CREATE OR REPLACE TEMP MACRO identity(p) AS coalesce(
@@ -23,7 +23,7 @@ CREATE OR REPLACE TEMP MACRO entry(g, p) AS fact(g."table", [
     g.tanggal_meninggal::VARCHAR
 ]);
 
--- of whose death a row tells, and when it was; Dukcapil's rows are in no register
+-- of whose death a row reports, and when it was; Dukcapil's rows are in no register
 CREATE OR REPLACE TEMP MACRO death(g, p) AS
     fact('meninggal', [p.source, identity(p), g.tanggal_meninggal::VARCHAR]);
 

@@ -1,5 +1,6 @@
--- out.search_name: every name a person is known by in any row, under each village that a row gives for
--- them and under their household's. Rows are stored by village, so that a search reads one village.
+-- out.search_name: every name a person is known by in any row, under each village that a row gives
+-- for them and under their household's. Rows are stored by village, so that a search reads one
+-- village.
 WITH named AS (
     SELECT DISTINCT rp.person_id, p.name_folded, p.village_code
     FROM core.person AS p

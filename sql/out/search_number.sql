@@ -1,6 +1,6 @@
--- out.search_number: every NIK and KK a family is known by in any row, twice: by its first and by its
--- last eight digits. Rows are stored in this order, so that a search reads only a few of them. Damaged
--- numbers are among them; those typed only to fill the cell name nobody.
+-- out.search_number: every NIK and KK a family is known by in any row, twice: by its first and by
+-- its last eight digits. Rows are stored in this order, so that a search reads only a few of them.
+-- Damaged numbers are among them; those typed only to fill the cell name nobody.
 WITH known AS (
     SELECT
         unnest([
@@ -10,7 +10,7 @@ WITH known AS (
                 'person_id': rp.person_id
             },
             {'kind': 'kk', 'number': p.kk, 'person_id': NULL}
-        ], recursive := true),
+        ], recursive := TRUE),
         ph.household_id
     FROM core.person AS p
     JOIN link.record_person AS rp USING (record_id)

@@ -1,6 +1,6 @@
 -- out.village_answer: what villages answered about findings, this month and before. The same answer
--- sent again, in another file or month, is told once, as it came first; with a NIK found since,
--- anew.
+-- sent again, in another file or month, is listed once, as it came first; with a NIK found since,
+-- again.
 WITH said AS (
     SELECT
         y.id_temuan AS flag_id, y.hasil, y.nik_lapangan, y.catatan, y.petugas, y.tanggal,

@@ -2,9 +2,9 @@
 -- village's living people in dukcapil informs about people but proposes nobody until an officer
 -- confirms it (decision on the file or on the village). A population sent in parts (one file an RT)
 -- is found by taking the remaining files of one layout together, without those that were replaced.
--- Also their order: the newest of a village is 1, by the date a list bears, else by path. A list
+-- Also their order: the newest of a village is 1, by the date a list has, else by path. A list
 -- that says it replaces all before (an officer's word outdoes its own) is newer than others of its
--- date, and when it bears none, than all.
+-- date, and when it has none, than all.
 WITH resident AS (
     SELECT DISTINCT rp.person_id, p.village_code
     FROM core.person AS p
@@ -44,7 +44,7 @@ marked AS (
     SELECT
         part.*,
         content.content,
-        coalesce(v.agrees, f.replaces, false) AS replaces,
+        coalesce(v.agrees, f.replaces, FALSE) AS replaces,
         CASE
             WHEN v.agrees IS NOT NULL THEN 'decision'
             WHEN f.replaces IS NOT NULL THEN f.replaces_basis
@@ -110,7 +110,7 @@ judged AS (
             WHEN by_file.alone THEN 'file'
             WHEN together.covered > $population_share * by_file.population THEN 'layout'
         END AS basis,
-        coalesce(on_file.agrees, on_village.agrees, false) AS confirmed
+        coalesce(on_file.agrees, on_village.agrees, FALSE) AS confirmed
     FROM by_file
     LEFT JOIN together
         ON together.village_code = by_file.village_code

@@ -1,5 +1,5 @@
--- out.withdrawal: rows of older lists about people whom a full replacement of the village's list, or
--- a list still newer, does not name. A replacement that proposes nobody withdraws nobody.
+-- out.withdrawal: rows of older lists about people whom a full replacement of the village's list,
+-- or a list still newer, does not name. A replacement that proposes nobody withdraws nobody.
 WITH replacing AS (
     SELECT village_code, min(recency) AS recency, arg_min(file, recency) AS file
     FROM out.village_list

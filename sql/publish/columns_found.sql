@@ -1,5 +1,5 @@
 -- What was understood of each column of each file.
-select
+SELECT
     file, sheet, "table", signature, position, header, canonical, basis, certainty, filled
-from raw.column_found
-order by file, sheet, "table", position
+FROM raw.column_found
+ORDER BY file, sheet, "table", position

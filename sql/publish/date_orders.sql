@@ -1,5 +1,5 @@
 -- Date columns that were not read plainly day-first.
-select d.file, d.sheet, d.canonical, d."order", d.day_first, d.month_first, d."open"
-from core.date_order as d
-where d."order" <> 'day_first'
-order by d.file, d.sheet, d.canonical
+SELECT d.file, d.sheet, d.canonical, d."order", d.day_first, d.month_first, d."open"
+FROM core.date_order AS d
+WHERE d."order" <> 'day_first'
+ORDER BY d.file, d.sheet, d.canonical

@@ -1,2 +1,2 @@
 -- evaluation_pairs.parquet: pairs decided without people, drawn for a blind second opinion.
-select * from link.evaluation_pair order by record_id_l, record_id_r
+SELECT * FROM link.evaluation_pair ORDER BY record_id_l, record_id_r

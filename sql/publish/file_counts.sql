@@ -1,15 +1,15 @@
 -- Every file of the run with its fate, its hash and its rows.
-with counted as (
-    select
+WITH counted AS (
+    SELECT
         file,
-        count(*) as rows_read,
-        count(*) filter (outcome = 'accepted') as accepted,
-        count(*) filter (outcome = 'rejected') as rejected,
-        count(*) filter (outcome = 'not_data') as not_data
-    from core.record
-    group by file
+        count(*) AS rows_read,
+        count(*) FILTER (outcome = 'accepted') AS accepted,
+        count(*) FILTER (outcome = 'rejected') AS rejected,
+        count(*) FILTER (outcome = 'not_data') AS not_data
+    FROM core.record
+    GROUP BY file
 )
-select
+SELECT
     f.source,
     f.file,
     f.period,
@@ -22,10 +22,10 @@ select
     f.layout,
     f.list_date,
     f.list_date_basis,
-    coalesce(c.rows_read, 0) as rows_read,
-    coalesce(c.accepted, 0) as accepted,
-    coalesce(c.rejected, 0) as rejected,
-    coalesce(c.not_data, 0) as not_data
-from raw.file as f
-left join counted as c on c.file = f.file and f.status = 'read'
-order by f.source, f.file
+    coalesce(c.rows_read, 0) AS rows_read,
+    coalesce(c.accepted, 0) AS accepted,
+    coalesce(c.rejected, 0) AS rejected,
+    coalesce(c.not_data, 0) AS not_data
+FROM raw.file AS f
+LEFT JOIN counted AS c ON c.file = f.file AND f.status = 'read'
+ORDER BY f.source, f.file

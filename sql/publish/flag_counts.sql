@@ -1,9 +1,9 @@
 -- Findings by kind and state; `review` of them wait for a person before anything follows.
-select
+SELECT
     kind,
     state,
-    count(*) as flags,
-    count(*) filter (needs_review) as review
-from out.flag
-group by kind, state
-order by kind, state
+    count(*) AS flags,
+    count(*) FILTER (needs_review) AS review
+FROM out.flag
+GROUP BY kind, state
+ORDER BY kind, state

@@ -1,2 +1,2 @@
 -- flags.parquet: one row per finding, resolved ones of this period included.
-select * from out.flag order by flag_id
+SELECT * FROM out.flag ORDER BY flag_id

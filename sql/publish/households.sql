@@ -1,2 +1,2 @@
 -- households.parquet: golden values of each resolved household.
-select * from out.household order by household_id
+SELECT * FROM out.household ORDER BY household_id

@@ -1,2 +1,2 @@
 -- persons.parquet: golden values of each resolved person.
-select * from out.person order by person_id
+SELECT * FROM out.person ORDER BY person_id

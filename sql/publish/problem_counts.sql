@@ -1,6 +1,6 @@
 -- Problems of this period's rows by source and code.
-select r.source, p.code, count(*) as problems
-from core.record as r, unnest(r.problems) as u (p)
-where r.carried_from is null
-group by r.source, p.code
-order by r.source, problems desc, p.code
+SELECT r.source, p.code, count(*) AS problems
+FROM core.record AS r, unnest(r.problems) AS u (p)
+WHERE r.carried_from IS NULL
+GROUP BY r.source, p.code
+ORDER BY r.source, problems DESC, p.code

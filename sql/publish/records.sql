@@ -1,5 +1,5 @@
 -- records.parquet: one row per non-empty row below a header in every file the run used.
-select
+SELECT
     r.record_id,
     r.source,
     r."table",
@@ -10,15 +10,15 @@ select
     r.carried_from,
     r.role,
     r.outcome,
-    coalesce(r.problems, []) as problems,
+    coalesce(r.problems, []) AS problems,
     p.person_id,
     h.household_id,
     p.match_reason,
-    p.probability as match_probability,
+    p.probability AS match_probability,
     r.village_code,
     r.village_basis,
     r.list_date
-from core.record as r
-left join link.record_person as p using (record_id)
-left join link.record_household as h using (record_id)
-order by r.record_id
+FROM core.record AS r
+LEFT JOIN link.record_person AS p USING (record_id)
+LEFT JOIN link.record_household AS h USING (record_id)
+ORDER BY r.record_id

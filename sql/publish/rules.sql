@@ -1,5 +1,5 @@
 -- The rules behind each kind of flag with their legal basis, as they stood in this run.
-select distinct kind, rule, legal_basis, version
-from out.rule
-where kind <> 'criterion' and in_force
-order by kind, rule
+SELECT DISTINCT kind, rule, legal_basis, version
+FROM out.rule
+WHERE kind <> 'criterion' AND in_force
+ORDER BY kind, rule

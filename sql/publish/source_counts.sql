@@ -1,11 +1,11 @@
 -- Rows by source: rows_read = accepted + rejected + not_data, carried-forward rows included.
-select
+SELECT
     source,
-    count(*) as rows_read,
-    count(*) filter (outcome = 'accepted') as accepted,
-    count(*) filter (outcome = 'rejected') as rejected,
-    count(*) filter (outcome = 'not_data') as not_data,
-    count(*) filter (outcome = 'accepted' and len(problems) > 0) as accepted_with_problems
-from core.record
-group by source
-order by source
+    count(*) AS rows_read,
+    count(*) FILTER (outcome = 'accepted') AS accepted,
+    count(*) FILTER (outcome = 'rejected') AS rejected,
+    count(*) FILTER (outcome = 'not_data') AS not_data,
+    count(*) FILTER (outcome = 'accepted' AND len(problems) > 0) AS accepted_with_problems
+FROM core.record
+GROUP BY source
+ORDER BY source

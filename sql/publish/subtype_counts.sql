@@ -1,6 +1,6 @@
 -- Findings that still stand, by kind and subtype.
-select kind, subtype, count(*) as flags
-from out.flag
-where state <> 'resolved' and subtype is not null
-group by kind, subtype
-order by kind, flags desc, subtype
+SELECT kind, subtype, count(*) AS flags
+FROM out.flag
+WHERE state <> 'resolved' AND subtype IS NOT NULL
+GROUP BY kind, subtype
+ORDER BY kind, flags DESC, subtype

@@ -1,6 +1,6 @@
 -- How sure the standing findings are, and which of them call for review whatever the threshold.
-select confidence, needs_review, count(*) as number
-from out.flag
-where state <> 'resolved'
-group by confidence, needs_review
-order by confidence, needs_review
+SELECT confidence, needs_review, count(*) AS number
+FROM out.flag
+WHERE state <> 'resolved'
+GROUP BY confidence, needs_review
+ORDER BY confidence, needs_review

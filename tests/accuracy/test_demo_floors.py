@@ -20,7 +20,7 @@ FIRST, SECOND = "2026-10", "2026-11"
 USUAL, HARSH = "usual", "harsh"
 RUNS = [(USUAL, FIRST), (USUAL, SECOND), (HARSH, FIRST)]
 FEW = 1
-"""Where a kind has few cases, one error says little: this many are allowed beside the floor."""
+"""Where a kind has few cases, one error says little: this many are allowed on top."""
 
 Figures = dict[tuple[str, str], dict[str, Any]]
 

@@ -2,7 +2,7 @@
 
     python -m tests.bench.accuracy --households 6000 --seeds 11 12 13 --noises 1 2 3
 
-Prints what stands in docs/accuracy.md. One line a regency: links of the core sources, those of
+Prints what is in docs/accuracy.md. One line a regency: links of the core sources, those of
 which a row's NIK is wrong or missing, households, the share of proposed households with a pair
 nobody has decided, and every kind of finding whose automatic F1 is below `LOW`. Then the automatic
 findings of all regencies of a noise together, kind by kind: one has few of the rarer kinds.
@@ -34,7 +34,7 @@ HEADER = (
     f"{LOW} |\n|---|---|---|---|---|---|---|---|---|"
 )
 
-# Of the households that a village proposed, those of which a member is in a pair to be reviewed.
+# Of the households that a village proposed, those with a member in a pair to be reviewed.
 UNDECIDED = """
 with asked as (
     select unnest([person_id_l, person_id_r]) as person_id from link.candidate where review

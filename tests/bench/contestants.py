@@ -87,7 +87,7 @@ def plain_splink(con: duckdb.DuckDBPyConnection, clustering: Clustering) -> Answ
 
 
 def by_card(con: duckdb.DuckDBPyConnection, found: pl.DataFrame) -> pl.DataFrame:
-    """Add the household to record_id, person: everybody whose person has the same KK."""
+    """Add the household to record_id, person: everyone whose person has the same KK."""
     con.register("found", found)
     rows: pl.DataFrame = con.sql(HOUSEHOLDS).pl()
     con.unregister("found")

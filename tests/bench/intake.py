@@ -2,7 +2,7 @@
 
     python -m tests.bench.intake
 
-Prints a table with the goal of each line beside it. Readers work as in the product, in processes of
+Prints a table with the goal of each line. Readers work as in the product, in processes of
 their own, whose memory is counted. Nothing is a regency's: see tests/bench/scale.py for that.
 """
 

@@ -70,10 +70,10 @@ def measured(module: str, *arguments: str) -> Cost:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n", f"{module} {arguments} did not start"
     with watched(process.pid) as memory:
-        told = json.loads(process.stdout.readline())
+        reported = json.loads(process.stdout.readline())
     process.wait()
     above = memory.most - memory.started
-    return Cost(told["seconds"], memory.most // MIB, above // MIB, told["result"])
+    return Cost(reported["seconds"], memory.most // MIB, above // MIB, reported["result"])
 
 
 def measured_command(command: Sequence[str]) -> Cost:
@@ -101,7 +101,7 @@ def forget_peak() -> None:
 
 
 def report(case: Callable[[], str]) -> None:
-    """In the measured process, once everything is loaded: run the case and tell of it."""
+    """In the measured process, once everything is loaded: run the case and report on it."""
     print("ready", flush=True)
     begin = perf_counter()
     result = case()

@@ -1,12 +1,12 @@
-"""Linkage of a whole province beside its rivals: seconds by step, peak memory, accuracy.
+"""Linkage of a whole province against its rivals: seconds by step, peak memory, accuracy.
 
     python -m tests.bench.province --households 60000 --folder /var/tmp/provinsi
     python -m tests.bench.province --households 60000 300000 1200000 --folder /var/tmp/provinsi
 
 1,200,000 households are four million people on eleven million rows. Tables are made directly
 (`tests.bench.province_data`); only the resolve step runs, on DuckDB that spills to the folder's
-disk. Every stage leaves its result in the folder, and a rerun goes on after the last one; remove
-the folder to begin anew. Each contestant runs in a process of its own under the stated limits of
+disk. Every stage leaves its result in the folder, and a rerun continues after the last one; remove
+the folder to start over. Each contestant runs in a process of its own under the stated limits of
 time and memory; what exceeds them "did not finish", which is a result.
 """
 
@@ -80,7 +80,7 @@ def main() -> None:
         for name in asked.contestants:
             result = _result(name, place, households, asked)
             found.setdefault(name, {})[households] = result
-            print(told(name, households, result), flush=True)
+            print(as_lines(name, households, result), flush=True)
     for name, by_size in found.items():
         for line in growth(name, by_size):
             print(line)
@@ -201,7 +201,7 @@ def _timed(target: str, seconds: dict[str, float]) -> Any:
     return timed
 
 
-def told(name: str, households: int, result: Result) -> str:
+def as_lines(name: str, households: int, result: Result) -> str:
     """One contestant's result as lines of text."""
     head = f"{households:>10} households  {name:<20}"
     if "failed" in result:

@@ -1,4 +1,4 @@
-"""Our resolve step beside plain Splink on data that others made: FEBRL and pseudopeople.
+"""Our resolve step against plain Splink on data that others made: FEBRL and pseudopeople.
 
     python -m tests.bench.public
     python -m tests.bench.public --datasets febrl4 registers

@@ -147,7 +147,7 @@ def core_person(people: People) -> pl.DataFrame:
 
 
 def known_quarters(quarter: pl.Series) -> pl.Series:
-    """Suburbs as the nearest spelling that several rows bear, as villages are read from a list."""
+    """Suburbs as the nearest spelling that several rows have, as villages are read from a list."""
     counts = quarter.value_counts().drop_nulls().sort("count", quarter.name)
     known = counts.filter(pl.col("count") >= KNOWN_FROM)[quarter.name].to_list()
     rare = counts.filter(pl.col("count") < KNOWN_FROM)[quarter.name].to_list()

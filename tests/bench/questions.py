@@ -82,7 +82,7 @@ def _answer_every_month(place: Workspace) -> int:
         findings_answered |= set(findings)
     print(
         f"{len(pairs_answered)} pairs and {len(findings_answered)} findings answered, "
-        f"{all_repeated} repeated, {all_changed} findings asked anew on other evidence"
+        f"{all_repeated} repeated, {all_changed} findings asked again on other evidence"
     )
     return all_repeated
 

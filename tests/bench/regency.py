@@ -67,7 +67,7 @@ def true_rows(con: duckdb.DuckDBPyConnection, truth: Path, period: str) -> pl.Da
     """Truth of the accepted rows of `core.record` (columns as in `Regency.truth`).
 
     `truth` holds `records.parquet` (where each row stands and whom it is about) and
-    `persons.parquet` (everybody's household by period).
+    `persons.parquet` (everyone's household by period).
     """
     accepted = con.sql(
         "select record_id, source, period, regexp_replace(file, '^.*/', '') as file, sheet, "

@@ -1,4 +1,4 @@
-"""Accuracy, seconds and peak memory of our resolve step beside plain Splink and VLOOKUP on NIK.
+"""Accuracy, seconds and peak memory of our resolve step against plain Splink and VLOOKUP on NIK.
 
     python -m tests.bench.rivals --households 3000 --seeds 1 2 --noises 1.5 2.5
     python -m tests.bench.rivals --sample ../shared

@@ -1,4 +1,4 @@
-"""Linkage beside its rivals and the whole month, at several sizes of a regency.
+"""Linkage against its rivals and the whole month, at several sizes of a regency.
 
     python -m tests.bench.scale --households 12000 60000
 
@@ -6,7 +6,7 @@ At each size one synthetic regency: our resolve step, plain Splink and VLOOKUP o
 core tables (`tests.bench.rivals`), then `padan run` on the very files, Prefect's server and all,
 with seconds by step and the peak memory of its processes. Then how time grows with rows: 1 is in
 proportion. With `--repeat` linkage and month are measured in turn, several times: the machine's
-speed drifts, and a ratio wants both of the same hour. The medians are told.
+speed drifts, and a ratio needs both from the same hour. The medians are printed.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from schemas import core, link, out, out_pages, raw
 from schemas.base import empty
-from schemas.tables import declared_tables
+from schemas.tables import declared_tables, table_name
 
 REGION, PERIOD = "63.05", "2026-10"
 FAMILY = 3  # people of a household
@@ -66,9 +66,7 @@ def build(place: Workspace, persons: int) -> dict[str, str]:
     with closing(create_database(place.database(PERIOD), engine)) as con:
         for module in (raw, core, link, out, out_pages):
             layer = module.__name__.rpartition(".")[2].removesuffix("_pages")
-            load_frames(
-                con, {layer: {_snake(t.__name__): empty(t) for t in declared_tables(module)}}
-            )
+            load_frames(con, {layer: {table_name(t): empty(t) for t in declared_tables(module)}})
         con.execute(sql.read("link/row_evidence"))
         villages = [village.code for village in load_regions(REGION).villages]
         _people(con, persons, villages)
@@ -194,10 +192,6 @@ def _timed(search: Callable[[], int]) -> tuple[list[float], float, int]:
         finds = search()
         seconds.append(perf_counter() - begin)
     return seconds, (process_time() - begin_processor) / TRIES, finds
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 if __name__ == "__main__":

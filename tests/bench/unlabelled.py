@@ -1,4 +1,4 @@
-"""m-probabilities from rows of which nobody has said who is who.
+"""m-probabilities from rows that nobody has said who is who of.
 
 Expectation maximisation round a starting model: score the pairs, let the candidates of one entity
 compete as they do in a run, count how often each level holds among the pairs, each weighed by the
@@ -42,7 +42,7 @@ def learn(con: duckdb.DuckDBPyConnection, start: FittedModel, year: int) -> Shar
     """m-probabilities by comparison and level that `core.person` speaks for.
 
     `start`: the model to begin with; `year`: the period's, by which the century of a date inside a
-    NIK is told.
+    NIK is known.
     """
     with work_tables(con):
         store_decisions(con, pl.DataFrame(schema=DECISION))
@@ -80,7 +80,7 @@ def _with_levels(con: duckdb.DuckDBPyConnection, odds: pl.DataFrame) -> pl.DataF
     reached = con.sql(
         'select least(entity_id_l, entity_id_r) as "left", '
         'greatest(entity_id_l, entity_id_r) as "right", '
-        f"{', '.join(c.name for c in COMPARISONS)} from linkage.weighed w "
+        f"{', '.join(f'w.{c.name}' for c in COMPARISONS)} from linkage.weighed w "
         "join linkage.node l on l.entity_id = w.entity_id_l "
         "join linkage.node r on r.entity_id = w.entity_id_r where l.personal + r.personal = 2"
     ).pl()

@@ -43,7 +43,7 @@ PATIENCE = 120.0  # seconds for the server to start, or to answer at all
 TARGET = 0.5  # seconds, p95 of queue, finding and search
 MEASURED = ("queue", "finding", "search")
 SHARES = {"queue": 0.35, "finding": 0.35, "search": 0.2, "decision": 0.1}
-COLLEAGUE_WAS_FIRST = 409  # somebody decided between the look and the word
+COLLEAGUE_WAS_FIRST = 409  # someone decided between the look and the word
 SHOWN, DECIDED = frozenset({200}), frozenset({302, COLLEAGUE_WAS_FIRST})
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEEN = re.compile(r'name="sesudah" value="([^"]*)"')

@@ -132,7 +132,7 @@ def search(page: Page) -> None:
 
 
 def upload(page: Page) -> None:
-    """A list of which a column is not understood."""
+    """A list with a column that is not understood."""
     content = b"nik;nama;tanggal_lahir;entah\n6305011203800001;HAMDAN;12-03-1980;x\n"
     page.get_by_label("Berkas", exact=True).set_input_files(
         {"name": "daftar.csv", "mimeType": "text/csv", "buffer": content}

@@ -1,4 +1,4 @@
-"""The consultation desk in a real browser: a resident is found, told, and given a page to keep."""
+"""The consultation desk in a real browser: a resident is found, told, and handed a page."""
 
 from __future__ import annotations
 

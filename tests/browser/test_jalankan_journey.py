@@ -22,7 +22,7 @@ def office(staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def wait_for_the_end(page: Page) -> None:
-    """The page loads itself anew while a month runs."""
+    """The page reloads itself while a month runs."""
     expect(page.get_by_role("heading", name="Proses terakhir")).to_be_visible(timeout=180_000)
 
 

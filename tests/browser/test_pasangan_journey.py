@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 def office(
     staffed_office: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Office, PairOffice]]:
-    """A served office whose month is then published anew, with pairs in it."""
+    """A served office whose month is then published again, with pairs in it."""
     folder = tmp_path_factory.mktemp("pasangan")
     with served_office(staffed_office, folder) as served:
         pairs = with_pairs(served.workspace, folder / "pasangan")

@@ -175,9 +175,9 @@ def test_on_a_phone_what_the_sources_say_stands_below_each_other(office: Office)
         box.scroll_into_view_if_needed()
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
         label = "cell => getComputedStyle(cell, '::before').content"
-        told = [cell.evaluate(label) for cell in box.locator("tbody td:visible").all()]
+        labels = [cell.evaluate(label) for cell in box.locator("tbody td:visible").all()]
         sources = ("Kesimpulan", "Dukcapil", "Usulan")
-        assert told and all(any(source in one for source in sources) for one in told)
+        assert labels and all(any(source in one for source in sources) for one in labels)
         reader = page.context.new_cdp_session(page)
         nodes = reader.send("Accessibility.getFullAXTree")["nodes"]
         roles = {node["role"]["value"] for node in nodes if not node["ignored"]}

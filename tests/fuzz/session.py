@@ -1,7 +1,7 @@
 """Reading damaged files for a while, and judging what the intake made of them.
 
 A crash is a file that the program failed over (`reader_failed`), a refusal without a sentence, or a
-row that was read and then neither kept nor set aside. Files that a reader died over for want of
+row that was read and then neither kept nor set aside. Files that a reader died over for lack of
 memory or time are counted apart (`too_heavy`): that bound is the product's, but each deserves a
 look.
 """
@@ -89,14 +89,14 @@ def fault_of(result: Reading | RefusedFile, content: bytes) -> str | None:
 
 
 def lost_rows(reading: Reading, content: bytes) -> int:
-    """Rows below the first row told of, on a sheet, that are told of nowhere."""
+    """Rows below the first reported row of a sheet that are reported nowhere."""
     frames = [frame for frames in reading.tables.values() for frame in frames] + reading.not_data
-    told: dict[str, set[int]] = {}
+    seen: dict[str, set[int]] = {}
     for frame in frames:
         for sheet, row in frame.select("sheet", "row").unique().rows():
-            told.setdefault(sheet, set()).add(row)
+            seen.setdefault(sheet, set()).add(row)
     return sum(
-        len({row for row in grid.rows.to_list() if row > min(told[grid.sheet])} - told[grid.sheet])
+        len({row for row in grid.rows.to_list() if row > min(seen[grid.sheet])} - seen[grid.sheet])
         for grid in read_grids(content)
-        if told.get(grid.sheet)
+        if seen.get(grid.sheet)
     )

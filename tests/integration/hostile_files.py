@@ -2,7 +2,7 @@
 bytes, and what must become of it.
 
 `Case.code` is the refusal that is meant; where it is null the file is read and `people` rows name
-somebody. All of them lie in one inbox beside good files, see test_hostile_files.
+someone. All of them lie in one inbox alongside good files, see test_hostile_files.
 """
 
 from __future__ import annotations

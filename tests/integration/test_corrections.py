@@ -1,4 +1,4 @@
-"""What an office corrects goes through a whole month, and the report and the terminal tell it."""
+"""What an office corrects goes through a whole month, and the report and the terminal say so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines import cli
 from pipelines.office.creating import create_workspace
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import run_month
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 from tests.support.small_inbox import HEADS, PERIOD, fill_inbox
 
 ODD = ["Kartu", "Induk", "Sebutan", "Saat"]
@@ -40,7 +40,7 @@ since = 2025-03-01
 
 
 def odd_list(place: Workspace) -> Path:
-    """A list with headers nobody knows and numbers with a letter, so that nothing tells them."""
+    """A list with unknown headers and numbers with a letter, so that nothing identifies them."""
     kk, nik, name, _, born, _ = HEADS[0]
     file = place.inbox / PERIOD / "usulan-desa" / "Daftar Binuang 2.csv"
     file.write_text(
@@ -49,7 +49,7 @@ def odd_list(place: Workspace) -> Path:
     return file
 
 
-def told_by_check(*arguments: str) -> str:
+def printed_by_check(*arguments: str) -> str:
     result = CliRunner().invoke(cli.app, ["check", *arguments])
     assert result.exit_code == 0, result.output
     return result.output
@@ -60,8 +60,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A month in which a column was named as `padan check` shows it, and two faults corrected."""
     place = create_workspace(tmp_path_factory.mktemp("koreksi") / "kantor", "63.05")
     fill_inbox(place.root)
-    told = told_by_check(str(odd_list(place)), "--source", "usulan-desa")
-    block = told[told.index("[[columns]]") :]
+    printed = printed_by_check(str(odd_list(place)), "--source", "usulan-desa")
+    block = printed[printed.index("[[columns]]") :]
     for header, name in zip(ODD, ["no_kk", "nik", "nama", "tanggal_lahir"], strict=True):
         block = block.replace(f'"{header}" = "-"', f'"{header}" = "{name}"')
     with place.config_file.open("a", encoding="utf-8") as settings:
@@ -81,9 +81,9 @@ def test_the_block_that_check_shows_makes_the_file_readable(
 ) -> None:
     refused = {file["file"] for file in report["files_refused"]}
     assert f"{PERIOD}/usulan-desa/Daftar Binuang 2.csv" not in refused
-    told = report["files_understood"][f"{PERIOD}/usulan-desa/Daftar Binuang 2.csv"]
-    assert {column["basis"] for column in told["columns"]} == {"config"}
-    assert told["not_recognised"] == 0
+    understood = report["files_understood"][f"{PERIOD}/usulan-desa/Daftar Binuang 2.csv"]
+    assert {column["basis"] for column in understood["columns"]} == {"config"}
+    assert understood["not_recognised"] == 0
 
 
 def test_a_mended_cell_is_a_note_on_its_record(office: Workspace) -> None:
@@ -92,13 +92,13 @@ def test_a_mended_cell_is_a_note_on_its_record(office: Workspace) -> None:
     assert noted.select("row", "column").rows() == [(2, "alamat")]
 
 
-def test_a_fault_that_is_gone_is_told_in_the_report_and_on_the_terminal(
+def test_a_fault_that_is_gone_is_in_the_report_and_on_the_terminal(
     office: Workspace, report: dict[str, Any]
 ) -> None:
     (warning,) = [w for w in report["warnings"] if w["code"] == "correction_not_needed"]
     assert warning["source"] == "dukcapil"
     assert "Pak Hadi" in warning["message"]
-    assert warning["message"] in summarise(office, PERIOD)
+    assert warning["message"] in summarize(office, PERIOD)
 
 
 def test_the_report_names_every_correction_and_their_version(report: dict[str, Any]) -> None:
@@ -112,9 +112,9 @@ def test_check_outside_a_workspace_takes_its_corrections_when_told_to(
 ) -> None:
     copy = tmp_path / "daftar.csv"
     copy.write_bytes((office.inbox / PERIOD / "usulan-desa/Daftar Binuang 2.csv").read_bytes())
-    alone = told_by_check(str(copy), "--source", "usulan-desa")
+    alone = printed_by_check(str(copy), "--source", "usulan-desa")
     assert "Tidak dapat dipakai" in alone
-    inside = told_by_check(str(copy), "--source", "usulan-desa", "--workspace", str(office.root))
+    inside = printed_by_check(str(copy), "--source", "usulan-desa", "--workspace", str(office.root))
     assert "Sebutan → nama (pengaturan, 100%)" in inside
 
 

@@ -62,7 +62,7 @@ def test_decisions_survive_a_round_trip_and_are_not_appended_twice(
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "told"),
+    ("column", "value", "expected"),
     [
         ("kind", "tebakan", "kind 'tebakan'"),
         ("verdict", "mungkin", "verdict 'mungkin'"),
@@ -74,7 +74,7 @@ def test_decisions_survive_a_round_trip_and_are_not_appended_twice(
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_appended(
-    workspace_root: Path, tmp_path: Path, column: str, value: str, told: str
+    workspace_root: Path, tmp_path: Path, column: str, value: str, expected: str
 ) -> None:
     file = tmp_path / "keputusan.csv"
     ROWS.with_columns(
@@ -82,7 +82,7 @@ def test_a_wrong_row_is_named_and_nothing_is_appended(
     ).reverse().write_csv(file)
     with pytest.raises(UsageError, match="baris 7") as caught:
         import_decisions(workspace_root, file)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
     assert read_decisions(Workspace(workspace_root)).is_empty()
 
 

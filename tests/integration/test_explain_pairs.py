@@ -27,21 +27,21 @@ def test_a_scored_link_says_with_which_row_and_why(month: duckdb.DuckDBPyConnect
     ).fetchall()
     assert linked
     for (record,) in linked:
-        told = explain_record(month, record)
-        assert told and "Dianggap satu orang dengan: " in told
-        assert "Yang menguatkan: " in told
-        assert "Bobot: Sebelum dibandingkan −" in told and " bit\n" in told
+        explained = explain_record(month, record)
+        assert explained and "Dianggap satu orang dengan: " in explained
+        assert "Yang menguatkan: " in explained
+        assert "Bobot: Sebelum dibandingkan −" in explained and " bit\n" in explained
 
 
-def test_the_nearest_registry_people_are_told_with_why_each_is_another_person(
+def test_the_nearest_registry_people_are_listed_with_why_each_is_another_person(
     month: duckdb.DuckDBPyConnection,
 ) -> None:
     near = month.execute(
         "SELECT f.flag_id FROM out.flag AS f WHERE f.kind = 'missing_from_dtks' "
         "AND f.state <> 'resolved' ORDER BY f.subtype <> 'near_match', f.flag_id"
     ).fetchall()
-    told = [explain_flag(month, flag) or "" for (flag,) in near]
-    with_near = [text for text in told if "yang paling mirip" in text]
+    explained = [explain_flag(month, flag) or "" for (flag,) in near]
+    with_near = [text for text in explained if "yang paling mirip" in text]
     assert with_near
     for text in with_near:
         people = text.split("yang paling mirip")[1].split("Riwayat ID")[0]

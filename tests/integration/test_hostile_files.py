@@ -1,4 +1,4 @@
-"""A month with every hostile file beside good ones: each is read or refused as meant, and nothing
+"""A month with every hostile file among good ones: each is read or refused as meant, and nothing
 else is disturbed.
 
 Readers may use 700 MiB here, so that what fills any memory fills it soon.
@@ -38,7 +38,7 @@ NAMES = {  # name on disk -> name as people see it
     os.fsdecode(b"bukan utf8 \xff\xfe.csv"): "bukan utf8 \\xff\\xfe.csv",
     "x" * 251 + ".csv": "x" * 251 + ".csv",
 }
-ODDITIES = {  # what is no file of data, and why it is refused
+ODDITIES = {  # what is not a file of data, and why it is refused
     "~$Usulan.xlsx": "temporary_file",
     ".tersembunyi.csv": "temporary_file",
     "tautan ke luar.csv": "outside_workspace",
@@ -80,7 +80,7 @@ def fill_with_oddities(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The month, run and published; the workspace stands in `root`."""
+    """The month, run and published; the workspace is in `root`."""
     root = tmp_path_factory.mktemp("kantor")
     fill_inbox(root)
     (root / "padan.toml").write_text('region = "63.05"\n[engine]\nreader_memory_mib = 700\n')
@@ -143,7 +143,7 @@ def test_a_list_in_a_folder_named_like_a_file_is_read(records: pl.DataFrame) -> 
     assert rows_of(records, "folder bernama.xlsx/isi.csv").height == len(FAMILIES)
 
 
-def test_the_good_files_beside_them_are_read_whole(
+def test_the_good_files_among_them_are_read_whole(
     records: pl.DataFrame, report: dict[str, dict[str, str]]
 ) -> None:
     good = rows_of(records, "Usulan Binuang.csv")

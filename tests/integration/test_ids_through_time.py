@@ -1,4 +1,4 @@
-"""Whose id goes on when rows change from month to month, and what is told of those that do not."""
+"""Whose id persists when rows change from month to month, and what is said of those that do not."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def history(path: Path, unit: str) -> set[tuple[str, str, str | None, str | None
     return set(found)
 
 
-def test_the_history_tells_splits_merges_and_who_is_new_or_gone(tmp_path: Path) -> None:
+def test_the_history_shows_splits_merges_and_who_is_new_or_gone(tmp_path: Path) -> None:
     one = {"father": FATHER, "list": {**FATHER, "table": "usulan_desa"}}
     other = listed("ZULKIFLI ANSHARI", rt="1")
     first = month(tmp_path, "2026-10", {**one, "other": other})
@@ -137,7 +137,7 @@ def test_the_history_tells_splits_merges_and_who_is_new_or_gone(tmp_path: Path) 
     assert history(merged, "person") == november | {("2026-12", "merge", ended, again["father"])}
 
 
-def test_the_history_tells_that_a_family_was_divided(tmp_path: Path) -> None:
+def test_the_history_shows_that_a_family_was_divided(tmp_path: Path) -> None:
     wife = {**FATHER, "nama": "NURHAYATI SAPUTRI", "nik": "6305025203830002", "sex": "P",
             "birth": "1983-03-12"}  # fmt: skip
     first = month(tmp_path, "2026-10", {"father": FATHER, "wife": wife})

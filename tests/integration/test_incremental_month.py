@@ -45,7 +45,7 @@ def regency() -> People:
             listed |= {"rt": None, "mother": None, "kk": f"6305010101239{i // 3:03d}"}
         if slip == 5:
             listed["nama"] = row["nama"][:-2]
-        if i % 20 == 7:  # nothing but a clipped name: only its relatives' KK can tell who it is
+        if i % 20 == 7:  # nothing but a clipped name: only its relatives' KK can show who it is
             listed["nama"] = row["nama"][:-1]
             listed |= dict.fromkeys(("nik", "kk", "mother", "birth", "rt", "street"))
         people[f"daftar{i:03d}"] = {**listed, "id": f"daftar{i:03d}"}
@@ -127,7 +127,7 @@ def family_moved(people: People) -> None:
 
 
 def relatives_moved(people: People) -> None:
-    """Families listed with somebody who gave a first name only have another KK now."""
+    """Families listed with someone who gave a first name only have another KK now."""
     for i in (6, 8, 27, 28, 46, 48):
         person = people[f"bg{i:05d}"]
         people[f"bg{i:05d}"] = {**person, "kk": f"63050101012{700 + i // 3:05d}"}

@@ -1,4 +1,4 @@
-"""The temporary Prefect server of a command: gone with the command, and told when it fails."""
+"""The temporary Prefect server of a command: gone with the command, and reported when it fails."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_killed_command_leaves_no_server_behind(workspace_root: Path) -> None:
     assert not _runs(server)
 
 
-def test_a_server_that_cannot_start_is_told_with_where_its_cause_stands(
+def test_a_server_that_cannot_start_is_reported_with_where_its_cause_is(
     workspace_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(CONFIGURED, raising=False)

@@ -92,13 +92,13 @@ def test_a_file_is_not_refused_for_the_memory_that_others_left_scattered(tmp_pat
 
 
 @pytest.mark.usefixtures("misbehaving")
-def test_what_our_own_code_fails_over_is_told_without_what_stood_in_the_file(
+def test_a_failure_of_our_own_code_is_reported_without_what_the_file_said(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     results(tmp_path, "raises")
-    told = capfd.readouterr().err
-    assert "ValueError" in told and "misbehaving_reader.py" in told
-    assert "RAMLI" not in told.replace('raise ValueError("RAMLI 6305020108800001")', "")
+    reported = capfd.readouterr().err
+    assert "ValueError" in reported and "misbehaving_reader.py" in reported
+    assert "RAMLI" not in reported.replace('raise ValueError("RAMLI 6305020108800001")', "")
 
 
 def test_readers_that_cannot_be_started_fail_the_run(

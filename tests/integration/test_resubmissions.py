@@ -117,9 +117,9 @@ def test_the_report_counts_what_each_further_list_changed(office: Workspace) -> 
     assert len(counts) == 3
 
 
-def test_the_same_list_in_another_order_is_told_and_counted_once(office: Workspace) -> None:
-    told = report(office)["files_resorted"]
-    assert [(base(row["file"]), base(row["same_as"])) for row in told] == [
+def test_the_same_list_in_another_order_is_reported_and_counted_once(office: Workspace) -> None:
+    reported = report(office)["files_resorted"]
+    assert [(base(row["file"]), base(row["same_as"])) for row in reported] == [
         ("Usulan Tatakan_2.csv", "Usulan Tatakan.csv")
     ]
     with open_published(office.database(PERIOD)) as con:
@@ -174,11 +174,11 @@ def test_the_villages_workbook_lists_the_changes(office: Workspace) -> None:
     (path,) = (office.out(PERIOD) / "feedback").glob(f"{BINUANG} */Umpan balik*")
     sheet = openpyxl.load_workbook(path)["Perubahan"]
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=5)]
-    told = [tuple(r[i] for i in (2, 4, 5, 6, 7)) for r in rows if r[4]]
-    assert ("HAMDAN BINUANG", "Diperbaiki", "RT", "1", "2") in told
-    assert ("SAMSUDIN BINUANG", "Diperbaiki") not in [t[:2] for t in told]
-    assert [t[0] for t in told if t[1] == "Ditambahkan"] == ["MURJANI BINUANG"]
-    nik = next(t for t in told if t[2] == "NIK")
+    reported = [tuple(r[i] for i in (2, 4, 5, 6, 7)) for r in rows if r[4]]
+    assert ("HAMDAN BINUANG", "Diperbaiki", "RT", "1", "2") in reported
+    assert ("SAMSUDIN BINUANG", "Diperbaiki") not in [t[:2] for t in reported]
+    assert [t[0] for t in reported if t[1] == "Ditambahkan"] == ["MURJANI BINUANG"]
+    nik = next(t for t in reported if t[2] == "NIK")
     assert len(nik[3]) == 15
     assert len(nik[4]) == 16
     assert rows[-1][0].endswith("1 orang ditambahkan, 1 diperbaiki, 0 tetap sama, 0 ditarik.")

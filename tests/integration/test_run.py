@@ -23,7 +23,7 @@ from pipelines.office.publications.withdrawing import withdraw
 from pipelines.office.workspace import Workspace
 from pipelines.run.month import PUBLISHED_MONTH, run_month
 from pipelines.run.steps import Step, StepCount
-from pipelines.run.summary import summarise
+from pipelines.run.summary import summarize
 from tests.support.small_inbox import PERIOD, fill_inbox, personal_values
 
 PROJECT = Path(__file__).parents[2]
@@ -77,12 +77,12 @@ def test_the_two_families_the_registry_lacks_are_flagged(published: Path) -> Non
     assert missing["subtype"].to_list() == ["confirmed_poor"] * 2
 
 
-def test_the_summary_tells_counts_and_refused_files_in_indonesian(published: Path) -> None:
-    told = summarise(Workspace(published), PERIOD)
-    assert "Periode Oktober 2026 sudah terbit" in told
-    assert "Keluarga miskin belum terdaftar               2" in told
-    assert "2026-10/sktm/kosong.xlsx: " in told
-    assert not any(value in told for value in personal_values())
+def test_the_summary_gives_counts_and_refused_files_in_indonesian(published: Path) -> None:
+    words = summarize(Workspace(published), PERIOD)
+    assert "Periode Oktober 2026 sudah terbit" in words
+    assert "Keluarga miskin belum terdaftar               2" in words
+    assert "2026-10/sktm/kosong.xlsx: " in words
+    assert not any(value in words for value in personal_values())
 
 
 def test_no_person_stands_in_the_log(published: Path) -> None:
@@ -112,14 +112,14 @@ def test_explain_answers_for_a_nik_a_flag_and_a_record(published: Path) -> None:
     flags = pl.read_parquet(published / "out" / PERIOD / "flags.parquet")
     records = pl.read_parquet(published / "out" / PERIOD / "records.parquet")
     with open_published(Workspace(published).database(PERIOD)) as con:
-        told = explain_nik(con, registered)
-        assert told and "sudah terdaftar di DTKS lewat anggota keluarga" in told
-        told = explain_nik(con, unregistered)
-        assert told and "Keluarga miskin belum terdaftar" in told
-        assert "usulan-desa/Usulan Binuang.csv, baris 3" in told
+        words = explain_nik(con, registered)
+        assert words and "sudah terdaftar di DTKS lewat anggota keluarga" in words
+        words = explain_nik(con, unregistered)
+        assert words and "Keluarga miskin belum terdaftar" in words
+        assert "usulan-desa/Usulan Binuang.csv, baris 3" in words
         assert explain_nik(con, "6305010000000000") is None
-        told = explain_flag(con, flags["flag_id"][0])
-        assert told and flags["household_id"][0] in told
+        words = explain_flag(con, flags["flag_id"][0])
+        assert words and flags["household_id"][0] in words
         assert explain_flag(con, "f0") is None
         for record in records["record_id"]:
             assert explain_record(con, record)
@@ -191,7 +191,6 @@ def test_a_decision_made_while_a_month_runs_is_for_the_next_run(office: Path) ->
         if name == "resolve identities":
             command = [sys.executable, "-m", "pipelines.cli", "decisions", "import"]
             command += [str(office), str(table)]
-            command += [str(office), str(table)]
             subprocess.run(command, check=True, capture_output=True, env=environment())
         return count
 
@@ -236,7 +235,7 @@ def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told", "untold"),
+    ("typed", "expected", "untold"),
     [
         ("630501", "tidak ada di data periode ini. Yang diketik bukan 16 angka", "isian"),
         ("tiada", "Yang diketik bukan 16 angka", "isian"),
@@ -246,11 +245,11 @@ def test_the_command_runs_the_month_as_a_prefect_flow(office: Path) -> None:
     ],
 )
 def test_a_number_of_nobody_is_answered_with_what_to_do(
-    published: Path, typed: str, told: str, untold: str
+    published: Path, typed: str, expected: str, untold: str
 ) -> None:
     command = [sys.executable, "-m", "pipelines.cli", "explain", str(published), "--nik", "-"]
     done = subprocess.run(command, capture_output=True, text=True, input=typed, check=True)
-    assert told in done.stdout and untold not in done.stdout
+    assert expected in done.stdout and untold not in done.stdout
     if len(typed) > 1:
         assert typed not in done.stdout + done.stderr
 
@@ -259,4 +258,4 @@ def test_a_month_without_any_file_says_so(office: Path) -> None:
     shutil.rmtree(office / "inbox" / PERIOD)
     (office / "inbox" / PERIOD).mkdir()
     run_month(Workspace(office), PERIOD)
-    assert "tidak ada berkas yang terbaca" in summarise(Workspace(office), PERIOD)
+    assert "tidak ada berkas yang terbaca" in summarize(Workspace(office), PERIOD)

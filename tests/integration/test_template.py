@@ -269,25 +269,25 @@ def test_rows_typed_below_the_prefilled_ones_are_read(office: Workspace, tmp_pat
 
 
 def test_the_command_writes_the_form_and_says_where(office: Workspace) -> None:
-    told = CliRunner().invoke(app, ["template", str(office.root), "--village", "6305022001"])
-    assert told.exit_code == 0
-    path = Path(told.output.splitlines()[1])
+    result = CliRunner().invoke(app, ["template", str(office.root), "--village", "6305022001"])
+    assert result.exit_code == 0
+    path = Path(result.output.splitlines()[1])
     assert path.name == "Templat usulan Tatakan 2026-11.xlsx"
     (published,) = folder_of(office, TATAKAN).glob("Templat*")
     assert path.read_bytes() == published.read_bytes()
-    assert "1 sampai 17 November 2026" in told.output
+    assert "1 sampai 17 November 2026" in result.output
 
 
 def test_the_form_of_an_earlier_month_or_a_silent_village(office: Workspace) -> None:
-    told = write_template(office.root, SILENT, "2026-09")
-    assert "masih kosong" in told
-    assert "2026-10.xlsx" in told
+    output = write_template(office.root, SILENT, "2026-09")
+    assert "masih kosong" in output
+    assert "2026-10.xlsx" in output
 
 
 def test_before_anything_is_published_the_form_is_an_empty_list(tmp_path: Path) -> None:
     office = create_workspace(tmp_path / "kantor", "63.05")
-    told = write_template(office.root, TATAKAN, "2026-10")
-    path = Path(told.splitlines()[1])
+    output = write_template(office.root, TATAKAN, "2026-10")
+    path = Path(output.splitlines()[1])
     assert path.name == "Templat usulan Tatakan 2026-11.xlsx"
     sheet = openpyxl.load_workbook(path)["Usulan"]
     assert sheet.max_row == HEADER_ROW + 1

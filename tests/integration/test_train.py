@@ -25,7 +25,7 @@ from tests.support.small_inbox import PERIOD, personal_values
 
 @pytest.fixture(scope="module")
 def place(village_month: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A published month of a few families, of which somebody decided every pair of rows."""
+    """A published month of a few families, every pair of whose rows someone decided."""
     place = copied(village_month, tmp_path_factory.mktemp("training") / "kantor")
     with open_published(place.database(PERIOD)) as con:
         pairs = con.execute(

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.intake.columns.headers import recognise
+from pipelines.intake.columns.headers import recognize
 from pipelines.intake.files.grids import RefusedFile
 from pipelines.intake.files.refusals import MESSAGES
 from pipelines.intake.files.text import LINE_BREAK, SEPARATOR_LINE, read_text
@@ -75,9 +75,11 @@ def test_no_letter_or_digit_of_a_text_is_lost_or_doubled(start: str, rest: str) 
     content = f"{start}\nNIK;Nama;Alamat\n1;A;B\n2;C;D\n{rest}"
     cells = read_text(content.encode()).cells
     kept = "".join(value for row in cells.rows() for value in row if value is not None)
-    told = [line for line in LINE_BREAK.split(content) if not SEPARATOR_LINE.match(line.strip())]
+    data_lines = [
+        line for line in LINE_BREAK.split(content) if not SEPARATOR_LINE.match(line.strip())
+    ]
     assert Counter(c for c in kept if c in LETTERS) == Counter(
-        c for line in told for c in line if c in LETTERS
+        c for line in data_lines for c in line if c in LETTERS
     )
 
 
@@ -86,7 +88,7 @@ def test_no_letter_or_digit_of_a_text_is_lost_or_doubled(start: str, rest: str) 
 @settings(max_examples=60, deadline=None)
 def test_headers_of_any_words_give_each_column_one_meaning_at_most(labels: list[str]) -> None:
     for table in TABLES.values():
-        names = [f.canonical for f in recognise(labels, table) if f.canonical is not None]
+        names = [f.canonical for f in recognize(labels, table) if f.canonical is not None]
         assert len(names) == len(set(names))
 
 

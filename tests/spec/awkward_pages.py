@@ -1,4 +1,4 @@
-"""Awkward files with the truth written beside every line: what an adversary would hand in.
+"""Awkward files with the truth written next to every line: what an adversary would hand in.
 
 A `Page` is one sheet or text file. Each line below the header says what must become of it; `check`
 reads the file as the product does (intake and standardize) and compares row by row. All people are
@@ -134,12 +134,12 @@ class Page:
     village: str | None = TATAKAN
 
     def above(self, *row: object) -> Page:
-        """A line that is no row of the file: titles, the header, blank lines."""
+        """A line that is not a row of the file: titles, the header, blank lines."""
         self.lines.append(list(row))
         return self
 
     def aside(self, *row: object) -> Page:
-        """A line that is no data."""
+        """A line that is not data."""
         self.lines.append(list(row))
         self.wanted[len(self.lines)] = Wanted("not_data")
         return self
@@ -252,7 +252,7 @@ def check(
     name: str = "usulan.xlsx",
     source: str = "usulan-desa",
 ) -> dict[str, pl.DataFrame]:
-    """Read a file and compare every row with what its pages want; gives the core tables."""
+    """Read a file and compare every row with what its pages expect; gives the core tables."""
     return check_all({name: (content, pages)}, source)
 
 
@@ -284,7 +284,7 @@ def _compare(
     people: Mapping[str, dict[str, Any]],
     pages: dict[str, Page] | Page,
 ) -> list[str]:
-    """What became of the rows of a file against what its pages want."""
+    """What became of the rows of a file against what its pages expect."""
     if isinstance(pages, Page):
         pages = {records[0]["sheet"] if records else "": pages}
     wanted = {(sheet, row): w for sheet, page in pages.items() for row, w in page.wanted.items()}

@@ -37,7 +37,7 @@ def flag() -> dict[str, Any]:
     return found
 
 
-def test_an_answer_stands_beside_its_finding_and_changes_nothing(flag: dict[str, Any]) -> None:
+def test_an_answer_is_kept_with_its_finding_and_changes_nothing(flag: dict[str, Any]) -> None:
     asked = month("2026-10")
     asked.reply(flag["flag_id"], "tidak_layak", catatan="punya mobil", tanggal=DAY)
     judged = asked.judge()
@@ -56,7 +56,7 @@ def test_an_answer_is_still_there_in_the_months_after(flag: dict[str, Any], tmp_
     assert answers(later) == [(flag["flag_id"], "layak", None, DAY, "2026-10")]
 
 
-def test_the_same_answer_sent_again_is_told_once_and_another_one_besides(
+def test_the_same_answer_sent_again_is_listed_once_and_another_one_as_well(
     flag: dict[str, Any], tmp_path: Path
 ) -> None:
     asked = month("2026-10")
@@ -66,12 +66,12 @@ def test_the_same_answer_sent_again_is_told_once_and_another_one_besides(
     again = month("2026-11")
     again.reply(flag["flag_id"], "layak", tanggal=DAY, file="terlambat.xlsx")
     again.reply(flag["flag_id"], "pindah", tanggal=date(2026, 11, 3))
-    told = answers(again.judge(previous=tmp_path / "a.duckdb"))
-    assert [(row[1], row[4]) for row in told] == [("layak", "2026-10"), ("pindah", "2026-11")]
+    listed = answers(again.judge(previous=tmp_path / "a.duckdb"))
+    assert [(row[1], row[4]) for row in listed] == [("layak", "2026-10"), ("pindah", "2026-11")]
 
 
 @pytest.mark.parametrize(
-    ("known", "hasil", "note", "told"),
+    ("known", "hasil", "note", "expected"),
     [
         (True, None, None, 0),
         (True, None, "pagar dikunci", 1),
@@ -80,16 +80,16 @@ def test_the_same_answer_sent_again_is_told_once_and_another_one_besides(
     ids=["left blank", "only a note", "no such finding"],
 )
 def test_what_counts_as_an_answer(
-    flag: dict[str, Any], known: bool, hasil: str | None, note: str | None, told: int
+    flag: dict[str, Any], known: bool, hasil: str | None, note: str | None, expected: int
 ) -> None:
     asked = month("2026-10")
     asked.reply(flag["flag_id"] if known else "f0000000000000000", hasil, catatan=note)
-    assert len(answers(asked.judge())) == told
+    assert len(answers(asked.judge())) == expected
 
 
 def test_a_nik_found_in_the_field_is_an_answer_too(flag: dict[str, Any]) -> None:
     asked = month("2026-10")
     asked.reply(flag["flag_id"], None, nik_lapangan=["6305015203800001"])
     asked.reply(flag["flag_id"], None, nik_lapangan=[], file="kosong.xlsx")
-    told = asked.judge().table("village_answer")
-    assert told["nik_lapangan"].to_list() == [["6305015203800001"]]
+    listed = asked.judge().table("village_answer")
+    assert listed["nik_lapangan"].to_list() == [["6305015203800001"]]

@@ -2,7 +2,7 @@
 
 Each line of CHANGED makes one finding and names what changes a fact of it; each line of SAME what
 does not. All are made in one regency, every one in a family of its own, which is judged four times:
-as it is, typed anew (every row has another id, as another spelling, layout or file gives it),
+as it is, retyped (every row has another id, as another spelling, layout or file gives it),
 with what the lines change, and with a newborn in each family.
 """
 
@@ -23,7 +23,7 @@ NIK = "6305011203800001"
 
 
 def home(world: World, who: str, **person: Any) -> None:
-    """Somebody called `who` and their family of the same name."""
+    """Someone called `who` and their family of the same name."""
     world.person(who, who, **person)
 
 
@@ -186,7 +186,7 @@ def after() -> dict[str, str]:
     return hashes(changed=True)
 
 
-def test_rows_typed_anew_that_say_the_same_are_the_same_evidence(before: dict[str, str]) -> None:
+def test_rows_retyped_that_say_the_same_are_the_same_evidence(before: dict[str, str]) -> None:
     assert hashes(typed_before=5000, seed=7) == before
 
 

@@ -58,7 +58,7 @@ def test_dukcapil_rows_are_weighed_only_where_a_person_has_several() -> None:
     world.person("one", "rumah")
     world.record("bansos", "one", nama="ANOTHER", mother="AMINAH")
     world.person("several", "rumah", shdk="istri")
-    for _ in range(2):  # somebody called these rows the same person
+    for _ in range(2):  # someone called these rows the same person
         world.record("dukcapil", "several", nama="SEVERAL TIMES", mother="HALIMAH")
     world.record("bansos", "several", nama="ANOTHER", mother="AMINAH")
     judged = world.judge()
@@ -109,7 +109,7 @@ def test_rows_in_any_order_give_the_same_content(world: World, judged: Judged) -
 
 
 def test_a_number_typed_to_fill_the_cell_is_searched_for_by_nobody() -> None:
-    """Else a slip in it (999…98) would lead to everybody who has it; damaged ones are kept."""
+    """Else a slip in it (999…98) would lead to everyone who has it; damaged ones are kept."""
     world = World(neighbours=1)
     for person, digits, status in (
         ("filled", "9999999999999999", "dummy"),

@@ -15,7 +15,7 @@ def population_list(world: World, village: str, file: str, share: float) -> None
 
 
 def split_population_list(world: World, village: str) -> None:
-    """List everybody of a village, one file an RT."""
+    """List everyone in a village, one file an RT."""
     for n in range(world.neighbours):
         world.village_row(
             f"tetangga {village} {n}", POOR, village=village, file=f"{village} rt {n % 3}.xlsx"

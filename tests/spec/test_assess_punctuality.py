@@ -13,7 +13,7 @@ MONTH = "bulan"  # a list dated by this month, without a day
 
 
 def judged(*lists: date | str | None, config: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Tatakan's row of coverage when it sent lists that bear these dates."""
+    """Tatakan's row of coverage when it sent lists with these dates."""
     world = World(neighbours=5)
     for number, listed in enumerate(lists):
         person = world.person(f"warga {number}")

@@ -1,4 +1,4 @@
-"""Several things in one cell, cells out of place, tables beside each other or on their side."""
+"""Several things in one cell, cells out of place, tables side by side or on their side."""
 
 from __future__ import annotations
 
@@ -167,14 +167,14 @@ MOVES: dict[str, Callable[[list[object]], list[object]]] = {
 def test_rows_shifted_by_one_cell_are_put_right(kind: str) -> None:
     page = rows_with(MOVES[kind], range(5, 10))
     core = check(xlsx({"Data": page}), page)
-    told = [
+    reported = [
         row for row, problems in core["record"].select("row", "problems").rows()
         if "cells_shifted" in {p["code"] for p in problems}
     ]  # fmt: skip
-    assert sorted(told) == list(range(8, 13))
+    assert sorted(reported) == list(range(8, 13))
 
 
-def test_a_deleted_cell_is_put_right_where_the_birth_date_tells_which() -> None:
+def test_a_deleted_cell_is_put_right_where_the_birth_date_shows_which() -> None:
     """Members take the KK of the rows above; a head without KK has none."""
     page = rows_with(lambda row: [row[0], *row[2:], None], range(3, 6))
     head = page.wanted[8]
@@ -182,7 +182,7 @@ def test_a_deleted_cell_is_put_right_where_the_birth_date_tells_which() -> None:
     check(xlsx({"Data": page}), page)
 
 
-def test_a_shift_that_is_in_doubt_is_told_and_not_guessed() -> None:
+def test_a_shift_that_is_in_doubt_is_reported_and_not_guessed() -> None:
     """Without a birth date nobody knows whether the KK or the NIK is missing."""
     page = titled().above("No", "No. KK", "NIK", "Nama", "Ket")
     for n, p in enumerate(EVERYBODY, start=1):

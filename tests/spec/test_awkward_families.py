@@ -1,4 +1,4 @@
-"""Lists with a family on each row, or with officials beside the person: nobody is mixed up."""
+"""Lists with a family on each row, or with officials next to the person: nobody is mixed up."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def beside(family: list[Somebody], places: int = 3) -> list[object]:
     return row + [None] * (2 * places - len(row))
 
 
-def told(core: dict[str, pl.DataFrame]) -> list[int]:
-    """Rows of which the village learns that members stand beside."""
+def warned(core: dict[str, pl.DataFrame]) -> list[int]:
+    """Rows whose village learns that members are listed next to the head."""
     rows = core["record"].select("row", "problems").rows()
     return sorted(row for row, found in rows if "members_beside" in {p["code"] for p in found})
 
 
 def families_page(*headers: Sequence[str | None]) -> tuple[Page, list[int]]:
-    """A page with a family a row below `headers`, and the rows with members beside the head."""
+    """A page with a family a row below `headers`, and the rows with members next to the head."""
     page = titled()
     for header in headers:
         page.above(*header)
@@ -47,7 +47,7 @@ def test_a_list_of_heads_names_the_heads(name: str, nik: str) -> None:
         head = family[0]
         row = [n, *cells(head, "nama nik kk alamat rt rw")]
         page.data(row, head, head.kk, sex=None, birth_date=None)
-    assert told(check(xlsx({"Data": page}), page)) == []
+    assert warned(check(xlsx({"Data": page}), page)) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_members_in_columns_never_lend_the_head_a_name_or_number(
 ) -> None:
     columns = [f"{what} {whom}" for whom in members for what in ("Nama", "NIK")]
     page, with_members = families_page(["No", *head, "No. KK", *columns, *PLACE])
-    assert told(check(xlsx({"Data": page}), page)) == with_members
+    assert warned(check(xlsx({"Data": page}), page)) == with_members
 
 
 def test_the_members_titles_may_stand_above_name_and_number() -> None:
@@ -70,7 +70,7 @@ def test_the_members_titles_may_stand_above_name_and_number() -> None:
     above += [part for whom in ("ISTRI", "ANAK 1", "ANAK 2") for part in (whom, None)]
     below = [None, "NAMA", "NIK", None, *["NAMA", "NIK"] * 3, *[None] * 3]
     page, with_members = families_page([*above, *PLACE], below)
-    assert told(check(xlsx({"Data": page}), page)) == with_members
+    assert warned(check(xlsx({"Data": page}), page)) == with_members
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -83,7 +83,7 @@ def test_of_husband_and_wife_in_columns_one_is_read_whole(first: int) -> None:
         one, other = couple[first:] + couple[:first]
         row = [n, one.kk, *cells(one, "nama nik tgl"), *cells(other, "nama nik tgl")]
         page.data([*row, *cells(one, "alamat rt rw")], one, one.kk, sex=None)
-    assert len(told(check(xlsx({"Data": page}), page))) == len(couples)
+    assert len(warned(check(xlsx({"Data": page}), page))) == len(couples)
 
 
 def test_a_list_of_children_with_their_mothers_names_the_children() -> None:
@@ -94,18 +94,18 @@ def test_a_list_of_children_with_their_mothers_names_the_children() -> None:
     for n, (mother, child) in enumerate(children, start=1):
         row = [n, *cells(child, "nama nik tgl"), *cells(mother, "nama nik kk")]
         page.data(row, child, child.kk, sex=None)
-    assert told(check(xlsx({"Data": page}), page)) == []
+    assert warned(check(xlsx({"Data": page}), page)) == []
 
 
-def test_the_number_of_an_official_beside_is_nobody_elses() -> None:
+def test_the_number_of_an_official_in_the_row_is_nobody_elses() -> None:
     page = titled().above("No", "Nama", "Tgl Lahir", "Nama Petugas", "NIK Petugas", *PLACE)
     for n, person in enumerate(EVERYBODY, start=1):
         row = [n, *cells(person, "nama tgl"), "SALMAN", f"63050212058600{n:02}"]
         page.data([*row, *cells(person, "alamat rt rw")], person, nik=None, sex=None)
-    assert told(check(xlsx({"Data": page}), page)) == []
+    assert warned(check(xlsx({"Data": page}), page)) == []
 
 
-def test_the_heads_name_beside_every_member_names_no_member() -> None:
+def test_the_heads_name_next_to_every_member_names_no_member() -> None:
     """The members' own names stand under a title of no known spelling."""
     page = titled().above("No", "No KK", "Nama Kepala Keluarga", "NIK", "Si Anu", "Tgl Lahir")
     for n, person in enumerate(EVERYBODY, start=1):

@@ -84,7 +84,7 @@ def test_a_column_that_asks_the_opposite_of_the_criterion_is_not_taken_for_it() 
     assert {v["tidak_beli_pakaian"] for v in by_row(xlsx({"D": page}), page)} == {None}
 
 
-def test_ones_beside_blanks_are_ticks_where_the_file_knows_nothing_else() -> None:
+def test_ones_among_blanks_are_ticks_where_the_file_knows_nothing_else() -> None:
     page = titled().above(
         "No", "NIK", "Nama", "Tgl Lahir", "Khawatir Pangan", "Tidak Beli Pakaian", "Lantai"
     )
@@ -96,7 +96,7 @@ def test_ones_beside_blanks_are_ticks_where_the_file_knows_nothing_else() -> Non
     assert [v["tidak_beli_pakaian"] for v in values] == [bool(n % 3) for n in range(1, 15)]
 
 
-def test_ones_beside_blanks_are_no_ticks_where_another_column_says_no_in_code() -> None:
+def test_ones_among_blanks_are_no_ticks_where_another_column_says_no_in_code() -> None:
     page = titled().above(
         "No", "NIK", "Nama", "Tgl Lahir", "Khawatir Pangan", "Tidak Beli Pakaian", "Lantai"
     )

@@ -41,7 +41,7 @@ def test_a_nik_in_sixteen_boxes_of_one_digit() -> None:
     check(xlsx({"Data": page}), page)
 
 
-def test_kk_nik_and_birth_date_in_boxes_beside_each_other() -> None:
+def test_kk_nik_and_birth_date_in_boxes_side_by_side() -> None:
     page = titled().above(
         "No", "No. KK", *[None] * 15, "NIK", *[None] * 15, "Nama", "Tgl Lahir", *[None] * 7, "RT"
     )
@@ -227,7 +227,7 @@ def test_day_month_in_words_and_year_in_columns_of_their_own() -> None:
     check(xlsx({"Data": page}), page)
 
 
-# --- the order of day and month is decided for the column, and told
+# --- the order of day and month is decided for the column, and reported
 
 ORDERS = {
     "day_first": ["%d-%m-%Y", "%d/%m/%y"],
@@ -237,14 +237,14 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_the_order_of_a_date_column_is_decided_and_told(order: str) -> None:
+def test_the_order_of_a_date_column_is_decided_and_reported(order: str) -> None:
     page = titled().above("NIK", "Nama", "L/P", "Tgl Lahir")
     forms = ORDERS[order]
     for n, p in enumerate(EVERYBODY):
         page.data([p.nik, p.name, p.sex, p.day(forms[n % len(forms)])], p)
     core = check(xlsx({"Data": page}), page)
-    ((canonical, told),) = core["date_order"].select("canonical", "order").rows()
-    assert (canonical, told) == ("tanggal_lahir", order)
+    ((canonical, found),) = core["date_order"].select("canonical", "order").rows()
+    assert (canonical, found) == ("tanggal_lahir", order)
 
 
 def test_an_unknown_date_column_written_month_first_is_found_by_the_nik() -> None:

@@ -227,7 +227,7 @@ def test_columns_unknown_to_everybody_do_not_hurt() -> None:
     check(xlsx({"Data": page}), page)
 
 
-def test_births_as_real_dates_beside_typed_ones() -> None:
+def test_births_as_real_dates_among_typed_ones() -> None:
     page = titled().above(*LIST)
     for i, p in enumerate(EVERYBODY, start=1):
         born: object = p.born if i % 2 else p.day()

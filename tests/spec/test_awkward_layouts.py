@@ -1,4 +1,4 @@
-"""Village lists in every layout that villages use, with the truth beside every row."""
+"""Village lists in every layout that villages use, with the truth next to every row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Registers of every source in awkward dress, with the truth beside every row."""
+"""Registers of every source in awkward dress, with the truth next to every row."""
 
 from __future__ import annotations
 

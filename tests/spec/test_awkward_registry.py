@@ -1,4 +1,4 @@
-"""DTKS, BDT and DTSEN extracts in awkward dress, with the truth beside every row."""
+"""DTKS, BDT and DTSEN extracts in awkward dress, with the truth next to every row."""
 
 from __future__ import annotations
 

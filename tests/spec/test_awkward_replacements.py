@@ -100,7 +100,7 @@ def test_the_replaced_lists_date_is_not_the_replacements() -> None:
     assert dated.list_date in (None, date(2026, 10, 12))
 
 
-def test_the_village_is_read_beside_the_mark() -> None:
+def test_the_village_is_read_next_to_the_mark() -> None:
     reading = read(["USULAN DESA TATAKAN PENGGANTI DAFTAR LAMA", HEADER, *ROWS])
     assert set(reading.tables["usulan_desa"][0]["title_village"]) == {"TATAKAN"}
 

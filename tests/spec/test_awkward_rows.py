@@ -151,7 +151,7 @@ def test_rt_titles_between_the_rows_are_no_data() -> None:
     check(xlsx({"Data": page}), page)
 
 
-def test_a_recap_table_beside_the_signature_is_no_data() -> None:
+def test_a_recap_table_next_to_the_signature_is_no_data() -> None:
     page = with_people(listed()).above().aside(None, "REKAPITULASI")
     page.aside(None, "RT", "Jumlah KK", "Jumlah Jiwa")
     page.aside(None, "001", 3, 7).aside(None, "002", 3, 7).aside(None, "Jumlah", 6, 14)

@@ -1,4 +1,4 @@
-"""Numbers, dates and villages as offices type them, read from files with the truth beside them."""
+"""Numbers, dates and villages as offices type them, read from files with the truth next to them."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def test_a_row_that_says_the_same_under_another_id_keeps_its_decision(verdict: s
     assert joined == (verdict == "same")
 
 
-def test_a_row_that_says_something_else_is_asked_about_anew() -> None:
+def test_a_row_that_says_something_else_is_asked_about_again() -> None:
     people = with_row("c9-a2", id="c9-a2-baru", rt="9")
     assert ("c9-a2-baru", "c9-d1") in questions(people, decided("different"))
 

@@ -1,4 +1,4 @@
-"""koreksi.toml: cells with a known fault are mended, noted on their rows, and told when gone."""
+"""koreksi.toml: known faults in cells are mended, noted on their rows, and reported when gone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SITI = RAMLI | {"nama": "SITI", "nik": "6305024203820002", "tanggal_lahir": "02-
 WHO = ['reason = "salah cetak"', 'owner = "Ibu Rahma"', "since = 2026-03-01"]
 
 
-def told(folder: Path, *entries: list[str]) -> Corrections:
+def entered(folder: Path, *entries: list[str]) -> Corrections:
     file = folder / "koreksi.toml"
     lines = [line for entry in entries for line in ["[[koreksi]]", *entry]]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -40,7 +40,7 @@ def run(frame: pl.DataFrame, corrections: Corrections) -> dict[str, pl.DataFrame
 
 def test_the_cell_is_mended_and_its_row_says_so(tmp_path: Path) -> None:
     frame = raw("usulan_desa", RAMLI, SITI)
-    core = run(frame, told(tmp_path, desa('expect = "TATAKN"', 'value = "TATAKAN"')))
+    core = run(frame, entered(tmp_path, desa('expect = "TATAKN"', 'value = "TATAKAN"')))
     villages = dict(core["record"].select("row", "village_code").rows())
     assert villages == {2: "63.05.02.2001", 3: "63.05.01.1001"}
     assert "corrected_by_office" in codes_of(core, 2)
@@ -50,7 +50,7 @@ def test_the_cell_is_mended_and_its_row_says_so(tmp_path: Path) -> None:
 
 def test_a_row_keeps_its_id_whether_it_is_mended_or_not(tmp_path: Path) -> None:
     frame = raw("usulan_desa", RAMLI, RAMLI | {"desa": "TATAKAN"})
-    mended = run(frame, told(tmp_path, desa('expect = "TATAKN"', 'value = "TATAKAN"')))["record"]
+    mended = run(frame, entered(tmp_path, desa('expect = "TATAKN"', 'value = "TATAKAN"')))["record"]
     plain = run(frame, Corrections(koreksi=[]))["record"]
     assert mended["record_id"].to_list() == plain["record_id"].to_list()
     assert mended["outcome"].to_list() == ["accepted", "accepted"]
@@ -59,13 +59,13 @@ def test_a_row_keeps_its_id_whether_it_is_mended_or_not(tmp_path: Path) -> None:
 def test_a_pattern_keeps_the_parts_it_names(tmp_path: Path) -> None:
     entry = ['source = "usulan-desa"', 'column = "nik"', "pattern = '9(\\d{15})'",
              "value = '6$1'", *WHO]  # fmt: skip
-    core = run(raw("usulan_desa", RAMLI | {"nik": "9305021708800001"}), told(tmp_path, entry))
+    core = run(raw("usulan_desa", RAMLI | {"nik": "9305021708800001"}), entered(tmp_path, entry))
     assert person_on(core, 2)["nik"] == "6305021708800001"
 
 
 def test_a_pattern_must_fit_the_whole_cell(tmp_path: Path) -> None:
     entry = desa("pattern = 'TATA'", 'value = "BINUANG"')
-    core = run(raw("usulan_desa", RAMLI), told(tmp_path, entry))
+    core = run(raw("usulan_desa", RAMLI), entered(tmp_path, entry))
     assert core["correction"]["rows_found"].to_list() == [0]
 
 
@@ -73,7 +73,7 @@ def test_a_cell_can_be_emptied_and_a_blank_one_filled(tmp_path: Path) -> None:
     empty_kk = ['source = "usulan-desa"', 'column = "no_kk"', 'expect = "6305020101120011"',
                 'action = "kosongkan"', *WHO]  # fmt: skip
     village = desa('expect = ""', 'value = "TATAKAN"')
-    core = run(raw("usulan_desa", RAMLI | {"desa": None}), told(tmp_path, empty_kk, village))
+    core = run(raw("usulan_desa", RAMLI | {"desa": None}), entered(tmp_path, empty_kk, village))
     assert person_on(core, 2)["kk"] is None
     assert core["record"]["village_code"].to_list() == ["63.05.02.2001"]
 
@@ -82,14 +82,14 @@ def test_a_mended_number_is_no_longer_one_that_excel_rounded(tmp_path: Path) -> 
     entry = ['source = "usulan-desa"', 'column = "nik"', 'expect = "6305021708800000"',
              'value = "6305021708800001"', *WHO]  # fmt: skip
     rows = [RAMLI | {"nik": "6305021708800000", "numeric_cells": ["nik", "no_kk"]}]
-    core = run(raw("usulan_desa", *rows), told(tmp_path, entry))
+    core = run(raw("usulan_desa", *rows), entered(tmp_path, entry))
     assert person_on(core, 2)["nik_status"] == "ok"
 
 
 def test_of_two_corrections_of_a_cell_the_first_counts_and_both_found_it(tmp_path: Path) -> None:
     first = desa('expect = "TATAKN"', 'value = "TATAKAN"')
     second = desa("pattern = 'TATA.*'", 'value = "BINUANG"')
-    core = run(raw("usulan_desa", RAMLI), told(tmp_path, first, second))
+    core = run(raw("usulan_desa", RAMLI), entered(tmp_path, first, second))
     assert core["record"]["village_code"].to_list() == ["63.05.02.2001"]
     assert core["correction"]["rows_found"].to_list() == [1, 1]
 
@@ -109,14 +109,14 @@ def test_of_two_corrections_of_a_cell_the_first_counts_and_both_found_it(tmp_pat
 def test_a_correction_holds_only_where_it_says(tmp_path: Path, limit: str, rows: set[int]) -> None:
     entry = ['source = "usulan-desa"', 'column = "no_kk"', "pattern = '63.*'",
              'action = "kosongkan"', limit, *WHO]  # fmt: skip
-    core = run(raw("usulan_desa", RAMLI | {"desa": "TATAKAN"}, SITI), told(tmp_path, entry))
+    core = run(raw("usulan_desa", RAMLI | {"desa": "TATAKAN"}, SITI), entered(tmp_path, entry))
     assert {row for row in (2, 3) if "corrected_by_office" in codes_of(core, row)} == rows
 
 
-def test_a_fault_that_is_gone_is_told_with_reason_and_owner(tmp_path: Path) -> None:
+def test_a_fault_that_is_gone_is_reported_with_reason_and_owner(tmp_path: Path) -> None:
     gone = desa('expect = "TATAKN"', 'value = "TATAKAN"')
     there = desa('expect = "BINUANG"', 'value = "BINUANG"')
-    core = run(raw("usulan_desa", SITI), told(tmp_path, gone, there))
+    core = run(raw("usulan_desa", SITI), entered(tmp_path, gone, there))
     ((code, source, message),) = forgotten(core["correction"])
     assert (code, source) == ("correction_not_needed", "usulan-desa")
     assert "salah cetak" in message and "Ibu Rahma" in message
@@ -127,13 +127,13 @@ def test_a_source_that_did_not_come_says_nothing_of_its_faults(tmp_path: Path) -
     elsewhere = ['source = "dtks"', 'column = "nama"', 'expect = "X"', 'value = "Y"', *WHO]
     later = desa('expect = "X"', 'value = "Y"', 'first_period = "2027-01"')
     village = desa('expect = "X"', 'value = "Y"', 'village = "63.05.02.2001"')
-    core = run(raw("usulan_desa", SITI), told(tmp_path, elsewhere, later, village))
+    core = run(raw("usulan_desa", SITI), entered(tmp_path, elsewhere, later, village))
     assert forgotten(core["correction"]) == []
 
 
-def test_a_file_pattern_that_fits_no_file_is_told(tmp_path: Path) -> None:
+def test_a_file_pattern_that_matches_no_file_is_reported(tmp_path: Path) -> None:
     entry = desa('expect = "X"', 'value = "Y"', 'file = "Usuln*"')
-    core = run(raw("usulan_desa", SITI), told(tmp_path, entry))
+    core = run(raw("usulan_desa", SITI), entered(tmp_path, entry))
     ((code, _, message),) = forgotten(core["correction"])
     assert code == "correction_without_file"
     assert "Usuln*" in message
@@ -165,7 +165,7 @@ def test_a_mistake_in_the_file_is_an_error_that_names_it(
     tmp_path: Path, entry: list[str], message: str
 ) -> None:
     with pytest.raises(ConfigError) as caught:
-        told(tmp_path, entry)
+        entered(tmp_path, entry)
     assert message in str(caught.value)
     assert caught.value.exit_code == 2
     assert "koreksi.toml baris" in str(caught.value)

@@ -16,7 +16,7 @@ OTHERS = 200
 
 
 def bearers(*births: str, default: bool = False) -> float:
-    """How many rows of others a name is counted with that rows of these birth dates bear."""
+    """How many rows of others a name is counted with that rows of these birth dates have."""
     rare = [
         {"id": f"r{at}", "table": "usulan_desa", "nama": "ZULKARNAEN BAHTIAR", "birth": birth,
          "birth_default": default, "village": f"63.05.0{at + 1}.2001", "rt": str(at)}

@@ -19,7 +19,7 @@ PEOPLE = [
     ["1", "K-6305020101120011", "17-08-80/1", "RAMLI", "17-08-1980", "a"],
     ["2", "K-6305020101120011", "02-03-82/2", "SITI AMINAH", "02-03-1982", "b"],
 ]
-"""A list whose headers no spelling tells and whose cells look like nothing known."""
+"""A list whose headers no spelling covers and whose cells look like nothing known."""
 
 
 def put(folder: Path, lines: list[list[str]], name: str = "usulan.csv") -> Path:
@@ -145,7 +145,7 @@ def test_a_decision_goes_before_the_file_and_the_newest_holds(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "expected"),
     [
         (['signature = "0123456789ab"', "[columns.as]", '"X" = "nokk"'], "'no_kk'"),
         (['signature = "0123456789ab"', "[columns.as]", '"X" = "desil_nasional"'], "tidak dikenal"),
@@ -156,13 +156,13 @@ def test_a_decision_goes_before_the_file_and_the_newest_holds(tmp_path: Path) ->
         (['sign = "0123456789ab"'], "signature"),
     ],
 )
-def test_a_mistake_in_the_settings_is_told_with_its_line(
-    tmp_path: Path, lines: list[str], told: str
+def test_a_mistake_in_the_settings_is_reported_with_its_line(
+    tmp_path: Path, lines: list[str], expected: str
 ) -> None:
     before = block(ODD, '"Kartu" = "no_kk"')
     with pytest.raises(ConfigError) as caught:
         settings(tmp_path, *before, "[[columns]]", 'source = "usulan-desa"', *lines)
     message = str(caught.value)
-    assert told in message
+    assert expected in message
     assert "padan.toml baris" in message
     assert int(message.split("baris ")[1].split(",")[0]) > 1 + len(before)

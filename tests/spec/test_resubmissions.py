@@ -94,7 +94,7 @@ def test_the_finding_names_the_rows_whose_values_stand() -> None:
 
 
 def test_an_older_lists_wrong_family_does_not_speak_for_who_was_put_right() -> None:
-    """The neighbours' dwelling is not taken over by somebody once listed with their KK."""
+    """The neighbours' dwelling is not taken over by someone once listed with their KK."""
     world = World()
     for name in ("tono", "tini", "toni"):
         world.person(name, "neighbours")
@@ -272,7 +272,7 @@ def test_what_changed_is_listed_person_by_person_and_column_by_column() -> None:
     assert set(ani.select("old_record_id", "record_id").rows()) == {(before, after)}
 
 
-def test_a_familys_changed_dwelling_is_told_once() -> None:
+def test_a_familys_changed_dwelling_is_reported_once() -> None:
     world = World()
     for name, shdk in (("istri", "istri"), ("kepala", "kepala")):
         world.person(name, "family")
@@ -332,7 +332,7 @@ def rename(world: World, record: str, name: str) -> None:
                 row["record_id"] = name
 
 
-def test_the_same_rows_in_another_order_are_recognised() -> None:
+def test_the_same_rows_in_another_order_are_recognized() -> None:
     world = World()
     world.person("ani")
     world.person("budi")

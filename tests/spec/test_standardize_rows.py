@@ -254,7 +254,7 @@ def test_a_kk_copied_over_several_heads_makes_no_family() -> None:
     assert "kk_shared" in codes_of(core, 2)
 
 
-def test_the_title_then_the_file_name_tell_the_village_of_a_list_without_one() -> None:
+def test_the_title_then_the_file_name_give_the_village_of_a_list_without_one() -> None:
     titled = raw("usulan_desa", village(kode_desa=None, title_village="DESA TATAKAN"))
     named = raw(
         "usulan_desa",

@@ -73,7 +73,7 @@ def test_the_reason_follows_from_what_was_judged(
     assert why(world.judge()) == code
 
 
-def test_a_family_of_the_dead_is_told_so() -> None:
+def test_a_family_of_the_dead_is_described_as_such() -> None:
     world = World(neighbours=5)
     world.person("siti", "rumah siti", dead=True)
     world.dtks(SOMEBODY)
@@ -101,7 +101,7 @@ def test_a_finding_that_an_officer_called_wrong_is_the_reason_unless_registered_
     assert said == "registered"
 
 
-def test_a_proposed_family_is_never_told_that_nobody_proposed_it() -> None:
+def test_a_proposed_family_is_never_said_to_be_proposed_by_nobody() -> None:
     status = {
         "proposed": True, "sktm_valid": 0, "in_registry": False, "living": 2, "poverty": "poor",
         "disqualified": False,

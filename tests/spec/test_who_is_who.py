@@ -43,7 +43,7 @@ def resolved(
 
 @cache
 def all_cases() -> duckdb.DuckDBPyConnection:
-    """Everybody, before anybody decided anything; to be read only."""
+    """Everyone, before anyone decided anything; to be read only."""
     return resolved(everybody())
 
 

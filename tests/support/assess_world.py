@@ -72,7 +72,7 @@ class World:
     neighbours: int = 40
 
     def __post_init__(self) -> None:
-        """Neighbours in dukcapil, so that a short list is no population list."""
+        """Neighbours in dukcapil, so that a short list is not a population list."""
         for village in (TATAKAN, BINUANG, TAMBARANGAN):
             for n in range(self.neighbours):
                 self.person(f"tetangga {village} {n}", village=village)
@@ -271,7 +271,7 @@ class World:
     def decide(
         self, kind: str, subject: str, verdict: str, evidence_hash: str | None = None
     ) -> None:
-        """Somebody decides; later calls are later decisions."""
+        """Someone decides; later calls are later decisions."""
         n = len(self.decisions)
         self.decisions.append(
             {

@@ -1,6 +1,6 @@
 """Workbooks that are traps: zip bombs, entity bombs, lying directories, cells without end.
 
-Each function returns the bytes of one file. Nothing here is large before somebody unpacks it: a
+Each function returns the bytes of one file. Nothing here is large before someone unpacks it: a
 bomb's packed data are one packed block, repeated.
 """
 
@@ -256,7 +256,7 @@ def locked_xlsx() -> bytes:
 
 
 def locked_zip() -> bytes:
-    """A workbook whose members bear the flag of zip encryption."""
+    """A workbook whose members carry the flag of zip encryption."""
     content = bytearray(GOOD)
     at = 0
     while (at := content.find(b"PK\1\2", at)) >= 0:

@@ -105,7 +105,7 @@ def people(reading: Reading, table: str = "usulan_desa") -> pl.DataFrame:
 
 
 def aside(reading: Reading) -> dict[tuple[str, int], str]:
-    """Reason by (sheet, row) of the rows that are no data."""
+    """Reason by (sheet, row) of the rows that are not data."""
     return {
         (sheet, row): reason
         for frame in reading.not_data

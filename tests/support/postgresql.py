@@ -1,4 +1,4 @@
-"""A private PostgreSQL server for one test module, as an office would set one up beside padan."""
+"""A private PostgreSQL server for one test module, as an office would set it up for padan."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 def _run(program: str, *arguments: str) -> None:
-    """A program of the server, as somebody who is not root."""
+    """A program of the server, as someone who is not root."""
     found = binaries()
     assert found is not None, "PostgreSQL is not installed"
     command = [str(found / program), *arguments]

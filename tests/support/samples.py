@@ -36,7 +36,7 @@ def object_samples(office: Workspace) -> dict[str, str]:
 
 
 def stored_samples(published: dict[str, str]) -> dict[str, int]:
-    """By argument name, of things that officers add; stored anew, about the same family."""
+    """By argument name, of things that officers add; stored again, about the same family."""
     from review.findings.attachments import folder
     from review.findings.models import Attachment
 

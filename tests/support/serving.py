@@ -30,7 +30,7 @@ class Served:
 
     @property
     def answers(self) -> bool:
-        """Whether anybody answers at the address."""
+        """Whether anyone answers at the address."""
         try:
             return httpx.get(f"{self.address}/sehat/").text == "ok"
         except httpx.TransportError:

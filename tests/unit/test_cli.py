@@ -26,16 +26,16 @@ def padan(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
 
 
 def test_help_names_every_command() -> None:
-    told = CliRunner().invoke(cli.app, ["--help"]).output
+    output = CliRunner().invoke(cli.app, ["--help"]).output
     registered = set(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]
     assert registered == set(NAMES)
-    assert all(f"\n  {name} " in told for name in NAMES)
+    assert all(f"\n  {name} " in output for name in NAMES)
 
 
 @pytest.mark.parametrize("command", [[name] for name in NAMES] + SUBCOMMANDS, ids=" ".join)
 def test_each_commands_help_shows_an_example(command: list[str]) -> None:
-    told = CliRunner().invoke(cli.app, [*command, "--help"]).output
-    assert f"Example: padan {' '.join(command)}" in " ".join(told.split())
+    output = CliRunner().invoke(cli.app, [*command, "--help"]).output
+    assert f"Example: padan {' '.join(command)}" in " ".join(output.split())
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
@@ -61,7 +61,7 @@ def test_a_new_workspace_is_its_owners_alone(workspace_root: Path) -> None:
     assert workspace_root.stat().st_mode & 0o077 == 0
 
 
-def test_a_prefect_server_that_does_not_answer_is_told_in_a_sentence(
+def test_a_prefect_server_that_does_not_answer_is_reported_in_a_sentence(
     workspace_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (workspace_root / "inbox" / "2026-10").mkdir()
@@ -77,7 +77,7 @@ def test_init_makes_a_workspace_with_settings_and_inbox_only(workspace_root: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["run", "WORKSPACE", "--period", "2026-10"], "tidak ada"),
         (["run", "WORKSPACE", "--period", "2026-13"], "bukan bulan"),
@@ -95,13 +95,13 @@ def test_init_makes_a_workspace_with_settings_and_inbox_only(workspace_root: Pat
     ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
 )
 def test_a_wrong_call_exits_2_and_says_what_to_do(
-    workspace_root: Path, arguments: list[str], told: str
+    workspace_root: Path, arguments: list[str], expected: str
 ) -> None:
     words = [str(workspace_root) if word == "WORKSPACE" else word for word in arguments]
     result = CliRunner().invoke(cli.app, words)
     code = getattr(result.exception, "exit_code", getattr(result.exception, "code", None))
     assert code == 2
-    assert told in f"{result.output} {result.exception}"
+    assert expected in f"{result.output} {result.exception}"
 
 
 def test_a_wrong_key_stops_a_run_before_it_starts(workspace_root: Path) -> None:

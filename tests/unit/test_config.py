@@ -1,4 +1,4 @@
-"""padan.toml: what is accepted, and what an officer is told about a mistake."""
+"""padan.toml: what is accepted, and what an officer reads about a mistake."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def test_the_template_shows_every_key_an_office_may_set() -> None:
 def test_an_unknown_key_is_named_with_its_line_and_the_nearest_known_key(
     tmp_path: Path, text: str, line: int, key: str, nearest: str
 ) -> None:
-    told = message_of(tmp_path, text)
-    assert f"baris {line}, kunci '{key}'" in told
-    assert f"mungkin maksudnya '{nearest}" in told or f"_{nearest}'" in told
+    problems = message_of(tmp_path, text)
+    assert f"baris {line}, kunci '{key}'" in problems
+    assert f"mungkin maksudnya '{nearest}" in problems or f"_{nearest}'" in problems
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_a_wrong_value_is_answered_with_what_is_expected(
     assert expected in message_of(tmp_path, f'region = "63.05"\n{line}\n')
 
 
-def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
-    told = message_of(tmp_path, 'regiun = "x"\n[registry]\ndesil_max = 50\n')
-    assert "'region': kunci ini wajib diisi" in told
-    assert "regiun" in told and "desil_max" in told
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
+    problems = message_of(tmp_path, 'regiun = "x"\n[registry]\ndesil_max = 50\n')
+    assert "'region': kunci ini wajib diisi" in problems
+    assert "regiun" in problems and "desil_max" in problems
 
 
-def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_file_that_is_no_toml_is_reported_with_its_line(tmp_path: Path) -> None:
     assert "line 2" in message_of(tmp_path, 'region = "63.05"\numk = = 3\n')
 
 

@@ -88,7 +88,7 @@ def test_people_who_are_never_joined_cost_recall(truth: Path, tmp_path: Path) ->
     assert links["core"]["missed"] == links["core"]["pairs"]  # type: ignore[index]
 
 
-def test_lost_and_invented_rows_are_told(truth: Path, tmp_path: Path) -> None:
+def test_lost_and_invented_rows_are_reported(truth: Path, tmp_path: Path) -> None:
     records, flags = _perfect(truth, tmp_path)
     invented = records.tail(1).with_columns(
         row=pl.lit(99_999, pl.Int64), outcome=pl.lit("accepted")
@@ -98,7 +98,7 @@ def test_lost_and_invented_rows_are_told(truth: Path, tmp_path: Path) -> None:
     assert rows["unknown_rows_accepted"] == 1
 
 
-def test_missed_and_false_flags_are_told(truth: Path, tmp_path: Path) -> None:
+def test_missed_and_false_flags_are_reported(truth: Path, tmp_path: Path) -> None:
     records, flags = _perfect(truth, tmp_path)
     kind = pl.col("kind") == "members_missing"
     homes = set(flags["household_id"])

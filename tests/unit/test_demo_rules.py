@@ -19,7 +19,7 @@ NOTHING_MET: dict[str, object] = {
 
 
 @pytest.mark.parametrize(
-    ("told", "status"),
+    ("stated", "status"),
     [
         ({}, "non_poor"),
         ({"tempat_tinggal": False}, "poor"),
@@ -33,8 +33,8 @@ NOTHING_MET: dict[str, object] = {
         ({"tempat_tinggal": None}, "open"),
     ],
 )
-def test_poverty_follows_the_criteria(told: dict[str, object], status: str) -> None:
-    assert poverty(NOTHING_MET | told) == status
+def test_poverty_follows_the_criteria(stated: dict[str, object], status: str) -> None:
+    assert poverty(NOTHING_MET | stated) == status
 
 
 def test_a_list_without_indicators_leaves_poverty_unknown() -> None:

@@ -7,11 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from pipelines.commands.dictionary import main, render, table_name
+from pipelines.commands.dictionary import main, render
 from schemas import core, link, out, out_lists, out_pages, out_urgency
 from schemas.problems import PROBLEMS
 from schemas.sources import TABLES
-from schemas.tables import declared_tables
+from schemas.tables import declared_tables, table_name
 
 PAGE = Path(__file__).parents[2] / "docs/kamus-data.md"
 

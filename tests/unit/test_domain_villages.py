@@ -1,4 +1,4 @@
-"""What a village's code tells, and where in a text a code stands."""
+"""What a village's code says, and where in a text a code stands."""
 
 from __future__ import annotations
 

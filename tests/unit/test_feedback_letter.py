@@ -72,32 +72,32 @@ def test_a_file_that_could_not_be_read_is_named_with_what_to_do() -> None:
     assert notices(refused) == ["Berkas terkunci.xlsx: Hapus kata sandinya."]
 
 
-def test_a_late_list_is_told_the_window() -> None:
+def test_a_late_list_is_answered_with_the_window() -> None:
     assert "sesudah batas waktu" not in opening(SENT)
     late = replace(SENT, late=True)
     assert "sesudah batas waktu (tanggal 1 sampai 17 Oktober 2026)" in opening(late)
 
 
 def test_a_population_list_is_asked_for_proposals_only() -> None:
-    (told,) = notices(replace(SENT, population_list=True))
-    assert "sebagian besar penduduk" in told
+    (sentences,) = notices(replace(SENT, population_list=True))
+    assert "sebagian besar penduduk" in sentences
 
 
-def test_further_lists_are_told_in_persons() -> None:
+def test_further_lists_are_counted_in_persons() -> None:
     again = SentAgain("b.xlsx", added=1200, changed=3, same=4, withdrawn=0)
-    told = notices(replace(SENT, sent_again=[again, replace(again, added=1)]))
-    assert len(told) == 1
-    assert "2 daftar susulan" in told[0]
-    assert "1.201 orang ditambahkan, 6 diperbaiki, 8 tetap sama" in told[0]
+    sentences = notices(replace(SENT, sent_again=[again, replace(again, added=1)]))
+    assert len(sentences) == 1
+    assert "2 daftar susulan" in sentences[0]
+    assert "1.201 orang ditambahkan, 6 diperbaiki, 8 tetap sama" in sentences[0]
 
 
 def test_a_replacement_and_a_list_sent_twice_are_told_apart() -> None:
     replacing = SentAgain("pengganti.xlsx", added=0, changed=0, same=4, withdrawn=2)
     twice = SentAgain("b.xlsx", added=0, changed=0, same=4, withdrawn=0, same_as="a.xlsx")
-    told = notices(replace(SENT, sent_again=[twice, replacing]))
-    assert told[0].startswith("Daftar b.xlsx sama dengan a.xlsx, hanya urutannya")
-    assert "1 daftar susulan" in told[1]
-    assert "2 orang yang tidak ada lagi di dalamnya" in told[2]
+    sentences = notices(replace(SENT, sent_again=[twice, replacing]))
+    assert sentences[0].startswith("Daftar b.xlsx sama dengan a.xlsx, hanya urutannya")
+    assert "1 daftar susulan" in sentences[1]
+    assert "2 orang yang tidak ada lagi di dalamnya" in sentences[2]
 
 
 def test_rejected_rows_are_said_not_to_be_on_the_form() -> None:
@@ -121,7 +121,7 @@ def test_whatever_a_file_is_called_the_letter_is_written(name: str, tmp_path: Pa
     )
     text, pages = written(odd, tmp_path)
     assert pages == 1
-    # Markup characters are drawn apart from the words beside them.
+    # Markup characters are drawn apart from the words next to them.
     assert "".join(shown_file(printable(name)).split()) in "".join(text.split())
 
 

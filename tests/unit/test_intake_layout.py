@@ -1,4 +1,4 @@
-"""Tables on a sheet: headers of every shape, several tables and sheets, rows that are no data."""
+"""Tables on a sheet: headers of every shape, several tables and sheets, rows that are not data."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_the_code_of_a_village_is_no_date(name: str) -> None:
         ("Usulan Tatakan 2 Oktober 2026", (date(2026, 10, 2), True)),
     ],
 )
-def test_a_date_beside_a_code_is_read_and_whether_its_day_is_given(
+def test_a_date_next_to_a_code_is_read_and_whether_its_day_is_given(
     name: str, said: tuple[date, bool]
 ) -> None:
     assert date_of_file(f"{name}.xlsx") == said

@@ -27,7 +27,7 @@ POPULATION = (
 )
 
 
-def told_of(folder: Path, lines: tuple[str, str], source: str) -> list[tuple[str, str]]:
+def reported_for(folder: Path, lines: tuple[str, str], source: str) -> list[tuple[str, str]]:
     """Code and message of what is said of a file of these lines in a source's folder."""
     file = folder / "berkas.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
@@ -35,27 +35,27 @@ def told_of(folder: Path, lines: tuple[str, str], source: str) -> list[tuple[str
 
 
 @pytest.mark.parametrize(("lines", "other"), [(SKTM, "sktm"), (VEHICLES, "kendaraan")])
-def test_a_register_among_the_village_lists_is_told_with_its_folder(
+def test_a_register_among_the_village_lists_is_reported_with_its_folder(
     tmp_path: Path, lines: tuple[str, str], other: str
 ) -> None:
-    ((code, message),) = told_of(tmp_path, lines, "usulan-desa")
+    ((code, message),) = reported_for(tmp_path, lines, "usulan-desa")
     assert code == "wrong_folder"
     assert f"pindahkan ke folder {other}" in message
     assert "WARGA" not in message
 
 
 def test_the_same_register_in_its_own_folder_is_not(tmp_path: Path) -> None:
-    assert told_of(tmp_path, SKTM, "sktm") == []
-    assert told_of(tmp_path, VEHICLES, "kendaraan") == []
+    assert reported_for(tmp_path, SKTM, "sktm") == []
+    assert reported_for(tmp_path, VEHICLES, "kendaraan") == []
 
 
 def test_a_population_list_of_a_village_is_not_misplaced(tmp_path: Path) -> None:
-    assert told_of(tmp_path, POPULATION, "usulan-desa") == []
-    assert told_of(tmp_path, POPULATION, "dukcapil") == []
+    assert reported_for(tmp_path, POPULATION, "usulan-desa") == []
+    assert reported_for(tmp_path, POPULATION, "dukcapil") == []
 
 
 def test_an_officers_word_on_the_columns_ends_the_warning(tmp_path: Path) -> None:
-    assert len(told_of(tmp_path, PROPOSAL, "usulan-desa")) == 1
+    assert len(reported_for(tmp_path, PROPOSAL, "usulan-desa")) == 1
     file = tmp_path / "berkas.csv"
     signature = read_file(file, "usulan-desa").columns["signature"][0]
     aside = (("Nomor Surat", "-"), ("Keperluan", "-"))

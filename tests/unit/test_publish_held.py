@@ -178,10 +178,10 @@ def test_a_withdrawal_names_the_later_months_that_stay(workspace: Workspace) -> 
     publish(workspace, "september", EARLIER)
     publish(workspace, "october")
     root = workspace.root
-    told = unpublish(root, EARLIER, "berkas DTKS keliru")
-    assert PERIOD in told and "mulai dari yang paling lama" in told
-    told = unpublish(root, PERIOD, "berkas DTKS keliru")
-    assert "sesudahnya" not in told
+    message = unpublish(root, EARLIER, "berkas DTKS keliru")
+    assert PERIOD in message and "mulai dari yang paling lama" in message
+    message = unpublish(root, PERIOD, "berkas DTKS keliru")
+    assert "sesudahnya" not in message
 
 
 def test_a_month_above_a_withdrawn_one_says_so_even_when_that_runs_again(
@@ -204,7 +204,7 @@ def test_a_month_above_a_withdrawn_one_says_so_even_when_that_runs_again(
     assert lost and (lost.period, lost.fate) == (PERIOD, "rerun")
 
 
-def test_a_month_of_an_older_padan_tells_nothing_of_its_basis(workspace: Workspace) -> None:
+def test_a_month_of_an_older_padan_says_nothing_of_its_basis(workspace: Workspace) -> None:
     database, folder = finished(workspace, "october")
     (folder / "report.json").write_text('{"finished": "october"}')
     swap_in(workspace, PERIOD, database, folder)

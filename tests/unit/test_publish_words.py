@@ -88,14 +88,14 @@ def test_reasons_are_said_once_and_cut_at_a_word() -> None:
 
 def test_a_beginning_is_said_once() -> None:
     start = "Keluarga AMAT terdaftar, padahal anggota keluarga"
-    told = short_reason(
+    written = short_reason(
         [
             {"evidence": f"{start} SITI tercatat sebagai ASN."},
             {"evidence": f"{start} SITI tercatat sebagai pelanggan listrik 3500 VA."},
             {"evidence": f"{start} BUDI memiliki kendaraan beroda 4."},
         ]
     )
-    assert told == (
+    assert written == (
         f"{start} SITI tercatat sebagai ASN. Juga pelanggan listrik 3500 VA."
         " Juga BUDI memiliki kendaraan beroda 4."
     )
@@ -150,7 +150,7 @@ def test_a_month_without_registry_or_dukcapil_says_so() -> None:
     assert codes == ["a", "b"]
 
 
-def test_a_population_list_is_told_with_its_files_and_what_to_do() -> None:
+def test_a_population_list_is_reported_with_its_files_and_what_to_do() -> None:
     lists = pl.DataFrame(
         {
             "village_code": ["63.05.01.1001"],

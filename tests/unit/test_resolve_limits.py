@@ -1,4 +1,4 @@
-"""Keys and clusters too common to be anybody's: left out and reported; no run hangs."""
+"""Keys and clusters too common to be anyone's: left out and reported; no run hangs."""
 
 from __future__ import annotations
 

@@ -135,13 +135,13 @@ def test_power_of_a_house(typed: str, va: int | None) -> None:
     assert read_power(typed) == va
 
 
-def test_two_is_no_beside_one_and_zero_is_no_beside_one() -> None:
+def test_two_means_no_alongside_one_and_so_does_zero() -> None:
     assert reading_of(frozenset({"1", "2"}), "khawatir_pangan") == {"1": True, "2": False}
     assert reading_of(frozenset({"1", "0"}), "khawatir_pangan") == {"1": True, "0": False}
     assert "0" not in reading_of(frozenset({"0", "1", "2"}), "khawatir_pangan")
 
 
-def test_a_cross_is_a_no_beside_a_tick_and_a_tick_alone() -> None:
+def test_a_cross_is_a_no_next_to_a_tick_and_a_tick_alone() -> None:
     assert reading_of(frozenset({"V", "X"}), "khawatir_pangan") == {"V": True, "X": False}
     assert reading_of(frozenset({"X"}), "khawatir_pangan") == {"X": True}
     assert ticks_only(frozenset({"V", ""}))

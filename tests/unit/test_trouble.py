@@ -1,4 +1,4 @@
-"""A failing disk and a lack of memory are told in a sentence; our own mistakes stay loud."""
+"""A failing disk and a lack of memory are put in a sentence; our own mistakes stay loud."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.errors import RunError, UsageError
 from pipelines.machine import trouble
-from pipelines.machine.trouble import in_words, told_plainly
+from pipelines.machine.trouble import in_words, trouble_in_words
 
 
 def raised_from(cause: BaseException) -> RuntimeError:
@@ -32,23 +32,23 @@ def raised_from(cause: BaseException) -> RuntimeError:
         (errno.EIO, "gagal dibaca"),
     ],
 )
-def test_a_failing_disk_is_told_with_its_place_and_what_to_do(code: int, said: str) -> None:
+def test_a_failing_disk_is_reported_with_its_place_and_what_to_do(code: int, said: str) -> None:
     error = OSError(code, os.strerror(code), "/kantor/out")
-    told = in_words(error) or ""
-    assert told.startswith("/kantor/out: ")
-    assert said in told
+    message = in_words(error) or ""
+    assert message.startswith("/kantor/out: ")
+    assert said in message
 
 
 def test_a_full_disk_behind_a_librarys_error_is_found() -> None:
     assert in_words(raised_from(OSError(errno.ENOSPC, "No space left"))) == trouble.FULL
 
 
-def test_a_lack_of_memory_is_told_with_the_setting_that_helps() -> None:
+def test_a_lack_of_memory_is_reported_with_the_setting_that_helps() -> None:
     assert "memory_limit" in (in_words(MemoryError()) or "")
     assert "memory_limit" in (in_words(duckdb.OutOfMemoryException("could not allocate")) or "")
 
 
-def test_a_full_workspace_is_told_where_no_library_says_so(
+def test_a_full_workspace_is_reported_where_no_library_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert in_words(RuntimeError("500"), tmp_path) is None
@@ -57,19 +57,19 @@ def test_a_full_workspace_is_told_where_no_library_says_so(
 
 
 def test_a_mistake_of_our_own_passes_unchanged() -> None:
-    with pytest.raises(KeyError), told_plainly():
+    with pytest.raises(KeyError), trouble_in_words():
         raise KeyError("nama")
 
 
 def test_what_was_said_on_purpose_passes_unchanged(tmp_path: Path) -> None:
-    with pytest.raises(UsageError), told_plainly(tmp_path):
+    with pytest.raises(UsageError), trouble_in_words(tmp_path):
         raise UsageError("pilih satu")
 
 
 def test_what_happened_stays_behind_the_sentence() -> None:
-    with pytest.raises(RunError) as told, told_plainly():
+    with pytest.raises(RunError) as raised, trouble_in_words():
         raise PermissionError(errno.EACCES, "Permission denied", "/kantor/out")
-    assert isinstance(told.value.__cause__, PermissionError)
+    assert isinstance(raised.value.__cause__, PermissionError)
 
 
 def test_the_command_says_it_without_a_traceback(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is told of a pair's weight: words for every level, parts that add up, bars that follow."""
+"""What is said of a pair's weight: words for every level, parts that add up, bars that follow."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ def test_a_rare_name_counts_with_the_name_and_the_parts_add_up() -> None:
     assert [part.before for part in found[1:]] == [part.after for part in found[:-1]]
 
 
-def test_the_sentence_tells_the_weightiest_first_and_leaves_out_what_hardly_counts() -> None:
-    told = weighing.sentence(weighing.parts(rows()))
-    assert told == (
+def test_the_sentence_gives_the_weightiest_first_and_leaves_out_what_hardly_counts() -> None:
+    text = weighing.sentence(weighing.parts(rows()))
+    assert text == (
         "Yang menguatkan: NIK beda satu angka, nama sama, jenis kelamin sama. "
         "Yang melemahkan: tanggal lahir berbeda, kecamatan sama."
     )
 
 
 def test_raw_weights_stand_on_one_line_with_their_sum() -> None:
-    told = weighing.sum_in_words(weighing.parts(rows()))
-    assert told.startswith("Sebelum dibandingkan −15,0; NIK +17,0; Nama +10,5; ")
-    assert told.endswith("; jumlah +0,8 bit")
+    text = weighing.sum_in_words(weighing.parts(rows()))
+    assert text.startswith("Sebelum dibandingkan −15,0; NIK +17,0; Nama +10,5; ")
+    assert text.endswith("; jumlah +0,8 bit")
 
 
 def test_a_pair_that_was_not_compared_has_no_parts() -> None:

@@ -31,7 +31,7 @@ def understood(found: Sequence[Found], body: pl.DataFrame, table: SourceTable) -
 
 
 def _as_named(found: Sequence[Found], named: Mapping[int, Found]) -> list[Found]:
-    """The columns with those an officer named, whose names no other column bears."""
+    """The columns with those an officer named, whose names no other column has."""
     taken = {f.canonical for f in named.values()} - {None}
     return [
         named.get(f.position)

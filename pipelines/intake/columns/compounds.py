@@ -2,7 +2,7 @@
 
 Villages write place and date of birth in one cell (TTL), RT/RW likewise, and to save paper also a
 person's name with the NIK, or NIK and KK above each other. Of two numbers of 16 digits the one that
-is labelled KK is the KK; without labels the column as a whole tells: only a NIK can have a day
+is labelled KK is the KK; without labels the column as a whole decides: only a NIK can have a day
 above 40, and a header names them in their order.
 """
 

@@ -30,7 +30,7 @@ from schemas.source import SourceTable
 
 SUREST = 0.95
 """The certainty of a column known by its content alone; only a header can make it sure."""
-FEW_REPEATS = 0.1  # two families beside each other whose heads bear one name
+FEW_REPEATS = 0.1  # two families next to each other whose heads share a name
 SHORT_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -43,7 +43,7 @@ SECOND_PART: dict[str, Callable[[str], bool]] = {
 def refine(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
     """Columns after a look at the rows below: missing ones found, swapped NIK and KK put right.
 
-    A header that was recognised stands unless the content is certain to be something else.
+    A header that was recognized stands unless the content is certain to be something else.
     """
     if cells.height == 0 or "nik" not in table.column_names:
         return found
@@ -203,9 +203,9 @@ def _find_names(
 
 
 def _heads_as_names(found: list[Found], cells: pl.DataFrame, table: SourceTable) -> list[Found]:
-    """In a list with a family on each row, the head is the person: `Nama KRT` with a NIK beside.
+    """In a list with one family a row, the head is the person: `Nama KRT` with a NIK next to it.
 
-    A list of members bears the head's name too, again and again or once a family.
+    A list of members has the head's name too, on every row or once a family.
     """
     head, nik = _position_of(found, "nama_kepala"), _position_of(found, "nik")
     named = "nama" not in table.column_names or "nama" in canonical_names(found)

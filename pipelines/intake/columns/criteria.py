@@ -1,6 +1,6 @@
 """Headers that ask for a criterion of poverty in a sentence: `Apakah pernah khawatir tidak makan?`
 
-The nine criteria of Kepmensos 262/HUK/2022 stand on village lists in many wordings. A sentence is
+The nine criteria of Kepmensos 262/HUK/2022 appear on village lists in many wordings. A sentence is
 understood by the words that only one criterion has; one that asks the opposite (`Beli pakaian`)
 is not taken, because its answers would be read the wrong way round.
 """

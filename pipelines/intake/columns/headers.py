@@ -72,7 +72,7 @@ NOTHING: Mapping[int, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Found:
-    """What one column of a sheet was understood as; `canonical` is null when not recognised.
+    """What one column of a sheet was understood as; `canonical` is null when not recognized.
 
     `basis` is `header`, `fuzzy` (a near spelling or a sentence), `content` (the cells), `swapped`
     (NIK and KK stand under each other's header) or `config` (an officer said so). A `certainty` of
@@ -120,7 +120,7 @@ def folded(label: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(forms) if form)
 
 
-def recognise(
+def recognize(
     labels: Sequence[Sequence[str]], table: SourceTable, named: Mapping[int, str] = NOTHING
 ) -> list[Found]:
     """What each column means in this table; a canonical column is given to one column only.
@@ -196,7 +196,7 @@ def _one_person(
 
 
 def about_others(found: Sequence[Found]) -> list[Found]:
-    """The columns about somebody else than the person of the row."""
+    """The columns about someone else than the person of the row."""
     person = next((f.whose for f in found if f.canonical == "nama"), None)
     if person is None:
         person = HEAD if any(f.canonical == "nama_kepala" for f in found) else ""

@@ -17,7 +17,7 @@ REPLY_HEADERS = frozenset(
     fold(VOCABULARY[name].label) for name in ("id_temuan", "hasil_verifikasi")
 )
 """What verification lists have and no list of proposals has. Filed among those by mistake, one
-would propose everybody whom the village was asked about."""
+would propose everyone the village was asked about."""
 
 
 def layout_of(headers: Iterable[str], source: str) -> str:

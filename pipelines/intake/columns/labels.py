@@ -1,6 +1,6 @@
 """The header of a table as texts to try for each column.
 
-A header may stand in one row or be spread over two or three: a group title such as KELAHIRAN stands
+A header may be in one row or be spread over two or three: a group title such as KELAHIRAN stands
 over TEMPAT LAHIR and TGL LAHIR.
 """
 
@@ -47,7 +47,7 @@ def _carried(row: Sequence[str | None], spans: Sequence[int]) -> list[str | None
 def group_spans(
     row: Sequence[str | None], below: Sequence[str | None], row_number: int, merges: Sequence[Merge]
 ) -> list[int]:
-    """How many columns each title of a header row covers: merged range, else blanks beside it."""
+    """How many columns each title of a header row covers: merged range, else blanks next to it."""
     spans = [0] * len(row)
     merged = {m.first_column: m for m in merges if m.first_row <= row_number <= m.last_row}
     for start, text in enumerate(row):

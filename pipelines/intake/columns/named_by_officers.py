@@ -27,7 +27,7 @@ def header_signature(source: str, labels: Sequence[Sequence[str]]) -> str:
     """Short hash of a table's source and its header texts in order.
 
     `labels` are the texts of each column (see `headers.spread_labels`). Case, spaces and
-    punctuation do not count, nor do columns without header to the right of the last one with one.
+    punctuation do not count, nor do columns without a header to the right of the last that has one.
     """
     texts = [fold(column[0]) if column else "" for column in labels]
     while texts and not texts[-1]:
@@ -40,7 +40,7 @@ class NamedHeader:
     """What an officer named under one header: (header text or `kolom N`, canonical name or `-`).
 
     It holds for headers with this `signature`, or where that is null for the lists of a `village`
-    (dotted code). `source` is null where the signature alone tells it.
+    (dotted code). `source` is null where the signature alone identifies it.
     """
 
     source: str | None
@@ -57,7 +57,7 @@ class NamedColumns:
     region: str = ""
 
     def of(self, source: str, titles: Iterable[str]) -> NamedColumns:
-        """Those that may hold for a file of this source; `titles` tell its village."""
+        """Those that may hold for a file of this source; `titles` give its village."""
         own = [entry for entry in self.entries if entry.source in (None, source)]
         if any(entry.village for entry in own):
             regions = load_regions(self.region)
@@ -99,7 +99,7 @@ NO_NAMED_COLUMNS = NamedColumns()
 
 
 def _position(header: str, labels: Sequence[Sequence[str]]) -> int | None:
-    """Where a header stands: its text, the leftmost of several alike, or its number."""
+    """Where a header is: its text, the leftmost of several equal ones, or its number."""
     wanted = fold(header)
     for position, texts in enumerate(labels, start=1):
         if wanted and wanted in {fold(text) for text in texts}:

@@ -1,8 +1,8 @@
-"""Columns about somebody else than the person of the row.
+"""Columns about someone else than the person of the row.
 
 A list may put a family on each row (`Nama Suami`, `NIK Suami`, `Nama Istri`, `NIK Istri`, `Nama
-Anak 1` …), or name a witness or an official beside the person. A name and a number of two people
-read as one would be somebody who does not exist, so the columns of one of them are taken together
+Anak 1` …), or name a witness or an official next to the person. A name and a number of two people
+read as one would be someone who does not exist, so the columns of one of them are taken together
 and those of the others are left alone.
 """
 
@@ -35,7 +35,7 @@ FIELDS: Final = (
     "nama", "nik", "nama_nik", "tempat_lahir", "tanggal_lahir", "tempat_tanggal_lahir",
     "jenis_kelamin",
 )  # fmt: skip
-"""What is read of somebody whom the header names."""
+"""What is read of someone whom the header names."""
 
 
 def whose(header: str) -> tuple[str, str]:
@@ -78,7 +78,7 @@ def row_person(
 ) -> tuple[str, dict[int, str]]:
     """Who the rows of a list are about, and their columns: (whom, position → canonical column).
 
-    `described`: position → (whom, canonical column), of columns that name somebody. `taken`:
+    `described`: position → (whom, canonical column), of columns that name someone. `taken`:
     canonical column → position, of those already understood. Where the list has a name that is
     nobody else's, the rows are about that person; else about the head, where one is named; else
     about the relative of whom it says most, the first of equals.

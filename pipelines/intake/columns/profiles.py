@@ -50,7 +50,7 @@ def profiled(cells: pl.DataFrame, found: Sequence[Found]) -> dict[int, Profile]:
     """Profiles by position of the columns in question, over rows spread evenly through the table.
 
     In question are columns without a name, those named NIK or KK, and all with long numbers; not
-    those about somebody else than the person of the row.
+    those about someone else than the person of the row.
     """
     sample = spread(cells)
     long_numbers = sample.select(pl.all().str.count_matches(r"\d").ge(15).sum()).row(0)
@@ -95,7 +95,7 @@ def has_numbers(column: pl.Series) -> bool:
 
 
 def agreement(cells: pl.DataFrame, numbers: int, dates: int) -> float:
-    """Share of rows in which the date inside the number is the date of birth beside it."""
+    """Share of rows in which the date inside the number is the date of birth next to it."""
     both = same = 0
     for number_text, date_text in spread(cells.select(str(numbers), str(dates))).rows():
         number = sixteen_digits(number_text or "")

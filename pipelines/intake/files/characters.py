@@ -41,7 +41,7 @@ def columns_where(cells: pl.DataFrame, holds: pl.Expr) -> list[str]:
 def spelled_out(name: str) -> str:
     """A file's or sheet's name with what cannot be seen, or is no text, written out.
 
-    Bytes of a file name that are no UTF-8 (Python's surrogates) become `\\xff`.
+    Bytes of a file name that are not UTF-8 (Python's surrogates) become `\\xff`.
     """
     return IN_NAME.sub(_escape, name)
 

@@ -1,4 +1,4 @@
-"""Opening files that anybody may have put there, never so that we would wait for something."""
+"""Opening files that anyone may have put there, without ever waiting for something."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ import polars as pl
 DATE_SHAPE = re.compile(r"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}$")
 SAMPLE = 2000
 FEWEST = 3
-"""Columns, and whole records, without which looks tell nothing."""
+"""Columns, and whole records, without which looks say nothing."""
 
 
 def align(records: list[list[str]], regular: pl.DataFrame, width: int, delimiter: str) -> None:
     """Bring ragged records to `width` in place: join or insert fields where values fit best.
 
-    `regular` has the records that are whole, as columns. Where two joins fit alike, the column of
+    `regular` has the whole records, as columns. Where two joins fit equally well, the column of
     longer texts (an address) takes the delimiter.
     """
     ragged = [i for i, record in enumerate(records) if width // 2 < len(record) != width]

@@ -14,7 +14,7 @@ from pipelines.intake.files.grids import RefusedFile
 def is_panic(error: BaseException) -> bool:
     """Whether a Rust library met what its author thought impossible, or was out of memory.
 
-    Such a panic arrives as a class without a public name that is no Exception, so that it passes
+    Such a panic arrives as a class without a public name, not an Exception, so that it passes
     every ordinary handler; it is known by its name.
     """
     return type(error).__name__ == "PanicException"
@@ -24,7 +24,7 @@ def is_panic(error: BaseException) -> bool:
 def refusing_broken() -> Iterator[None]:
     """Inside, errors of the readers about the bytes they were given become RefusedFile.
 
-    Anything else goes on as it came.
+    Anything else passes on as it came.
     """
     try:
         yield

@@ -75,7 +75,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
 def decode(content: bytes) -> str:
     """Text of the bytes: UTF-16 or UTF-8 by their marks or looks, else Windows-1252.
 
-    Raises RefusedFile `not_a_table` for bytes that are no text.
+    Raises RefusedFile `not_a_table` for bytes that are not text.
     """
     if encoding := _wide_encoding(content):
         return content.decode(encoding, errors="replace")
@@ -94,7 +94,7 @@ def decode(content: bytes) -> str:
 
 
 def _wide_encoding(content: bytes) -> str | None:
-    """The kind of UTF-16 that bytes are: by their mark, or by a zero beside most letters."""
+    """The kind of UTF-16 that bytes are: by their mark, or by a zero next to most letters."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     start = content[:SAMPLE_BYTES]

@@ -28,7 +28,7 @@ ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 FILE_PASS = re.compile(
     rb"\x09\x08(?:\x08\x00.{8}|\x10\x00.{16})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
-"""An .xls that goes on encrypted: BOF, perhaps WRITEPROTECT, FILEPASS ([MS-XLS] 2.1.7.20)."""
+"""An .xls encrypted from here on: BOF, perhaps WRITEPROTECT, FILEPASS ([MS-XLS] 2.1.7.20)."""
 
 
 def read_workbook(content: bytes) -> list[Grid]:

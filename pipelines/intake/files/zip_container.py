@@ -27,7 +27,7 @@ from pipelines.intake.files.limits import (
 ODS_CONTENT = "content.xml"
 WORKBOOK_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", ODS_CONTENT})
 OFFICE_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
-"""What office documents have that are no spreadsheet: a letter, slides."""
+"""What office documents have that are not spreadsheets: a letter, slides."""
 
 READ_PARTS = (".xml", ".rels", ".bin")
 MANIFEST = "META-INF/manifest.xml"

@@ -20,7 +20,7 @@ def parts_of(canonical: str | None) -> tuple[str, ...]:
 class Block:
     """One table on a sheet, by row indices of its grid.
 
-    The header takes rows `header` up to before `first`; data and what is no data follow up to
+    The header takes rows `header` up to before `first`; data and what is not data follow up to
     before `end`. `header == first` when there is no header; the `signature` is then blank.
     """
 

@@ -19,7 +19,7 @@ from pipelines.intake.columns.headers import (
     canonical_names,
     folded,
     has_keys,
-    recognise,
+    recognize,
     spellings,
 )
 from pipelines.intake.columns.labels import group_spans, spread_labels
@@ -207,7 +207,7 @@ def _best_table(
     forms = {form for texts in labels for text in texts for form in folded(text)}
     options = []
     for table in tables:
-        found = tuple(recognise(labels, table, named))
+        found = tuple(recognize(labels, table, named))
         names = canonical_names(found)
         other = {name for name in table.outranked_by if forms & set(VOCABULARY[name].spellings)}
         complete = has_keys(names | other, table)
@@ -220,7 +220,7 @@ def _best_table(
 
 
 def _without_header(grid: Grid, tables: Sequence[SourceTable], start: int) -> Block | None:
-    """A table without header, from its first row with a person's number, where content tells."""
+    """A table without header, from its first row with a person's number, where there is one."""
     for index in range(start, min(start + HEADER_SEARCH_ROWS, grid.cells.height)):
         if any(sixteen_digits(cell) for cell in grid.line(index) if cell is not None):
             break

@@ -24,7 +24,7 @@ ALL: Final = frozenset(
     {"total", "semua", "semuanya", "seluruh", "seluruhnya", "keseluruhan", "full", "lama",
      "sebelumnya", "terdahulu", "kemarin"}
 )  # fmt: skip
-# Whose place somebody takes, and what a few rows are called.
+# Whose place someone takes, and what a few rows are called.
 PEOPLE: Final = frozenset(
     {"kpm", "pkh", "bpnt", "kks", "penerima", "peserta", "keluarga", "kk", "krt", "anggota",
      "calon", "warga", "orang", "bansos", "bantuan", "kepala", "kades", "lurah", "pejabat",
@@ -87,7 +87,7 @@ def says_replacement(text: str) -> bool:
 
 
 def _answer(cells: Sequence[str]) -> bool | None:
-    """What the form's question is answered with, in the cell beside it or after a colon."""
+    """What the form's question is answered with, in the cell next to it or after a colon."""
     label = KIND_LABEL.lower()
     for place, cell in enumerate(cells):
         if cell.lower().strip().startswith(label):

@@ -1,6 +1,6 @@
 """Rows whose cells stand one place too far left or right.
 
-Somebody inserted or deleted a single cell, so that a NIK stands under NAMA and the name beside it.
+Someone inserted or deleted a single cell, so that a NIK is under NAMA and the name next to it.
 A row is put right only where that is beyond doubt: every cell of a kind that can be known (a number
 of 16 digits, a date, a sex, a relation) then stands under its own header, and no other way of
 moving the row fits as well. Any other row stays as it is and is reported by its problems.
@@ -43,7 +43,7 @@ CELL_KINDS: dict[str, tuple[int, Fits]] = {
 """Columns whose cells can be known by their content: weight, and what a cell looks like."""
 
 AGREES = 2
-"""What a NIK that holds the date of birth beside it counts in addition."""
+"""What a NIK that holds the date of birth next to it counts in addition."""
 
 LEAD = 4
 FEWEST_FITS = 5
@@ -68,7 +68,7 @@ def unshifted(grid: Grid, block: Block) -> tuple[Grid, frozenset[int]]:
 
 
 def _odd_rows(body: pl.DataFrame, at: dict[str, int]) -> list[int]:
-    """Rows with a long number under a name or running number, words under a number or beside a
+    """Rows with a long number under a name or running number, words under a number or next to a
     blank name."""
 
     def column(name: str) -> pl.Expr:

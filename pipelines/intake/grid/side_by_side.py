@@ -16,7 +16,7 @@ from pipelines.intake.columns.headers import (
     canonical_names,
     folded,
     has_keys,
-    recognise,
+    recognize,
 )
 from pipelines.intake.columns.labels import spread_labels
 from pipelines.intake.columns.other_people import is_member, whose
@@ -30,10 +30,10 @@ TITLE_ROWS = 2
 
 
 def side_by_side(grid: Grid, tables: Sequence[SourceTable]) -> list[tuple[str, Grid]]:
-    """The tables that stand beside each other on a sheet; the sheet itself when it has but one.
+    """The tables that stand side by side on a sheet; the sheet itself when it has only one.
 
     Each with the name its rows go by: the sheet's for the first, and for the others with their
-    columns beside it, `Lembar1 (kolom H-M)`, because a row of the sheet then holds several rows.
+    columns next to it, `Lembar1 (kolom H-M)`, because a row of the sheet then holds several rows.
     """
     for index in range(min(SEARCH_ROWS, grid.cells.height)):
         line = grid.line(index)
@@ -74,7 +74,7 @@ def _starts(line: Sequence[str | None], tables: Sequence[SourceTable]) -> list[i
 def _complete(part: Sequence[str | None], tables: Sequence[SourceTable]) -> bool:
     """Whether a part of a header line names the key columns of a table."""
     labels = spread_labels([part], [])
-    return any(has_keys(canonical_names(recognise(labels, table)), table) for table in tables)
+    return any(has_keys(canonical_names(recognize(labels, table)), table) for table in tables)
 
 
 def _part(grid: Grid, header: int, start: int, end: int) -> tuple[str, Grid]:

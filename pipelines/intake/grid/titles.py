@@ -1,4 +1,4 @@
-"""What titles, signatures, sheet names and file names tell of a list: its village and its date.
+"""What titles, signatures, sheet names and file names say of a list: its village and its date.
 
 Titles name the village as DESA or KELURAHAN and the district as KECAMATAN; the month stands as
 `Bulan : Agustus 2026`, the day in the place-and-date line of the signature.
@@ -81,7 +81,7 @@ def village_of(text: str) -> str | None:
 def village_words(titles: Iterable[str]) -> str | None:
     """Words of titles that name no DESA outright but may name the village all the same.
 
-    Letterheads and districts are left out: a district may bear a village's name.
+    Letterheads and districts are left out: a district may have a village's name.
     """
     kept = [_plain_words(text) for text in titles if not LETTERHEAD.search(text)]
     return "  ".join(words for words in kept if words) or None

@@ -1,4 +1,4 @@
-"""Rows that are no data, as `raw.NotData` without the columns of the file."""
+"""Rows that are not data, as `raw.NotData` without the columns of the file."""
 
 from __future__ import annotations
 

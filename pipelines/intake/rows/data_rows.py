@@ -91,7 +91,7 @@ def strong_rows(block: Block, body: pl.DataFrame) -> pl.Series:
 def classify(
     grid: Grid, block: Block, *, one_table: bool = False
 ) -> tuple[dict[int, str], list[int], int]:
-    """(reason by row index for rows that are no data, family row indices, end of the block).
+    """(reason by row index for rows that are not data, family row indices, end of the block).
 
     The end lies before the block's when another table with other columns begins below, unless it is
     known that there is but `one_table`. Indices are those of the grid.
@@ -252,7 +252,7 @@ def _is_numbering(texts: Sequence[str]) -> bool:
 
 
 def _listed(line: Sequence[str | None], block: Block) -> bool:
-    """Whether the row has a running number and a name, and the name is no signatory's office."""
+    """Whether the row has a running number and a name, and the name is not a signatory's office."""
     number, name = block.cell(line, "no_urut"), block.cell(line, "nama")
     return bool(
         number

@@ -23,7 +23,7 @@ def data_frame(
 ) -> pl.DataFrame:
     """The block's data rows with canonical columns, `row`, `numeric_cells`, `marks` and `extra`.
 
-    `reasons` are the rows that are no data, `shifted` those put right, by index of the grid.
+    `reasons` are the rows that are not data, `shifted` those put right, by index of the grid.
     """
     index = pl.Series(
         [i for i in range(block.first, block.end) if i not in reasons], dtype=pl.UInt32
@@ -67,7 +67,7 @@ def _marks(marked: dict[str, pl.Series]) -> pl.Series:
 def _members_beside(cells: pl.DataFrame, block: Block) -> pl.Series:
     """Whether a row of a village's list gives the number of a member of whom nothing is read.
 
-    Other sources name relatives beside the person for reasons of their own (a pupil's SKTM).
+    Other sources name relatives next to the person for reasons of their own (a pupil's SKTM).
     """
     others = about_others(block.found) if block.table.name == "usulan_desa" else []
     numbers = [
@@ -109,7 +109,7 @@ def _put_together(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _extra(cells: pl.DataFrame, block: Block) -> pl.Series:
-    """Unrecognised columns as JSON of header → text; null where all are blank."""
+    """Unrecognized columns as JSON of header → text; null where all are blank."""
     names: dict[str, str] = {}
     for f in block.found:
         position = str(f.position)

@@ -43,7 +43,7 @@ def grouped(data: pl.DataFrame, grid: Grid, block: Block, offset: int) -> pl.Dat
 def fill_from_merges(
     frame: pl.DataFrame, positions: dict[str, int], merges: Sequence[Merge]
 ) -> pl.DataFrame:
-    """Places of a family that stand in merged cells, on each of its rows."""
+    """Places of a family that are in merged cells, on each of its rows."""
     for name in FILLED_FROM_MERGES:
         if name not in positions:
             continue
@@ -144,9 +144,9 @@ def _merged_rows(position: int | None, merges: Sequence[Merge]) -> dict[int, int
 def _numbers_open_families(
     kk: Sequence[str | None], heads: Sequence[bool], numbers: Sequence[str | None]
 ) -> bool:
-    """Whether running numbers stand on the first rows of families only.
+    """Whether running numbers are on the first rows of families only.
 
-    They do when hardly a family begins without one: by a head, or by a KK other than the one above.
+    They are when few families begin without one: by a head, or by a KK other than the one above.
     """
     begins = [
         heads[i] or (value is not None and value != kk[i - 1]) if i else True

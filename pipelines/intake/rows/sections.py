@@ -20,7 +20,7 @@ def with_section_villages(
 ) -> pl.DataFrame:
     """Data rows whose `title_village` is that of the title right above them, where one names it.
 
-    `reasons` are the rows that are no data, by index of the grid.
+    `reasons` are the rows that are not data, by index of the grid.
     """
     titles = []
     for i, reason in sorted(reasons.items()):

@@ -1,4 +1,4 @@
-"""A finished run that waits: built and checked, but not published until somebody has compared it.
+"""A finished run that waits: built and checked, but not published until someone has compared it.
 
 It lies under `.padan/` as `waiting-<period>.duckdb` and `waiting-<period>/`; the marker
 `waiting-<period>.json`, written last, says that both are whole, and on what they were built. A run

@@ -1,7 +1,7 @@
-"""On which earlier month a published month was built, and whether that one still stands.
+"""On which earlier month a published month was built, and whether it is still published.
 
 A month takes ids and the states of findings over from the month before it. Its report says which
-publication that was; when it is withdrawn or run anew later, the later month goes on to rest on
+publication that was; when it is withdrawn or run again later, the later month still rests on
 what is no longer there until it is run again.
 """
 
@@ -27,7 +27,7 @@ class LostBasis:
 def built_on(workspace: Workspace, period: str) -> dict[str, str] | None:
     """For the report of a new run: the publication that its ids come from; null for the first.
 
-    The time at which a run finished tells it from every other run of its period.
+    The time at which a run finished distinguishes it from every other run of its period.
     """
     earlier = workspace.previous_period(period)
     if earlier is None:
@@ -37,7 +37,7 @@ def built_on(workspace: Workspace, period: str) -> dict[str, str] | None:
 
 
 def lost_basis(workspace: Workspace, period: str) -> LostBasis | None:
-    """The nearest earlier month below a published one that was withdrawn or run anew since."""
+    """The nearest earlier month below a published one that was withdrawn or run again since."""
     report = read_report(workspace.out(period))
     while basis := report.get("built_on"):
         standing = _standing(workspace, basis["period"])

@@ -23,6 +23,6 @@ def read_report(folder: Path) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _changed: int) -> Mapping[str, Any]:
-    """Read once for each `_changed` (nanoseconds): pages ask again and again."""
+    """Read once for each `_changed` (nanoseconds): pages ask repeatedly."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found

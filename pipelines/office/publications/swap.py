@@ -93,7 +93,7 @@ def _complete(workspace: Workspace, journal: Path) -> None:
 
 
 def _put_in_place(staged: Path, target: Path) -> None:
-    """Rename `staged` to `target`; what stood there before is at `staged` or set aside."""
+    """Rename `staged` to `target`; what was there before is at `staged` or set aside."""
     if not target.exists():
         os.rename(staged, target)
     elif not exchange(staged, target):

@@ -151,9 +151,9 @@ def _totals(count: MonthCount) -> Table:
         [
             paragraph(thousands(total), ParagraphStyle("tile", TOTAL, textColor=colour)),
             paragraph(label, ParagraphStyle("tile-label", BODY, fontName="Helvetica-Bold")),
-            paragraph(told, ParagraphStyle("tile-told", SMALL, textColor=SOFT)),
+            paragraph(note, ParagraphStyle("tile-note", SMALL, textColor=SOFT)),
         ]
-        for total, label, told, colour in tiles
+        for total, label, note, colour in tiles
     ]
     gap = 4 * mm
     tile = (WIDTH - 2 * gap) / 3
@@ -224,7 +224,7 @@ def _mistake_head(mistake: Mistake) -> Paragraph:
 
 
 class ShareBar(Flowable):
-    """A bar as long as a share (0..1) of its room, with the percentage beside it."""
+    """A bar as long as a share (0..1) of its room, with the percentage next to it."""
 
     ROOM = 34 * mm
 

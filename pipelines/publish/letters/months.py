@@ -1,4 +1,4 @@
-"""A village's months beside each other: rows read, accepted, rejected, to mend; and the window."""
+"""A village's months side by side: rows read, accepted, rejected, to mend; and the window."""
 
 from __future__ import annotations
 

@@ -86,9 +86,9 @@ def _write_counts(book: Workbook, feedback: VillageFeedback) -> None:
     widths = [width for _, width in MISTAKES]
     for row, mistake in enumerate(feedback.mistakes, start=header + 1):
         where = "; ".join(place.words(SHOWN_ROWS) for place in mistake.places)
-        told = (mistake.wrong, ", ".join(mistake.columns), "", where, mistake.remedy)
-        sheet.set_row(row, wb.row_height(list(zip(told, widths, strict=True)), least=1))
-        for index, value in enumerate(told):
+        cells = (mistake.wrong, ", ".join(mistake.columns), "", where, mistake.remedy)
+        sheet.set_row(row, wb.row_height(list(zip(cells, widths, strict=True)), least=1))
+        for index, value in enumerate(cells):
             wb.write_text(sheet, row, index, value, text)
         sheet.write_number(row, 2, mistake.rows, number)
     if not feedback.mistakes:
@@ -103,8 +103,8 @@ def _write_columns(book: Workbook, columns: Sequence[Mapping[str, Any]]) -> None
     sheet = book.add_worksheet(COLUMNS_SHEET)
     title = "KOLOM YANG DIPAHAMI"
     wb.write_text(sheet, 0, 0, title, wb.plain(book, bold=True, font_size=14))
-    told = "Beri tahu Dinas Sosial bila ada kolom yang dipahami keliru."
-    wb.write_text(sheet, 1, 0, told, wb.plain(book))
+    request = "Beri tahu Dinas Sosial bila ada kolom yang dipahami keliru."
+    wb.write_text(sheet, 1, 0, request, wb.plain(book))
     sheet.set_row(0, 21)
     _write_header(book, sheet, 3, UNDERSTOOD)
     text = wb.style(book, num_format="@")

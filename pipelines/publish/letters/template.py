@@ -132,17 +132,17 @@ def _write_title(book: Workbook, sheet: Worksheet, form: Form) -> None:
     sheet.data_validation(4, 1, 4, 1, kind_rule())
     wb.write_text(sheet, 4, 2, "isi bila bulan ini sudah pernah mengirim: pilih satu", small)
     wb.write_text(sheet, 5, 0, f"Bulan: {period_words(form.period)}", text)
-    told = (
+    note = (
         "Satu baris satu orang. Sel merah muda perlu diperbaiki. "
         "Cara mengisi dan artinya tiap pilihan ada di lembar Petunjuk."
     )
-    wb.write_text(sheet, 6, 0, told, small)
+    wb.write_text(sheet, 6, 0, note, small)
     sheet.set_row(0, 22)
     sheet.set_row(6, 18)
 
 
 def _write_header(book: Workbook, sheet: Worksheet, columns: Sequence[str]) -> None:
-    """Headers as intake knows them; colour tells who must always be filled in."""
+    """Headers as intake knows them; colour shows which must always be filled in."""
     forms = {
         group: wb.style(
             book, bold=True, font_color="#FFFFFF", bg_color=colour, valign="vcenter", align="center"

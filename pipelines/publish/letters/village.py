@@ -68,7 +68,7 @@ class SentAgain:
 class VillageFeedback:
     """One village's month. `months` end with this one; `late` as `out.Coverage` has it.
 
-    `refused` are (file, sentence) of files that could not be used and whose name tells the
+    `refused` are (file, sentence) of files that could not be used and whose name gives the
     village. `population_list`: the list proposes nobody, because it names most of the people.
     """
 

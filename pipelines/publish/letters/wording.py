@@ -57,25 +57,27 @@ def _listed(files: Sequence[str]) -> str:
 
 def notices(feedback: VillageFeedback) -> list[str]:
     """What must be said before the counts: refused files, a population list, lists sent again."""
-    told = [f"Berkas {file}: {message}" for file, message in list(feedback.refused)[:SHOWN_REFUSED]]
+    lines = [
+        f"Berkas {file}: {message}" for file, message in list(feedback.refused)[:SHOWN_REFUSED]
+    ]
     if len(feedback.refused) > SHOWN_REFUSED:
         more = len(feedback.refused) - SHOWN_REFUSED
-        told.append(f"Ada {more} berkas lain yang juga tidak dapat dibaca.")
+        lines.append(f"Ada {more} berkas lain yang juga tidak dapat dibaca.")
     if feedback.population_list:
-        told.append(
+        lines.append(
             "Daftar ini memuat sebagian besar penduduk, sehingga dipakai sebagai data penduduk dan "
             "belum dihitung sebagai usulan. Mohon kirim hanya keluarga yang diusulkan: hapus yang "
             "lain dari templat terlampir."
         )
-    return told + sent_again_words(feedback.sent_again)
+    return lines + sent_again_words(feedback.sent_again)
 
 
 def sent_again_words(lists: Sequence[SentAgain]) -> list[str]:
     """How the village's further lists of the month were taken, in a paragraph or two."""
-    told = []
+    lines = []
     twice = [again for again in lists if again.same_as]
     for again in twice[:SHOWN_TWICE]:
-        told.append(
+        lines.append(
             f"Daftar {again.file} sama dengan {again.same_as}, hanya urutannya atau bentuk "
             "berkasnya yang berbeda. Tidak ada yang dihitung dua kali."
         )
@@ -85,20 +87,20 @@ def sent_again_words(lists: Sequence[SentAgain]) -> list[str]:
             thousands(sum(getattr(again, name) for again in changing))
             for name in ("added", "changed", "same")
         )
-        told.append(
+        lines.append(
             f"Selain daftar pertama kami menerima {len(changing)} daftar susulan dan membacanya "
             f"sebagai satu dengan yang pertama: {added} orang ditambahkan, {changed} diperbaiki, "
             f"{same} tetap sama. Sel kosong pada daftar susulan tidak menghapus isian lama; "
             "rinciannya di lembar Perubahan."
         )
-    told += [
+    lines += [
         f"Daftar {again.file} menyatakan menggantikan seluruh kiriman sebelumnya, jadi "
         f"{thousands(again.withdrawn)} orang yang tidak ada lagi di dalamnya tidak kami hitung "
         "sebagai usulan. Bila tidak dimaksudkan demikian, mohon kabari kami."
         for again in changing
         if again.withdrawn
     ]
-    return told
+    return lines
 
 
 def places_words(mistake: Mistake) -> str:
@@ -121,12 +123,12 @@ def closing(feedback: VillageFeedback) -> list[str]:
         else "tinggal diisi, dengan pilihan dan pemeriksaan di tiap kolom"
     )
     form = f"Templat usulan {feedback.village.name} {upcoming}.xlsx"
-    told = [f"Kami tunggu {window}. Mohon pakai berkas terlampir “{form}”: {filled}."]
+    lines = [f"Kami tunggu {window}. Mohon pakai berkas terlampir “{form}”: {filled}."]
     if feedback.count.to_mend:
-        told[0] += (
+        lines[0] += (
             " Semua baris yang perlu diperbaiki ada di berkas “Umpan balik”, dengan cara "
             "memperbaikinya; di templat, selnya berwarna merah muda."
         )
     if feedback.count.rejected:
-        told[0] += " Baris yang ditolak tidak ikut di templat: tambahkan lagi dengan lengkap."
-    return told
+        lines[0] += " Baris yang ditolak tidak ikut di templat: tambahkan lagi dengan lengkap."
+    return lines

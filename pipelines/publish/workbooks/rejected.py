@@ -42,10 +42,10 @@ INSTRUCTIONS = (
 )
 
 PLACE = ("file", "sheet", "row")
-"""Where a row stands; no two rows of a table stand in the same place."""
+"""Where a row is; no two rows of a table are in the same place."""
 
 PART_ROWS = 10_000
-"""Rows in one workbook. A longer list, every row of which has a fault, is told in several parts:
+"""Rows in one workbook. A longer list, faulty in every row, is written in several parts:
 cells and formats of a workbook are held in memory until it is written."""
 
 
@@ -218,7 +218,7 @@ def _columns_shown(
 ) -> dict[str, tuple[str, float]]:
     """Canonical column → (label, width) of what is shown of the rows as typed.
 
-    The columns at fault come first, beside the advice; then who it is; then the rest.
+    The columns at fault come first, next to the advice; then who it is; then the rest.
     """
     labels = canonical_columns(table)
     blamed = set(rows["problems"].explode().struct.field("column"))
@@ -253,9 +253,9 @@ def _write_rows(
         faults = [split_message(p["message"]) for p in row["problems"]]
         says = ["\n".join(dict.fromkeys(filter(None, side))) for side in zip(*faults, strict=True)]
         base = row["file"].rsplit("/", 1)[-1]
-        told = [base, row["sheet"], str(row["row"]), MENDED[row["outcome"]], *(says or ["", ""])]
-        sheet.set_row(number, wb.row_height(list(zip(told, widths, strict=True)), least=1))
-        for index, value in enumerate(told):
+        leading = [base, row["sheet"], str(row["row"]), MENDED[row["outcome"]], *(says or ["", ""])]
+        sheet.set_row(number, wb.row_height(list(zip(leading, widths, strict=True)), least=1))
+        for index, value in enumerate(leading):
             wb.write_text(sheet, number, index, value, where if index < len(LEADING) else advice)
         faulty = {p["column"] for p in row["problems"]}
         cells = zip(typed.columns, as_typed, strict=True)

@@ -38,7 +38,7 @@ TITLE_ROWS = 4
 TITLE_HEIGHT, HEADER_HEIGHT, BLOCK_HEIGHT = 122.0, 30.0, 270.0
 PAGE_HEIGHTS = (600.0, 640.0, 680.0)
 """Points of rows on an A4 landscape page when all columns fit its width. Programs differ a little
-in how wide they draw columns, hence in the scale, so the range is tried."""
+in how wide they draw columns, and so in the scale, so the range is tried."""
 
 INSTRUCTIONS = (
     "Cara mengisi: (1) Datangi tiap keluarga di daftar. (2) Isi kolom kuning saja; kolom abu-abu"
@@ -85,7 +85,7 @@ def write_verification(
     """Hand in one workbook per village with standing findings, to be written into `folder`.
 
     `findings` are the rows of sql/publish/verification.sql in the order they shall be printed.
-    Findings of no known village go to a workbook of their own: somebody has to look at them.
+    Findings of no known village go to a workbook of their own: someone has to look at them.
     """
     folder.mkdir(parents=True, exist_ok=True)
     groups = findings.partition_by("village_code", as_dict=True, maintain_order=True)
@@ -99,7 +99,7 @@ def write_verification(
 def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
     """What the sheet lists of one finding, by column name; the answer columns are not in it.
 
-    Where a finding is about particular members, they are listed line by line, each NIK beside its
+    Where a finding is about particular members, they are listed line by line, each NIK next to its
     name, and the head of the family is named below them.
     """
     words = KINDS[finding["kind"]]
@@ -127,18 +127,18 @@ def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
 def short_reason(reasons: Sequence[Mapping[str, Any]]) -> str:
     """The evidence sentences, each once, cut at a word when they would fill the page.
 
-    A sentence that begins like the one before it is told from where it differs.
+    Of a sentence that begins like the one before it, only what differs is written.
     """
     sentences = list(dict.fromkeys(r["evidence"].strip() for r in reasons if r["evidence"]))
-    told = sentences[:1]
+    shorter = sentences[:1]
     for before, sentence in pairwise(sentences):
         words, shared = sentence.split(), 0
         for word, same in zip(words, before.split(), strict=False):
             if word != same:
                 break
             shared += 1
-        told.append("Juga " + " ".join(words[shared:]) if shared >= SAME_BEGINNING else sentence)
-    text = " ".join(told)
+        shorter.append("Juga " + " ".join(words[shared:]) if shared >= SAME_BEGINNING else sentence)
+    text = " ".join(shorter)
     if len(text) <= REASON_LENGTH:
         return text
     return text[:REASON_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -94,7 +94,7 @@ def nomor(number: str | None, opened: bool = False) -> str:
 
 @register.simple_tag
 def tulisan(text: str, opened: bool = False) -> str:
-    """What somebody typed, the NIKs and KKs in it masked unless opened."""
+    """What someone typed, the NIKs and KKs in it masked unless opened."""
     if opened:
         return text
     return LONG_NUMBER.sub(lambda found: nomor("".join(filter(str.isdigit, found[0]))), text)

@@ -1,6 +1,6 @@
 -- What was understood of each column of the village lists, by file, sheet and position.
-select c.file, c.sheet, c.position, c.header, c.canonical, c.basis, c.certainty, c.filled
-from raw.column_found as c
-join raw.file as f using (file)
-where f.source = 'usulan-desa' and f.carried_from is null
-order by c.file, c.sheet, c.position
+SELECT c.file, c.sheet, c.position, c.header, c.canonical, c.basis, c.certainty, c.filled
+FROM raw.column_found AS c
+JOIN raw.file AS f USING (file)
+WHERE f.source = 'usulan-desa' AND f.carried_from IS NULL
+ORDER BY c.file, c.sheet, c.position

@@ -1,5 +1,5 @@
 -- List files of this month that could not be used at all, with the sentence that says what to do.
-select file, message
-from raw.file
-where source = 'usulan-desa' and carried_from is null and status = 'refused'
-order by file
+SELECT file, message
+FROM raw.file
+WHERE source = 'usulan-desa' AND carried_from IS NULL AND status = 'refused'
+ORDER BY file

@@ -1,29 +1,29 @@
 -- Rows of lists whose faults are past: a newer list of the village names the person again, has the
 -- very same rows, or replaces the whole list.
-with list as (
-    select
+WITH list AS (
+    SELECT
         file,
         village_code,
         recency,
-        min(recency) filter (replaces and proposes) over (partition by village_code) as replaced_at,
-        file in (
-            select same_as from out.village_list where same_as is not null
-        ) as sent_again
-    from out.village_list
-    where village_code is not null and proposes
+        min(recency) FILTER (replaces AND proposes) OVER (PARTITION BY village_code) AS replaced_at,
+        file IN (
+            SELECT same_as FROM out.village_list WHERE same_as IS NOT NULL
+        ) AS sent_again
+    FROM out.village_list
+    WHERE village_code IS NOT NULL AND proposes
 ),
-named as (
-    select
+named AS (
+    SELECT
         l.record_id,
-        list.recency > min(list.recency) over (
-            partition by l.village_code, l.person_id
-        ) as named_again
-    from out.listed_person as l
-    join list using (file, village_code)
+        list.recency > min(list.recency) OVER (
+            PARTITION BY l.village_code, l.person_id
+        ) AS named_again
+    FROM out.listed_person AS l
+    JOIN list USING (file, village_code)
 )
-select record_id from named where named_again
-union
-select r.record_id
-from core.record as r
-join list using (file, village_code)
-where r.source = 'usulan-desa' and (list.sent_again or list.recency > list.replaced_at)
+SELECT record_id FROM named WHERE named_again
+UNION
+SELECT r.record_id
+FROM core.record AS r
+JOIN list USING (file, village_code)
+WHERE r.source = 'usulan-desa' AND (list.sent_again OR list.recency > list.replaced_at)

@@ -1,6 +1,6 @@
--- pairs that linkage could not decide, seen from the person in question (`subject`: the one who is not
--- in Dukcapil) towards the one who may be the same (`other`), with the newest word on each. A word
--- counts on the same two rows, or on two rows that said the same (`evidence_hash`).
+-- pairs that linkage could not decide, seen from the person in question (`subject`: the one who is
+-- not in Dukcapil) towards the one who may be the same (`other`), with the newest word on each. A
+-- word counts on the same two rows, or on two rows that said the same (`evidence_hash`).
 WITH asked AS (
     SELECT * FROM candidate WHERE review
 ),

@@ -1,6 +1,7 @@
 -- one finding with its reasons and all that is known of its family
 SELECT
-    f.*, flag.reasons, flag.person_ids, h.kk, h.alamat, h.rt, h.rw, h.living, h.members, h.proposed, h.poverty,
+    f.*, flag.reasons, flag.person_ids, h.kk, h.alamat, h.rt, h.rw, h.living, h.members,
+    h.proposed, h.poverty,
     h.criteria_met, h.criteria_missing, h.in_dtks, h.dtsen_desil, h.in_registry, h.sktm_held,
     h.sktm_valid, h.head_person_id
 FROM finding AS f

@@ -1,4 +1,5 @@
--- the queue: findings that the filters let through, the most urgent first unless $sort says otherwise
+-- the queue: findings that the filters let through, the most urgent first unless $sort says
+-- otherwise
 SELECT
     flag_id, kind, subtype, household_id, head_name, village_code, village_label, district_name,
     state, first_period, priority, needs_review, confidence, stake, uncertainty, age, urgency,
@@ -10,16 +11,16 @@ FROM finding
 WHERE ($kind = '' OR kind = $kind)
     AND ($place = '' OR starts_with(coalesce(village_code, '-'), $place))
     AND ($priority = 0 OR priority = $priority)
-    AND CASE $state WHEN '' THEN state <> 'resolved' WHEN 'all' THEN true ELSE state = $state END
+    AND CASE $state WHEN '' THEN state <> 'resolved' WHEN 'all' THEN TRUE ELSE state = $state END
     AND ($review = '' OR needs_review = ($review = 'yes'))
     AND CASE $answer
-        WHEN '' THEN true
+        WHEN '' THEN TRUE
         WHEN 'any' THEN answer IS NOT NULL
         WHEN 'none' THEN answer IS NULL
         ELSE answer = $answer
     END
     AND CASE $decided
-        WHEN '' THEN true
+        WHEN '' THEN TRUE
         WHEN 'second' THEN decided = 'second' OR proposal = 'second'
         WHEN 'mine' THEN
             (decided = 'second' AND NOT list_contains($hindering::VARCHAR[], word_by))

@@ -1,4 +1,4 @@
--- findings by kind: what is new, goes on, came back, and was resolved this period
+-- findings by kind: what is new, continues, came back, and was resolved this period
 SELECT
     kind,
     coalesce(sum(flags) FILTER (state <> 'resolved'), 0)::BIGINT AS standing,

@@ -1,4 +1,4 @@
--- everybody who may be this person, those still open first, then by the rows' ids
+-- everyone who may be this person, those still open first, then by the rows' ids
 SELECT q.*, o.nama AS other_name
 FROM pair_question AS q
 JOIN person AS o ON o.person_id = q.other_id

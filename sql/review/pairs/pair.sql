@@ -6,7 +6,7 @@ SELECT
         WHEN l.person_id = r.person_id AND e.probability IS NOT NULL THEN e.probability
         WHEN l.person_id = r.person_id THEN least(l.probability, r.probability)
     END AS joined_probability,
-    coalesce(c.review, false) AS asked,
+    coalesce(c.review, FALSE) AS asked,
     e.stratum IS NOT NULL AS in_sample
 FROM compared_row AS l
 JOIN compared_row AS r ON r.record_id = $right

@@ -1,4 +1,4 @@
--- people who may be somebody else too: how many candidates wait, and whether a finding hangs on it
+-- people who may be someone else too: how many candidates wait, and whether a finding hangs on it
 SELECT
     q.subject_id AS person_id,
     s.nama, s.birth_date, s.nik, s.household_id, v.label AS village_label, v.district_name,
@@ -14,6 +14,6 @@ LEFT JOIN (
     SELECT DISTINCT household_id FROM flag WHERE needs_review AND state <> 'resolved'
 ) AS f ON f.household_id = s.household_id
 WHERE q.standing = $standing
-  AND starts_with(coalesce(h.village_code, ''), $place)
+    AND starts_with(coalesce(h.village_code, ''), $place)
 GROUP BY ALL
 ORDER BY decides_finding DESC, v.district_name, v.label, s.nama, q.subject_id

@@ -2,7 +2,7 @@
 WITH pair AS (
     SELECT * FROM compared_pair
     WHERE (record_id_l = $one AND record_id_r = $other)
-       OR (record_id_l = $other AND record_id_r = $one)
+        OR (record_id_l = $other AND record_id_r = $one)
     ORDER BY weight DESC, round DESC
     LIMIT 1
 ),

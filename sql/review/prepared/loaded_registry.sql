@@ -1,4 +1,4 @@
--- the registries of which the period has rows
+-- the registries that the period has rows of
 SELECT DISTINCT source
 FROM published.core.record
 WHERE source IN ('dtks', 'dtsen') AND outcome = 'accepted'

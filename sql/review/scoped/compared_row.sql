@@ -1,5 +1,5 @@
--- rows about people of the user's place as they are compared: what each says, where it stands, whose
--- it is taken to be, and its evidence (see sql/link/row_evidence.sql)
+-- rows about people of the user's place as they are compared: what each says, where it stands,
+-- whose it is taken to be, and its evidence (see sql/link/row_evidence.sql)
 SELECT
     p.record_id, p.source, p.nik, p.nik_digits, p.kk, p.nama, p.name_folded, p.patronym, p.sex,
     p.birth_date, p.birth_year, p.mother, p.shdk, p.alamat, p.rt, p.rw, p.village_code,

@@ -1,4 +1,5 @@
--- rows about families of the user's place, with what each says of the person it names, if it names one
+-- rows about families of the user's place, with what each says of the person it names, if it names
+-- one
 SELECT r.*
 FROM published.out.family_row AS r
 JOIN published.out.household_status AS h USING (household_id)

@@ -1,3 +1,3 @@
--- what each level of a comparison weighs this month; says nothing of anybody
+-- what each level of a comparison weighs this month; says nothing about anyone
 SELECT comparison, level, name, bits
 FROM published.link.weight

@@ -10,5 +10,5 @@ SELECT
     min(list_date) AS list_date
 FROM published.core.record
 WHERE carried_from IS NULL AND village_code IS NOT NULL
-  AND starts_with(village_code, getvariable('figures'))
+    AND starts_with(village_code, getvariable('figures'))
 GROUP BY village_code, source, file

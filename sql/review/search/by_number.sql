@@ -1,13 +1,13 @@
--- families and people known by a NIK or KK like $number: the same first or last eight digits, and at
--- most $slips digits wrong, exchanged, missing or too many; the nearest first. Where the very number
--- is known, nobody with a like one is shown.
+-- families and people known by a NIK or KK like $number: the same first or last eight digits, and
+-- at most $slips digits wrong, exchanged, missing or too many; the nearest first. Where the very
+-- number is known, nobody with a like one is shown.
 WITH near AS (
     SELECT
         kind, person_id, household_id,
         min(damerau_levenshtein(number, $number)) AS slips
     FROM search_number
     WHERE half IN ($front, $back)
-      AND abs(length(number) - length($number)) <= $slips
+        AND abs(length(number) - length($number)) <= $slips
     GROUP BY ALL
 )
 SELECT kind, person_id, household_id, slips

@@ -1,4 +1,4 @@
--- what the list of finds tells of families
+-- what the list of finds says of families
 SELECT
     h.household_id, h.head_name, h.kk, h.rt, h.rw, h.living, h.in_dtks, h.dtsen_desil,
     v.label AS village_label, v.district_name

@@ -1,5 +1,5 @@
 -- programmes the family receives: lists of recipients, and what DTKS itself says
-WITH told AS (
+WITH stated AS (
     SELECT upper(trim(program)) AS program, periode, nominal, 'bansos' AS source
     FROM aid
     WHERE household_id = $household
@@ -8,7 +8,7 @@ WITH told AS (
         CASE WHEN ada_pkh THEN 'PKH' END,
         CASE WHEN ada_bpnt THEN 'BPNT/Sembako' END,
         CASE WHEN ada_pbi THEN 'PBI-JKN' END
-    ], lambda x: x IS NOT NULL)), NULL, NULL, 'dtks'
+    ], LAMBDA x: x IS NOT NULL)), NULL, NULL, 'dtks'
     FROM registry_aid
     WHERE household_id = $household
 )
@@ -17,6 +17,6 @@ SELECT
     list(DISTINCT source ORDER BY source) AS sources,
     max(periode) AS periode,
     max(nominal) AS nominal
-FROM told
+FROM stated
 GROUP BY ALL
 ORDER BY program

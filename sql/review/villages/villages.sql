@@ -8,5 +8,5 @@ LEFT JOIN (
     FROM flag_count WHERE state <> 'resolved' GROUP BY village_code
 ) AS f USING (village_code)
 WHERE ($district = '' OR c.district_code = $district)
-  AND (contains(lower(c.village_name), lower($words)) OR starts_with(c.village_code, $words))
+    AND (contains(lower(c.village_name), lower($words)) OR starts_with(c.village_code, $words))
 ORDER BY c.village_code

@@ -1,96 +1,98 @@
 -- Rows in comparison form (core.person): the true values with their errors, and only what the list
 -- gives of them. A NIK that is no longer 16 plausible digits stands in nik_digits alone.
-create or replace table person as
-with row_of as (
-    select s.*, n.* exclude (pid),
-        first_value(n.nik) over (partition by n.hid order by n.place) as head_nik,
-        5 + floor(11 * draw(record_id, 'digit'))::int as spot,
-        1 + floor(greatest(length(n.name) - 2, 1) * draw(record_id, 'letter'))::int as letter
-    from spoilt s join named n using (pid)
+CREATE OR REPLACE TABLE person AS
+WITH row_of AS (
+    SELECT s.*, n.* EXCLUDE (pid),
+        first_value(n.nik) OVER (PARTITION BY n.hid ORDER BY n.place) AS head_nik,
+        5 + floor(11 * draw(record_id, 'digit'))::INT AS spot,
+        1 + floor(greatest(length(n.name) - 2, 1) * draw(record_id, 'letter'))::INT AS letter
+    FROM spoilt s JOIN named n USING (pid)
 ),
-numbered as (
-    select *,
-        case nik_kind
-            when 'missing' then null when 'dummy' then null when 'temporary' then null
-            when 'digit' then substr(nik, 1, spot - 1)
-                || ((substr(nik, spot, 1)::int + 1 + floor(9 * draw(record_id, 'to'))::int) % 10)::varchar
+numbered AS (
+    SELECT *,
+        CASE nik_kind
+            WHEN 'missing' THEN NULL WHEN 'dummy' THEN NULL WHEN 'temporary' THEN NULL
+            WHEN 'digit' THEN substr(nik, 1, spot - 1)
+                || ((substr(nik, spot, 1)::INT + 1
+                    + floor(9 * draw(record_id, 'to'))::INT) % 10)::VARCHAR
                 || substr(nik, spot + 1)
-            when 'transp' then substr(nik, 1, spot - 1) || substr(nik, spot + 1, 1) || substr(nik, spot, 1)
-                || substr(nik, spot + 2)
-            when 'exc16' then substr(nik, 1, 15) || '0'
-            when 'd15' then substr(nik, 1, spot - 1) || substr(nik, spot + 1)
-            when 'd17' then substr(nik, 1, spot) || substr(nik, spot)
-            when 'sci' then substr(nik, 1, 6) || '0000000000'
-            when 'relative' then head_nik
-            else nik
-        end as typed,
-        case name_kind
-            when 'typo' then case floor(3 * draw(record_id, 'slip'))::int
-                when 0 then substr(name, 1, letter) || substr(name, letter + 2)
-                when 1 then substr(name, 1, letter) || substr('AEIOUNRSML',
-                    1 + floor(10 * draw(record_id, 'other letter'))::int, 1) || substr(name, letter + 2)
-                else substr(name, 1, letter - 1) || substr(name, letter + 1, 1)
+            WHEN 'transp' THEN substr(nik, 1, spot - 1) || substr(nik, spot + 1, 1)
+                || substr(nik, spot, 1) || substr(nik, spot + 2)
+            WHEN 'exc16' THEN substr(nik, 1, 15) || '0'
+            WHEN 'd15' THEN substr(nik, 1, spot - 1) || substr(nik, spot + 1)
+            WHEN 'd17' THEN substr(nik, 1, spot) || substr(nik, spot)
+            WHEN 'sci' THEN substr(nik, 1, 6) || '0000000000'
+            WHEN 'relative' THEN head_nik
+            ELSE nik
+        END AS typed,
+        CASE name_kind
+            WHEN 'typo' THEN CASE floor(3 * draw(record_id, 'slip'))::INT
+                WHEN 0 THEN substr(name, 1, letter) || substr(name, letter + 2)
+                WHEN 1 THEN substr(name, 1, letter) || substr('AEIOUNRSML',
+                    1 + floor(10 * draw(record_id, 'other letter'))::INT, 1)
+                    || substr(name, letter + 2)
+                ELSE substr(name, 1, letter - 1) || substr(name, letter + 1, 1)
                     || substr(name, letter, 1) || substr(name, letter + 2)
-            end
-            when 'drop' then split_part(name, ' ', 1)
-            when 'joinsplit' then replace(name, ' ', '')
-            when 'initial' then split_part(name, ' ', 1)
-                || case when contains(name, ' ') then ' ' || substr(split_part(name, ' ', 2), 1, 1)
-                        else '' end
-            when 'nickname' then pick($called, draw(record_id, 'called'))
-            else name
-        end as written,
-        case birth_kind
-            when 'missing' then null when 'yearonly' then null when 'invalid' then null
-            when 'default' then make_date(year(birth_date), 7, 1)
-            when 'daymonth' then case when day(birth_date) <= 12
-                then make_date(year(birth_date), day(birth_date), month(birth_date))
-                else birth_date end
-            when 'year' then birth_date - 365 * (1 + floor(2 * draw(record_id, 'years'))::int)
-            else birth_date
-        end as born,
-        case kk_kind when 'missing' then null
-            when 'digit' then substr(kk, 1, 14) || ((substr(kk, 15, 1)::int + 3) % 10)::varchar
+            END
+            WHEN 'drop' THEN split_part(name, ' ', 1)
+            WHEN 'joinsplit' THEN replace(name, ' ', '')
+            WHEN 'initial' THEN split_part(name, ' ', 1)
+                || CASE WHEN contains(name, ' ') THEN ' ' || substr(split_part(name, ' ', 2), 1, 1)
+                        ELSE '' END
+            WHEN 'nickname' THEN pick($called, draw(record_id, 'called'))
+            ELSE name
+        END AS written,
+        CASE birth_kind
+            WHEN 'missing' THEN NULL WHEN 'yearonly' THEN NULL WHEN 'invalid' THEN NULL
+            WHEN 'default' THEN make_date(year(birth_date), 7, 1)
+            WHEN 'daymonth' THEN CASE WHEN day(birth_date) <= 12
+                THEN make_date(year(birth_date), day(birth_date), month(birth_date))
+                ELSE birth_date END
+            WHEN 'year' THEN birth_date - 365 * (1 + floor(2 * draw(record_id, 'years'))::INT)
+            ELSE birth_date
+        END AS born,
+        CASE kk_kind WHEN 'missing' THEN NULL
+            WHEN 'digit' THEN substr(kk, 1, 14) || ((substr(kk, 15, 1)::INT + 3) % 10)::VARCHAR
                 || substr(kk, 16)
-            else case when "table" in ('dtks_art', 'usulan_desa') and draw(hid, 'old card') < 0.08
-                then substr(kk, 1, 15) || ((substr(kk, 16, 1)::int + 5) % 10)::varchar else kk end
-        end as card
-    from row_of
+            ELSE CASE WHEN "table" IN ('dtks_art', 'usulan_desa') AND draw(hid, 'old card') < 0.08
+                THEN substr(kk, 1, 15) || ((substr(kk, 16, 1)::INT + 5) % 10)::VARCHAR ELSE kk END
+        END AS card
+    FROM row_of
 ),
-shown as (
-    select n.*, g.* exclude ("table"),
-        nik_kind is null or nik_kind in ('digit', 'transp', 'relative') as whole
-    from numbered n join gives g using ("table")
+shown AS (
+    SELECT n.*, g.* EXCLUDE ("table"),
+        nik_kind IS NULL OR nik_kind IN ('digit', 'transp', 'relative') AS whole
+    FROM numbered n JOIN gives g USING ("table")
 )
-select
+SELECT
     record_id,
-    case "table" when 'usulan_desa' then 'usulan-desa' when 'dtks_art' then 'dtks'
-        when 'dtsen_anggota' then 'dtsen' else "table" end as source,
+    CASE "table" WHEN 'usulan_desa' THEN 'usulan-desa' WHEN 'dtks_art' THEN 'dtks'
+        WHEN 'dtsen_anggota' THEN 'dtsen' ELSE "table" END AS source,
     "table",
-    case when whole and length(typed) = 16 then typed end as nik,
-    typed as nik_digits,
-    case when typed is null then 'missing' when nik_kind = 'exc16' then 'rounded'
-        when nik_kind = 'sci' then 'scientific' when length(typed) < 16 then 'short'
-        when length(typed) > 16 then 'long' else 'ok' end as nik_status,
-    case when has_kk then card end as kk,
-    written as nama, written as name_std, written as name_folded,
-    array_to_string(list_sort(string_split(written, ' ')), ' ') as name_sorted,
-    replace(written, ' ', '') as name_joined,
-    case when has_sex then sex end as sex,
-    case when has_birth then born end as birth_date,
-    case when has_birth then case when birth_kind = 'yearonly' then year(birth_date)
-        else year(born) end end as birth_year,
-    coalesce(has_birth and strftime(born, '%d%m') in ('3112', '0107', '0101'), false)
-        as birth_default,
-    case when draw(record_id, 'mother') < has_mother then mother end as mother,
-    case when has_village then village_code end as village_code,
-    case when has_street then street end as street,
-    case when draw(record_id, 'house no') < has_house then house_no end as house_no,
-    case when has_rt then rt end as rt,
-    case when has_rw then rw end as rw,
-    case when has_kk and card is not null then 'kk:' || card end as family_key,
-    case when "table" = 'dtks_art' then record_id end as register_id,
-    false as dead,
+    CASE WHEN whole AND length(typed) = 16 THEN typed END AS nik,
+    typed AS nik_digits,
+    CASE WHEN typed IS NULL THEN 'missing' WHEN nik_kind = 'exc16' THEN 'rounded'
+        WHEN nik_kind = 'sci' THEN 'scientific' WHEN length(typed) < 16 THEN 'short'
+        WHEN length(typed) > 16 THEN 'long' ELSE 'ok' END AS nik_status,
+    CASE WHEN has_kk THEN card END AS kk,
+    written AS nama, written AS name_std, written AS name_folded,
+    array_to_string(list_sort(string_split(written, ' ')), ' ') AS name_sorted,
+    replace(written, ' ', '') AS name_joined,
+    CASE WHEN has_sex THEN sex END AS sex,
+    CASE WHEN has_birth THEN born END AS birth_date,
+    CASE WHEN has_birth THEN CASE WHEN birth_kind = 'yearonly' THEN year(birth_date)
+        ELSE year(born) END END AS birth_year,
+    coalesce(has_birth AND strftime(born, '%d%m') IN ('3112', '0107', '0101'), FALSE)
+        AS birth_default,
+    CASE WHEN draw(record_id, 'mother') < has_mother THEN mother END AS mother,
+    CASE WHEN has_village THEN village_code END AS village_code,
+    CASE WHEN has_street THEN street END AS street,
+    CASE WHEN draw(record_id, 'house no') < has_house THEN house_no END AS house_no,
+    CASE WHEN has_rt THEN rt END AS rt,
+    CASE WHEN has_rw THEN rw END AS rw,
+    CASE WHEN has_kk AND card IS NOT NULL THEN 'kk:' || card END AS family_key,
+    CASE WHEN "table" = 'dtks_art' THEN record_id END AS register_id,
+    FALSE AS dead,
     -- what the judge needs
-    pid, hid, nik_kind is not null as bad
-from shown;
+    pid, hid, nik_kind IS NOT NULL AS bad
+FROM shown;

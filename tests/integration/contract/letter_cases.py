@@ -106,7 +106,7 @@ for _sentence, (_source, _says, _outcome) in SPEAKS.items():
     )(_registered(_source, _says))
 
 
-@case("ahu beside asn is decided by asn", ineligible_sktm="auto")
+@case("ahu next to asn is decided by asn", ineligible_sktm="auto")
 def _(o: Office) -> Iterable[Person]:
     head, wife = o.couple()
     o.sktm(wife)

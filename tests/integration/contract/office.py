@@ -81,7 +81,7 @@ STREETS = "MELATI KENANGA DAHLIA PERINTIS VETERAN PELITA MERDEKA CEMPAKA RAMBUTA
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as Dukcapil knows them."""
+    """Someone as Dukcapil knows them."""
 
     nik: str
     kk: str
@@ -100,7 +100,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Where:
-    """The place of one written row, as `records.parquet` tells it."""
+    """The place of one written row, as `records.parquet` gives it."""
 
     file: str
     row: int
@@ -132,7 +132,7 @@ class Office:
         like: Person | None = None,
         **values: Any,
     ) -> Person:
-        """Somebody new: a name and birth date of their own, a NIK that fits; `like` a relative
+        """Someone new: a name and birth date of their own, a NIK that fits; `like` a relative
         shares KK, street, RT and village. `values` replace what would be made up."""
         n = self.people = self.people + 1
         given = MEN if sex == "L" else WOMEN
@@ -161,7 +161,7 @@ class Office:
         return head, wife
 
     def neighbours(self, village: str, count: int) -> None:
-        """People in Dukcapil only, so that short lists are no population lists."""
+        """People in Dukcapil only, so that short lists are not population lists."""
         for _ in range(count):
             self.dukcapil(self.person(village=village))
 
@@ -258,7 +258,7 @@ class Office:
     # the run
 
     def save(self) -> None:
-        """Write the files into the inbox; anew when called again."""
+        """Write the files into the inbox, each time it is called."""
         for path, rows in self.files.items():
             file = self.workspace.inbox / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ def _(o: Office) -> Iterable[Person]:
     return (alone,)
 
 
-@case("two villages that proposed the same household are told",
+@case("two villages that proposed the same household are informed",
       missing_from_dtks="confirmed_poor", duplicate_submission="auto")  # fmt: skip
 def _(o: Office) -> Iterable[Person]:
     head, wife = o.couple()

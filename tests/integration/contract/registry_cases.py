@@ -191,7 +191,7 @@ def _(o: Office) -> Iterable[Person]:
     return head, wife
 
 
-@case("a household of which nobody lives is not missing")
+@case("a household with no living member is not missing")
 def _(o: Office) -> Iterable[Person]:
     alone = o.person()
     o.dukcapil(alone)

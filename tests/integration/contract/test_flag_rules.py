@@ -1,6 +1,6 @@
 """The contract's rules, sentence by sentence, from files in the inbox to `flags.parquet`.
 
-All cases stand in one small regency; one run serves them all.
+All cases are in one small regency; one run serves them all.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def test_only_the_confirmed_household_is_proposed(months: Months) -> None:
     assert sorted(proposed(SECOND)) == sorted(p.nik for p in months.people["confirmed"])
 
 
-def test_what_is_carried_forward_is_told_with_its_age(months: Months) -> None:
+def test_what_is_carried_forward_is_shown_with_its_age(months: Months) -> None:
     report = months.out[THIRD].report
     assert report["sources"]["dukcapil"]["oldest_period"] == FIRST
     assert report["sources"]["dukcapil"]["age_months"] == 2
@@ -168,15 +168,15 @@ def test_what_is_carried_forward_is_told_with_its_age(months: Months) -> None:
     assert "Oktober 2026" in page
 
 
-def test_evidence_tells_the_age_of_what_it_rests_on(months: Months) -> None:
-    told = {
+def test_evidence_gives_the_age_of_what_it_rests_on(months: Months) -> None:
+    texts = {
         period: months.out[period].flags_of(months.people["stays"][0])["missing_from_dtks"][
             "reasons"
         ][0]["evidence"]
         for period in (FIRST, SECOND, THIRD)
     }
-    assert "DTKS/DTSEN" in told[FIRST] and "data bulan" not in told[SECOND]
-    assert "DTKS (data bulan 11-2026)/DTSEN" in told[THIRD]
+    assert "DTKS/DTSEN" in texts[FIRST] and "data bulan" not in texts[SECOND]
+    assert "DTKS (data bulan 11-2026)/DTSEN" in texts[THIRD]
 
 
 def test_a_register_that_shrinks_by_more_than_a_tenth_is_warned_of(months: Months) -> None:

@@ -87,7 +87,7 @@ def test_every_row_written_is_in_the_records_once(office: Office, out: Output) -
     assert set(found) == written
 
 
-def test_files_refused_and_repeated_are_told(out: Output) -> None:
+def test_files_refused_and_repeated_are_reported(out: Output) -> None:
     refused = out.report["files_refused"]
     assert {(f["source"], f["file"]) for f in refused} == {
         ("sktm", f"{PERIOD}/sktm/kosong.xlsx"),

@@ -1,4 +1,4 @@
-"""Signing in and out, and what happens when somebody guesses, goes away, or is sent away."""
+"""Signing in and out, and what happens when someone guesses, goes away, or is sent away."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def ten_events() -> None:
 
 
 def tamper(statement: str) -> None:
-    """Change the table as somebody would who has the database's file."""
+    """Change the table as someone would who has the database's file."""
     with connection.cursor() as cursor:
         cursor.execute(statement)
 
@@ -41,7 +41,7 @@ def test_events_that_nobody_touched_hold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "broken_at", "told"),
+    ("statement", "broken_at", "expected"),
     [
         (f"UPDATE {TABLE} SET by = 'budi' WHERE number = 4", 4, "isi catatan nomor 4"),
         (f"UPDATE {TABLE} SET details = '{{\"rows\": 9}}' WHERE number = 4", 4, "sudah berubah"),
@@ -54,13 +54,13 @@ def test_events_that_nobody_touched_hold() -> None:
     ],
 )  # fmt: skip
 def test_a_changed_or_missing_event_shows_and_where(
-    statement: str, broken_at: int, told: str
+    statement: str, broken_at: int, expected: str
 ) -> None:
     ten_events()
     tamper(statement)
     verdict = verify()
     assert verdict.broken_at == broken_at
-    assert told in verdict.fault
+    assert expected in verdict.fault
 
 
 def test_two_events_in_each_others_place_show() -> None:
@@ -79,7 +79,7 @@ def test_an_event_added_from_outside_shows() -> None:
     assert verify().broken_at == 11
 
 
-def test_a_chain_computed_anew_does_not_hold_the_head_that_was_noted() -> None:
+def test_a_recomputed_chain_does_not_hold_the_head_that_was_noted() -> None:
     ten_events()
     noted = verify().head
     tamper(f"DELETE FROM {TABLE}")

@@ -1,4 +1,4 @@
-"""The consultation desk: what is found, what is told, and what is never shown or kept."""
+"""The consultation desk: what is found, what is said, and what is never shown or kept."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_person_is_found_by_a_nik_with_a_slip(operator: Client, typed: str) ->
     assert names(search(operator, typed))[0] == NAME
 
 
-def test_people_with_a_like_number_are_not_shown_beside_the_right_one(operator: Client) -> None:
+def test_people_with_a_like_number_are_not_shown_next_to_the_right_one(operator: Client) -> None:
     """The neighbours' NIK differ in two digits each."""
     first, second = NEIGHBOURS[0][1], NEIGHBOURS[1][1]
     assert names(search(operator, first)) == [NEIGHBOURS[0][2]]
@@ -91,13 +91,13 @@ class OnePerson:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "expected"),
     [("siti hasanah", ""), ("Siti", "nama lebih panjang"), ("Sitti Hasanuh", "nama mirip")],
 )
-def test_how_a_name_differs_from_what_was_typed_is_told(typed: str, told: str) -> None:
+def test_how_a_name_differs_from_what_was_typed_is_said(typed: str, expected: str) -> None:
     """Who types a part of a name should not be told that it is another one."""
     (found,) = find(cast(Reader, OnePerson()), understood(typed, ""))
-    assert found.nearness == told
+    assert found.nearness == expected
 
 
 def test_a_name_is_searched_in_the_place_that_was_chosen(operator: Client) -> None:
@@ -106,13 +106,15 @@ def test_a_name_is_searched_in_the_place_that_was_chosen(operator: Client) -> No
     assert names(search(operator, NAME)) == [NAME]
 
 
-@pytest.mark.parametrize(("typed", "told"), [("63050", "16 angka"), ("R", "3 huruf"), ("...", "3")])
-def test_too_little_to_search_for_is_told(operator: Client, typed: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("63050", "16 angka"), ("R", "3 huruf"), ("...", "3")]
+)
+def test_too_little_to_search_for_is_reported(operator: Client, typed: str, expected: str) -> None:
     page = search(operator, typed)
-    assert told in body(page) and not AuditEvent.objects.filter(kind="search").exists()
+    assert expected in body(page) and not AuditEvent.objects.filter(kind="search").exists()
 
 
-def test_who_is_nowhere_is_told_what_to_do(operator: Client) -> None:
+def test_for_someone_found_nowhere_the_page_says_what_to_do(operator: Client) -> None:
     page = body(search(operator, "6372991301770001"))
     assert "Tidak ditemukan" in page and "arahkan warga ke desa/kelurahan" in page
 
@@ -127,10 +129,10 @@ def test_a_number_typed_to_fill_the_cell_finds_nobody_and_says_so(
 ) -> None:
     """Rows that hold such a number have nothing in common: listing them would misname people."""
     page = search(operator, typed)
-    told = body(page)
+    shown = body(page)
     assert page.context["finds"] == []
-    assert "Nomor pengisi" in told and "nama dan desanya" in told
-    assert "Tidak ditemukan" not in told
+    assert "Nomor pengisi" in shown and "nama dan desanya" in shown
+    assert "Tidak ditemukan" not in shown
     event = AuditEvent.objects.get(kind="search")
     assert (event.subject, event.details) == ("number", {"rows": 0})
 
@@ -194,19 +196,19 @@ def family_of(client: Client, typed: str) -> str:
     return found
 
 
-def test_a_registered_family_is_told_in_which_registry_and_since_when(operator: Client) -> None:
+def test_a_registered_family_is_shown_with_its_registry_and_since_when(operator: Client) -> None:
     page = body(operator.get(f"/cari/keluarga/{family_of(operator, REGISTERED[1])}/"))
     assert "Sudah terdaftar: DTKS (tercatat di sini sejak Oktober 2026)" in page
     assert "DTKS: 1 baris" in page and "Usulan desa/kelurahan: 1 baris" in page
 
 
-def test_a_poor_family_that_is_missing_is_told_what_comes_next(operator: Client) -> None:
+def test_for_a_poor_family_that_is_missing_the_page_says_what_comes_next(operator: Client) -> None:
     page = body(operator.get(f"/cari/keluarga/{family_of(operator, NIK)}/"))
     assert "Belum terdaftar; sudah diusulkan" in page
     assert "Tunggu kunjungan petugas" in page
 
 
-def test_a_family_of_which_too_little_is_known_is_told_what_is_lacking(operator: Client) -> None:
+def test_for_a_family_too_little_known_the_page_says_what_is_lacking(operator: Client) -> None:
     page = body(operator.get(f"/cari/keluarga/{family_of(operator, FAMILIES[1][1])}/"))
     assert "keterangannya belum lengkap" in page and "pengeluaran makan" in page
 
@@ -224,7 +226,7 @@ def test_opening_the_numbers_of_a_family_is_audited(operator: Client) -> None:
     assert AuditEvent.objects.get(kind="reveal").subject == household
 
 
-def test_the_residents_page_tells_of_nobody_else_and_is_audited(operator: Client) -> None:
+def test_the_residents_page_shows_nobody_else_and_is_audited(operator: Client) -> None:
     person = search(operator, NIK).context["finds"][0].person["person_id"]
     page = body(operator.get(f"/cari/surat/{person}/"))
     others = [value for value in personal_values() if value != NAME]

@@ -30,7 +30,7 @@ def padan(*arguments: str, given: str = f"{PASSWORD}\n") -> Result:
     return CliRunner().invoke(app, list(arguments), input=given)
 
 
-def told(result: Result) -> str:
+def words(result: Result) -> str:
     assert isinstance(result.exception, PadanError)
     return f"{result.exception.exit_code} {result.exception}"
 
@@ -79,7 +79,7 @@ def test_a_place_is_given_by_code_or_name(
 def test_a_wrong_call_adds_nobody_and_says_why(
     root: str, arguments: list[str], given: str, expected: str
 ) -> None:
-    answer = told(padan("user", "add", root, *arguments, given=f"{given}\n"))
+    answer = words(padan("user", "add", root, *arguments, given=f"{given}\n"))
     assert answer.startswith("2 ") and expected in answer
     assert not User.objects.exists() and not AuditEvent.objects.exists()
 
@@ -87,7 +87,7 @@ def test_a_wrong_call_adds_nobody_and_says_why(
 def test_a_name_is_given_once(root: str) -> None:
     arguments = ("user", "add", root, "--name", "siti", "--role", "operator")
     assert padan(*arguments).exit_code == 0
-    assert "sudah dipakai" in told(padan(*arguments))
+    assert "sudah dipakai" in words(padan(*arguments))
 
 
 def test_audit_says_that_the_log_is_whole_and_prints_its_head(root: str) -> None:
@@ -102,9 +102,9 @@ def test_audit_exits_1_and_says_where_the_log_breaks(root: str) -> None:
     padan("user", "add", root, "--name", "siti", "--role", "operator")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_auditevent SET subject = 'budi'")
-    answer = told(padan("audit", root))
+    answer = words(padan("audit", root))
     assert answer.startswith("1 ") and "RUSAK di nomor 1" in answer
 
 
 def test_a_head_that_is_none_is_a_wrong_call(root: str) -> None:
-    assert told(padan("audit", root, "--head", "12")).startswith("2 ")
+    assert words(padan("audit", root, "--head", "12")).startswith("2 ")

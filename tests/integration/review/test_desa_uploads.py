@@ -1,4 +1,4 @@
-"""Files of villages come into the inbox only after somebody has looked at their report."""
+"""Files of villages come into the inbox only after someone has looked at their report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from review.audit.models import AuditEvent
 from review.villages import checking, staging
 from review.villages.dry_run import dry_run
 from review.villages.models import StagedUpload
-from review.villages.names import inbox_name, told_village
+from review.villages.names import inbox_name, named_village
 from tests.support.small_inbox import CRITERIA, PERIOD, USULAN
 from tests.support.small_office import BINUANG, TATAKAN
 
@@ -82,7 +82,7 @@ def report_here(path: Path, source: str, period: str) -> dict[str, Any]:
 
 
 def brought_in(inbox: Path) -> list[str]:
-    """Files beside those of the published month."""
+    """Files next to those of the published month."""
     known = {"Usulan Binuang.csv", "Usulan Tatakan.csv", "SIAK.csv", "ART.csv", "kosong.xlsx"}
     return sorted(p.name for p in inbox.rglob("*") if p.is_file() and p.name not in known)
 
@@ -139,7 +139,7 @@ def test_a_second_upload_takes_the_place_of_the_first(inbox: Path, signed_in: Si
     assert StagedUpload.objects.get().name == "Binuang - dua.csv"
 
 
-def test_a_refused_file_is_told_its_remedy_and_cannot_come_in(
+def test_a_refused_file_is_shown_with_its_remedy_and_cannot_come_in(
     inbox: Path, signed_in: SignIn
 ) -> None:
     client = signed_in("operator")
@@ -149,7 +149,7 @@ def test_a_refused_file_is_told_its_remedy_and_cannot_come_in(
     assert "Berkas ini PDF" in refused and brought_in(inbox) == []
 
 
-def test_problems_are_told_with_their_rows_and_without_values(
+def test_problems_are_reported_with_their_rows_and_without_values(
     inbox: Path, signed_in: SignIn
 ) -> None:
     wrong = listed("BINUANG").replace(b"6305011203850031", b"630501120385")
@@ -220,7 +220,7 @@ def test_a_filled_verification_list_cannot_come_in_as_a_list_of_proposals(
     assert brought_in(inbox) == []
 
 
-def test_a_list_of_proposals_sent_as_a_reply_is_told_what_it_is(
+def test_a_list_of_proposals_sent_as_a_reply_is_called_what_it_is(
     inbox: Path, signed_in: SignIn
 ) -> None:
     page = send(signed_in("operator"), listed("BINUANG"), source="verifikasi").content.decode()
@@ -228,7 +228,7 @@ def test_a_list_of_proposals_sent_as_a_reply_is_told_what_it_is(
     assert "harus ada Nama" not in page
 
 
-def test_the_date_of_a_list_is_told_and_one_of_an_earlier_month_is_warned_of(
+def test_the_date_of_a_list_is_shown_and_an_earlier_months_is_warned_of(
     inbox: Path, signed_in: SignIn
 ) -> None:
     client = signed_in("operator")
@@ -281,7 +281,7 @@ def test_a_named_column_is_a_decision_in_the_ledger(inbox: Path, signed_in: Sign
     assert decision.subject_ids == [form.asked[asked][0], "kode rumah"]
 
 
-def test_a_file_waits_for_its_turn_and_is_told_to_come_back(
+def test_a_file_waits_for_its_turn_and_its_sender_is_told_to_come_back(
     inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, real_process: None
 ) -> None:
     monkeypatch.setattr(checking, "PATIENCE", 0)
@@ -290,7 +290,7 @@ def test_a_file_waits_for_its_turn_and_is_told_to_come_back(
     assert "Masih ada berkas lain yang diperiksa" in page and not StagedUpload.objects.exists()
 
 
-def test_a_file_that_takes_too_long_is_told_what_to_do(
+def test_for_a_file_that_takes_too_long_the_page_says_what_to_do(
     inbox: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, real_process: None
 ) -> None:
     monkeypatch.setattr(checking, "LONGEST", 0.01)
@@ -320,10 +320,10 @@ def test_uploads_of_one_officer_are_not_seen_by_another(inbox: Path, signed_in: 
         (".xlsx.csv", "Binuang - xlsx.csv"),
     ],
 )
-def test_a_name_is_made_safe_and_tells_the_village(uploaded: str, expected: str) -> None:
+def test_a_name_is_made_safe_and_gives_the_village(uploaded: str, expected: str) -> None:
     village = REGIONS.by_code[BINUANG]
     name = inbox_name(uploaded, village, REGIONS)
-    assert told_village(name, REGIONS) in (BINUANG, None)
+    assert named_village(name, REGIONS) in (BINUANG, None)
     assert name == expected
 
 

@@ -140,12 +140,12 @@ def events(place: Workspace, period: str, *messages: tuple[str, str]) -> None:
     log.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_the_step_at_which_a_run_stopped_is_told(tmp_path: Path) -> None:
+def test_the_step_at_which_a_run_stopped_is_shown(tmp_path: Path) -> None:
     place = Workspace(tmp_path)
     done = ("step finished", "read inbox")
     events(place, "2026-10", ("step started", "read inbox"), done, ("step started", "publish"))
-    told = last_run(place, "2026-09")
-    assert (told.failed_period, told.failed_step) == ("2026-10", "Menerbitkan")
+    shown = last_run(place, "2026-09")
+    assert (shown.failed_period, shown.failed_step) == ("2026-10", "Menerbitkan")
 
 
 def test_a_step_of_an_earlier_program_is_shown_by_the_name_in_its_log(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_an_administrator_adds_a_user_who_signs_in_with_the_password_shown_once(
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "expected"),
     [
         ({"role": "desa"}, "Pilih desa/kelurahan"),
         ({"role": "operator", "place_code": BINUANG}, "tidak dibatasi wilayah"),
@@ -222,11 +222,11 @@ def test_an_administrator_adds_a_user_who_signs_in_with_the_password_shown_once(
         ({"place_code": "99.99.99"}, "99.99.99"),
     ],
 )
-def test_a_wrong_entry_is_told_at_its_field(
-    office: Workspace, signed_in: SignIn, changes: dict[str, str], told: str
+def test_a_wrong_entry_is_reported_at_its_field(
+    office: Workspace, signed_in: SignIn, changes: dict[str, str], expected: str
 ) -> None:
     response = signed_in("administrator").post("/pengguna/tambah/", new_user(**changes))
-    assert told in response.content.decode()
+    assert expected in response.content.decode()
     assert User.objects.count() == 1
 
 
@@ -303,8 +303,8 @@ def test_a_page_opened_before_the_password_changed_gives_none(
     user.set_password(PASSWORD)
     user.must_change_password = False
     user.save()
-    told = new_password(client, user, page)
-    assert told.status_code == 302
+    answer = new_password(client, user, page)
+    assert answer.status_code == 302
     assert "Sandi baru belum dibuat" in client.get("/pengguna/").content.decode()
     user.refresh_from_db()
     assert user.check_password(PASSWORD)

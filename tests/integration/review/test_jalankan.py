@@ -48,7 +48,7 @@ def hold_copy(office: Workspace, period: str) -> Held:
 
 
 @pytest.fixture
-def published_anew(office: Workspace, tmp_path: Path) -> Iterator[None]:
+def republished(office: Workspace, tmp_path: Path) -> Iterator[None]:
     """The test may withdraw or publish the month; it is put back afterwards."""
     shutil.copy(office.database(PERIOD), tmp_path / "database")
     shutil.copytree(office.out(PERIOD), tmp_path / "out")
@@ -150,17 +150,17 @@ def test_prefect_is_asked_where_its_server_is_configured(
     assert prefect.asked == [{"workspace": "/srv/kantor", "period": PERIOD, "hold": True}]
 
 
-@pytest.mark.parametrize(("status", "told"), [(404, "prefect deploy"), (500, "tidak menjawab")])
-def test_a_prefect_that_cannot_help_is_told_with_what_to_do(
-    office: Workspace, monkeypatch: pytest.MonkeyPatch, status: int, told: str
+@pytest.mark.parametrize(("status", "expected"), [(404, "prefect deploy"), (500, "tidak menjawab")])
+def test_a_prefect_that_cannot_help_is_reported_with_what_to_do(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, status: int, expected: str
 ) -> None:
     Prefect(status).answer(monkeypatch)
-    with pytest.raises(starting.CannotStartError, match=told):
+    with pytest.raises(starting.CannotStartError, match=expected):
         starting.start(PERIOD, hold=True)
 
 
 def run_in(state: str, minutes_ago: float) -> dict[str, Any]:
-    """A run as the server tells of it."""
+    """A run as the server reports it."""
     since = datetime.now(UTC) - timedelta(minutes=minutes_ago)
     return {"state_type": state, "state": {"timestamp": since.isoformat()}}
 
@@ -248,8 +248,8 @@ def test_progress_is_that_of_the_newest_run_in_the_log(
 
 
 def test_why_a_run_failed_is_shown(office: Workspace, signed_in: SignIn) -> None:
-    told = {"logger": "padan.run", "message": "run failed", "told": "padan.toml keliru"}
-    log = log_of(office, FIRST, told)
+    failure = {"logger": "padan.run", "message": "run failed", "told": "padan.toml keliru"}
+    log = log_of(office, FIRST, failure)
     page = text(signed_in("operator").get("/jalankan/"))
     log.unlink()
     assert "Proses berhenti" in page and "padan.toml keliru" in page
@@ -304,7 +304,7 @@ def test_a_later_month_is_compared_with_the_one_before_it(office: Workspace) -> 
 
 
 def test_a_first_month_has_nothing_to_be_compared_with(
-    office: Workspace, waiting: Held, published_anew: None
+    office: Workspace, waiting: Held, republished: None
 ) -> None:
     office.database(PERIOD).unlink()
     compared = compare(office, waiting)
@@ -313,7 +313,7 @@ def test_a_first_month_has_nothing_to_be_compared_with(
 
 
 def test_a_waiting_run_is_made_current_from_its_comparison(
-    office: Workspace, signed_in: SignIn, waiting: Held, published_anew: None
+    office: Workspace, signed_in: SignIn, waiting: Held, republished: None
 ) -> None:
     client = signed_in("operator")
     assert "Bandingkan" in text(client.get("/jalankan/"))
@@ -336,7 +336,7 @@ def test_a_waiting_run_can_be_thrown_away(
 
 
 def test_a_waiting_run_on_changed_ground_is_not_offered(
-    office: Workspace, signed_in: SignIn, waiting: Held, published_anew: None
+    office: Workspace, signed_in: SignIn, waiting: Held, republished: None
 ) -> None:
     report = office.out(PERIOD) / "report.json"
     report.write_text(report.read_text() + "\n")
@@ -351,7 +351,7 @@ def test_a_waiting_run_on_changed_ground_is_not_offered(
 
 
 def test_a_month_is_withdrawn_with_a_reason_and_written_out(
-    office: Workspace, signed_in: SignIn, published_anew: None
+    office: Workspace, signed_in: SignIn, republished: None
 ) -> None:
     client = signed_in("operator")
     address = f"/jalankan/{PERIOD}/tarik/"
@@ -367,7 +367,7 @@ def test_a_month_is_withdrawn_with_a_reason_and_written_out(
 
 
 def test_pages_of_a_month_say_that_its_basis_was_withdrawn(
-    office: Workspace, signed_in: SignIn, published_anew: None
+    office: Workspace, signed_in: SignIn, republished: None
 ) -> None:
     path = office.out(PERIOD) / "report.json"
     report = json.loads(path.read_text())

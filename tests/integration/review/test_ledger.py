@@ -72,13 +72,13 @@ def test_nothing_that_was_confirmed_is_lost_when_writers_are_killed(tmp_path: Pa
     confirmed = confirmed_before_kill(office)
     kept = set(read_decisions(office)["decision_id"])
     assert confirmed <= kept
-    told = subprocess.run(
+    audited = subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "audit", str(office.root)],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert f"utuh: {len(kept)} kejadian" in told.stdout
+    assert f"utuh: {len(kept)} kejadian" in audited.stdout
 
 
 def test_a_ledger_from_before_the_web_application_is_taken_over(tmp_path: Path) -> None:

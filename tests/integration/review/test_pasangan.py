@@ -157,7 +157,7 @@ def test_an_unsure_pair_leaves_the_waiting_ones_and_can_be_found_again(
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected"),
     [
         ({"alasan": " "}, "Tulis alasannya"),
         ({"keputusan": ""}, "Pilih salah satu keputusan"),
@@ -165,11 +165,11 @@ def test_an_unsure_pair_leaves_the_waiting_ones_and_can_be_found_again(
     ],
     ids=["no reason", "no verdict", "a NIK in the reason"],
 )
-def test_an_incomplete_decision_is_told_and_not_written(
-    pairs: PairOffice, operator: Client, change: dict[str, str], told: str
+def test_an_incomplete_decision_is_reported_and_not_written(
+    pairs: PairOffice, operator: Client, change: dict[str, str], expected: str
 ) -> None:
     page = said(operator, pairs.rows[0], pairs.rows[1], "same", **change)
-    assert told in body(page)
+    assert expected in body(page)
     assert not Decision.objects.exists()
 
 
@@ -412,7 +412,7 @@ def test_every_verdict_of_the_form_is_one_of_the_ledger() -> None:
     assert tuple(value for value, _ in offered) == VERDICTS["pair"] == VERDICTS["pair_opinion"]
 
 
-def test_what_waits_is_told_on_the_first_page(pairs: PairOffice, operator: Client) -> None:
+def test_what_waits_is_shown_on_the_first_page(pairs: PairOffice, operator: Client) -> None:
     page = body(operator.get("/"))
     assert "2</strong> pasangan menunggu keputusan" in page
     assert "1</strong> pasangan sampel menunggu pendapat Anda" in page

@@ -131,12 +131,12 @@ def test_nothing_is_written_when_a_colleague_decided_on_one_of_the_couples_meanw
     answer = send(operator, families, page, **{one: "same", other: "same"})
     assert answer.status_code == 409
     assert Decision.objects.count() == 1
-    told = body(answer)
-    assert "Belum ada yang disimpan" in told
-    assert f"FIRDAUS dan JUMBERI: {budi.full_name} memutuskan “orang berbeda”" in told
-    assert waktu(word.at) in told and OTHERS_REASON in told
+    html = body(answer)
+    assert "Belum ada yang disimpan" in html
+    assert f"FIRDAUS dan JUMBERI: {budi.full_name} memutuskan “orang berbeda”" in html
+    assert waktu(word.at) in html and OTHERS_REASON in html
     # What was typed is still there, and goes through once it has been read.
-    assert REASON in told and chosen(answer) == {f"{one}=same", f"{other}=same"}
+    assert REASON in html and chosen(answer) == {f"{one}=same", f"{other}=same"}
     again = send(operator, families, answer, **{one: "same", other: "same"})
     assert again.status_code == 302 and Decision.objects.count() == 3
 
@@ -182,22 +182,22 @@ def test_nothing_is_written_when_one_of_the_verdicts_contradicts_an_earlier_one(
     answer = send(operator, families, page, **{one: "different", other: "same"})
     assert answer.status_code == 409
     assert Decision.objects.count() == 2
-    told = body(answer)
-    assert "Belum ada yang disimpan" in told and "bertentangan" in told
-    assert chosen(answer) == {f"{one}=different", f"{other}=same"} and REASON in told
+    html = body(answer)
+    assert "Belum ada yang disimpan" in html and "bertentangan" in html
+    assert chosen(answer) == {f"{one}=different", f"{other}=same"} and REASON in html
     # The way on: that couple by itself, where the contradiction is shown and asked.
     left, right = sorted((first, second))
     (refused,) = answer.context["contradicting"]
     assert refused["address"] == f"/pasangan/banding/{left}/?dengan={right}"
-    assert told.count(refused["address"]) == 2  # in the warning and beside the couple
+    assert html.count(refused["address"]) == 2  # in the warning and next to the couple
 
 
 def test_earlier_words_name_who_said_them_in_full_with_the_reason(
     pairs: PairOffice, operator: Client, budi: Any, families: tuple[str, str]
 ) -> None:
     Ledger().decide(budi, "pair", sorted(pairs.rows[:2]), "different", OTHERS_REASON)
-    told = body(page_of(operator, families))
-    assert budi.full_name in told and OTHERS_REASON in told
+    html = body(page_of(operator, families))
+    assert budi.full_name in html and OTHERS_REASON in html
 
 
 def test_opening_the_numbers_of_both_families_is_audited_for_both(

@@ -39,7 +39,7 @@ def read(scope: Scope, office: Workspace) -> Reader:
 
 
 def ask(published: Reader, query: str) -> list[tuple]:
-    """A query that is no file, for these tests only."""
+    """A query that is not a file, for these tests only."""
     return [tuple(row.values()) for row in published._run(query, {})]
 
 
@@ -167,7 +167,7 @@ def test_a_period_is_chosen_in_the_address(office: Workspace, signed_in: object)
     assert client.get("/?periode=2019-01").status_code == 404
 
 
-def test_a_withdrawn_or_missing_publication_is_told(tmp_path: Path) -> None:
+def test_a_withdrawn_or_missing_publication_is_reported(tmp_path: Path) -> None:
     from django.conf import settings
 
     opened = Gateway(Workspace(tmp_path), settings.OFFICE.engine)
@@ -175,7 +175,7 @@ def test_a_withdrawn_or_missing_publication_is_told(tmp_path: Path) -> None:
         opened.publication()
 
 
-def test_a_publication_of_an_older_padan_is_told(tmp_path: Path) -> None:
+def test_a_publication_of_an_older_padan_is_reported(tmp_path: Path) -> None:
     from django.conf import settings
 
     place = Workspace(tmp_path)

@@ -91,7 +91,7 @@ def test_a_body_without_a_length_is_refused(client: Client) -> None:
     assert response.status_code == 411
 
 
-def test_an_error_of_ours_is_told_without_details(
+def test_an_error_of_ours_is_reported_without_details(
     office: Workspace, signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = personal_values()[0]
@@ -114,7 +114,7 @@ def test_this_machine_needs_nothing_set(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({}, "PADAN_SECRET_KEY"),
         ({"PADAN_SECRET_KEY": KEY, "PADAN_PUBLIC_URL": "https://a.id"}, "PADAN_TRUSTED_PROXY"),
@@ -132,13 +132,13 @@ def test_this_machine_needs_nothing_set(host: str) -> None:
     ids=["nothing", "no proxy", "no address", "short key", "plain http"],
 )
 def test_beyond_this_machine_key_address_and_proxy_are_demanded(
-    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], told: str
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], expected: str
 ) -> None:
     for name in ("PADAN_SECRET_KEY", "PADAN_PUBLIC_URL", "PADAN_TRUSTED_PROXY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(UsageError, match=told) as refused:
+    with pytest.raises(UsageError, match=expected) as refused:
         require_safe_address("0.0.0.0")
     assert refused.value.exit_code == 2
 
@@ -160,8 +160,8 @@ def test_behind_tls_cookies_and_browsers_insist_on_it(tmp_path: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )
     year = 365 * 24 * 60 * 60
-    told = [True, True, year, "padan.tapin.id", ["https://padan.tapin.id"], KEY]
-    assert json.loads(done.stdout) == told
+    effective = [True, True, year, "padan.tapin.id", ["https://padan.tapin.id"], KEY]
+    assert json.loads(done.stdout) == effective
 
 
 def test_the_key_of_a_workspace_is_made_once_and_private(tmp_path: Path) -> None:

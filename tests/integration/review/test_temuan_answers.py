@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from pipelines.office.workspace import Workspace
 from review.accounts.models import User
 from review.audit.models import AuditEvent
-from review.findings.answers import ANSWERS, told
+from review.findings.answers import ANSWERS, in_words
 from review.ledger.store import Ledger
 from review.published.gateway import Gateway
 from review.published.reader import Reader
@@ -84,7 +84,7 @@ def test_the_queue_counts_answers_and_finds_findings_by_them(signed_in: SignIn) 
     assert {no, note}.isdisjoint(shown(client, "jawaban=none"))
 
 
-def test_the_finding_tells_every_answer_with_file_and_row_the_newest_first(
+def test_the_finding_shows_every_answer_with_file_and_row_the_newest_first(
     signed_in: SignIn,
 ) -> None:
     client = signed_in("verifikator")
@@ -117,12 +117,12 @@ def test_a_nik_the_village_found_is_masked_until_opened_and_can_then_be_searched
     )
 
 
-def test_a_nik_that_the_family_is_known_by_is_told_as_known(
+def test_a_nik_that_the_family_is_known_by_is_called_known(
     gateway: Gateway, signed_in: SignIn
 ) -> None:
     reader = Reader(gateway.publication(), Scope("", ""))
     rows = [{"nik": FOUND[0]}]
-    (newest, _) = told(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
+    (newest, _) = in_words(reader, shown(signed_in("operator"), "jawaban=tidak_layak")[0], rows)
     assert [(nik["possible"], nik["known"]) for nik in newest["niks"]] == [
         (True, True),
         (False, False),

@@ -1,4 +1,4 @@
-"""One finding: what its page tells, and who decides on it."""
+"""One finding: what its page says, and who decides on it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def missing(office: Workspace, samples: dict[str, str]) -> dict[str, Any]:
 
 @pytest.fixture
 def removal(missing: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The same finding taken for one that removes somebody: the small month has none."""
+    """The same finding taken for one that removes someone: the small month has none."""
     monkeypatch.setattr("review.findings.deciding.REMOVALS", REMOVALS | {missing["kind"]})
     return missing
 
@@ -89,10 +89,10 @@ def verdicts() -> list[tuple[str, str, str]]:
     return [*Decision.objects.order_by("at").values_list("kind", "verdict", "by")]
 
 
-# --- what is told
+# --- what is said
 
 
-def test_the_page_tells_reason_rule_and_the_rows_behind_it(
+def test_the_page_gives_reason_rule_and_the_rows_behind_it(
     missing: dict[str, Any], signed_in: SignIn
 ) -> None:
     html = page(signed_in("operator"), missing)
@@ -155,7 +155,7 @@ def test_a_name_that_means_the_same_is_the_same_on_both_pages() -> None:
     ]  # fmt: skip
 
 
-def test_every_month_of_the_family_is_told(missing: dict[str, Any], signed_in: SignIn) -> None:
+def test_every_month_of_the_family_is_shown(missing: dict[str, Any], signed_in: SignIn) -> None:
     html = signed_in("operator").get(f"/temuan/{missing['flag_id']}/riwayat/").content.decode()
     assert "Oktober 2026" in html and "Baru, keyakinan" in html
 
@@ -214,9 +214,9 @@ def test_a_word_said_since_the_page_was_opened_is_shown_before_it_can_be_overrul
     budi, rina = (signed_in("operator", username="budi"), signed_in("verifikator", username="rina"))
     opened = seen(budi, missing, about)
     decide(rina, missing, "disagree", about, **{f"{about}-alasan": "rumahnya sudah bagus"})
-    told = decide(budi, missing, "unsure", about, sesudah=opened)
-    assert "Belum disimpan" in told and "rumahnya sudah bagus" in told
-    assert REASON in told, "what was typed is not lost"
+    answer = decide(budi, missing, "unsure", about, sesudah=opened)
+    assert "Belum disimpan" in answer and "rumahnya sudah bagus" in answer
+    assert REASON in answer, "what was typed is not lost"
     assert verdicts() == [(about, "disagree", "rina")]
     decide(budi, missing, "unsure", about)
     assert verdicts()[-1] == (about, "unsure", "budi")
@@ -228,8 +228,8 @@ def test_a_form_sent_twice_by_a_double_click_is_one_decision(
     client = signed_in("operator")
     opened = seen(client, missing)
     for _ in range(2):
-        told = decide(client, missing, "agree", sesudah=opened)
-        assert "Persetujuan tercatat" in told
+        answer = decide(client, missing, "agree", sesudah=opened)
+        assert "Persetujuan tercatat" in answer
     assert [verdict for _, verdict, _ in verdicts()] == ["agree"]
 
 
@@ -287,8 +287,8 @@ def test_saving_and_going_on_leads_to_the_next_finding(
 def test_a_removal_or_proposal_counts_when_a_second_person_agrees(
     removal: dict[str, Any], signed_in: SignIn, about: str
 ) -> None:
-    told = decide(signed_in("operator", username="budi"), removal, "agree", about)
-    assert "baru berlaku setelah orang kedua" in told
+    answer = decide(signed_in("operator", username="budi"), removal, "agree", about)
+    assert "baru berlaku setelah orang kedua" in answer
     rina = signed_in("verifikator", username="rina")
     assert "sebagai orang kedua" in page(rina, removal)
     decide(rina, removal, "agree", about)
@@ -408,7 +408,7 @@ def test_a_photo_or_letter_is_kept_and_shown(
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         (b"<script>alert(1)</script>", "Hanya foto"),
         (b"", "kosong"),
@@ -417,9 +417,9 @@ def test_a_photo_or_letter_is_kept_and_shown(
     ids=["a page", "empty", "large"],
 )
 def test_other_files_are_refused_with_a_reason(
-    missing: dict[str, Any], signed_in: SignIn, content: bytes, told: str
+    missing: dict[str, Any], signed_in: SignIn, content: bytes, expected: str
 ) -> None:
-    assert told in attach(signed_in("operator"), missing, "foto.jpg", content)
+    assert expected in attach(signed_in("operator"), missing, "foto.jpg", content)
     assert not Attachment.objects.exists()
 
 

@@ -155,7 +155,7 @@ def test_who_has_a_place_sees_its_findings_only(
     assert "Tugaskan" not in client.get("/temuan/").content.decode()
 
 
-def test_a_wrong_filter_is_told_and_nothing_breaks(office: Workspace, signed_in: SignIn) -> None:
+def test_a_wrong_filter_is_said_and_nothing_breaks(office: Workspace, signed_in: SignIn) -> None:
     response = signed_in("operator").get("/temuan/?jenis=lain&halaman=999999999&prioritas=x")
     assert response.status_code == 200
     assert "lain" in response.content.decode()
@@ -191,8 +191,8 @@ def test_nothing_is_taken_from_anybody_where_no_user_was_chosen(
     client = signed_in("operator")
     me = User.objects.get()
     client.post("/temuan/tugaskan/", {"petugas": me.pk, "semua": "on"})
-    told = client.post("/temuan/tugaskan/", {"petugas": "", "semua": "on"}, follow=True)
-    assert "Pilih petugas dari daftarnya" in told.content.decode()
+    answer = client.post("/temuan/tugaskan/", {"petugas": "", "semua": "on"}, follow=True)
+    assert "Pilih petugas dari daftarnya" in answer.content.decode()
     assert Assignment.objects.count() == len(findings)
 
 
@@ -212,12 +212,12 @@ def test_nobody_is_given_findings_of_another_place(
 ) -> None:
     client = signed_in("operator")
     village = add_user("desa", TATAKAN)
-    told = client.post(
+    answer = client.post(
         "/temuan/tugaskan/", {"petugas": village.pk, "semua": "on"}, follow=True
     ).content.decode()
     given = set(Assignment.objects.values_list("flag_id", flat=True))
     assert given == {row["flag_id"] for row in findings if row["village_code"] == TATAKAN}
-    assert "2 temuan tidak ditugaskan: di luar wilayah" in told
+    assert "2 temuan tidak ditugaskan: di luar wilayah" in answer
 
 
 @pytest.mark.parametrize("sent", [{}, {"petugas": "9999", "temuan": "fx"}, {"temuan": "f0"}])

@@ -1,4 +1,4 @@
-"""A village that types its list anew is not asked again; one that says something new is."""
+"""A village that retypes its list is not asked again; one that says something new is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLUMNS = ("Nama Lengkap", "TGL LAHIR", "NIK", "No. KK", "L/P", "SHDK", "ALAMAT"
            "pangan_lebih_separuh", "tidak_beli_pakaian")  # fmt: skip
 
 
-def typed_anew(root: Path, period: str, *, clothes: str) -> None:
+def retyped(root: Path, period: str, *, clothes: str) -> None:
     """The village's list of `PERIOD` in other spelling, dates, spaces, columns and file name."""
     for file in (root / f"inbox/{period}/usulan-desa").iterdir():
         file.unlink()
@@ -47,7 +47,7 @@ def standing(place: Workspace, period: str) -> list[str]:
     return sorted(missing["flag_id"])
 
 
-def test_a_list_typed_anew_asks_nothing_and_a_changed_answer_asks_again(
+def test_a_retyped_list_asks_nothing_and_a_changed_answer_asks_again(
     village_month: Workspace, tmp_path: Path
 ) -> None:
     place = copied(village_month, tmp_path / "kantor")
@@ -69,7 +69,7 @@ def test_a_list_typed_anew_asks_nothing_and_a_changed_answer_asks_again(
     shown = []
     for period, clothes in zip(LATER, ("tidak", "ya"), strict=True):
         fill_inbox(place.root, period)
-        typed_anew(place.root, period, clothes=clothes)
+        retyped(place.root, period, clothes=clothes)
         run_month(place, period)
         shown.append(standing(place, period))
     assert shown == [[], asked]
