@@ -400,7 +400,12 @@ class Coverage(Table):
     proposed: int = column("Diusulkan", "households proposed", nullable=False)
     poor: int = column("Miskin", "proposed households that are poor", nullable=False)
     in_registry: int = column("Terdaftar", "households in the registry", nullable=False)
-    missing: int = column("Belum terdaftar", "missing_from_dtks flags", nullable=False)
+    missing: int = column(
+        "Belum terdaftar", "missing_from_dtks flags on this period's evidence", nullable=False
+    )
+    missing_unheard: int = column(
+        "Belum terdengar lagi", "missing_from_dtks flags of which nothing was heard", nullable=False
+    )
     sktm_held: int = column("Pemegang SKTM", "households with any SKTM", nullable=False)
     sktm_valid: int = column("SKTM berlaku", "households with a valid SKTM", nullable=False)
     sktm_ineligible: int = column("SKTM tidak layak", "ineligible_sktm flags", nullable=False)
