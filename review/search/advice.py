@@ -60,10 +60,10 @@ def _registered(facts: Facts) -> Advice:
         for row in facts.standings
         if row["decides"] and row["standing"] == "listed"
     ]
-    where = " dan ".join(named) or "di registri"
+    where = " dan ".join(named) or "terdaftar"
     receives = bool(facts.programs)
     return Advice(
-        f"Sudah terdaftar: {where}",
+        f"Sudah {where}",
         "Terdaftar berarti dapat dipertimbangkan untuk bantuan. Penerima tiap program ditetapkan "
         "pusat menurut syarat program dan kuota."
         if not receives
