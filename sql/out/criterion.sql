@@ -1,8 +1,8 @@
--- out.criterion: each indicator of each proposed household by the word of each proposing village. Of
--- several files of one village the newest that gives a cell stands, cell by cell: an empty cell of a
--- correction never overwrites a value. Where this period's lists leave it blank, the household's
--- newest earlier answer stands for criteria_months. The codes that meet a criterion (Kepmensos
--- 262/HUK/2022) are configuration.
+-- out.criterion: each indicator of each proposed household by the word of each proposing
+-- village. Of several files of one village the newest that gives a cell stands, cell by cell: an
+-- empty cell of a correction never overwrites a value. Where this period's lists leave it blank,
+-- the household's newest earlier answer stands for criteria_months. The codes that meet a
+-- criterion (Kepmensos 262/HUK/2022) are configuration.
 WITH indicator (indicator, code) AS (
     VALUES
         ('tempat_tinggal', '0'),
@@ -26,7 +26,7 @@ cell AS (
         {'indicator': 'dinding', 'value': dinding::BIGINT},
         {'indicator': 'jamban', 'value': jamban::BIGINT},
         {'indicator': 'daya_listrik', 'value': daya_listrik::BIGINT}
-    ], recursive := true)
+    ], recursive := TRUE)
     FROM out.told_family
 ),
 told AS (

@@ -34,7 +34,7 @@ gathered AS (
         -- a row sent once more is the same: this hash leaves the occurrence out of its id
         sha256(array_to_string(list(
             code || ':' || array_to_string(list_sort(list_distinct(list_transform(
-                record_ids, lambda id: regexp_replace(id, '-[0-9]+$', '')
+                record_ids, LAMBDA id: regexp_replace(id, '-[0-9]+$', '')
             ))), ',')
             ORDER BY code, record_ids
         ), ';')) AS row_hash
@@ -76,8 +76,8 @@ SELECT
     round(greatest(
         CASE WHEN d.agreed THEN $agreed_confidence ELSE 0.01 END, least(d.probability, 0.999)
     ), 4) AS confidence,
-    d.needs_review AND NOT coalesce(d.agreed, false) AS needs_review,
-    d.priority - (d.needs_review AND coalesce(d.agreed, false))::INT AS priority,
+    d.needs_review AND NOT coalesce(d.agreed, FALSE) AS needs_review,
+    d.priority - (d.needs_review AND coalesce(d.agreed, FALSE))::INT AS priority,
     d.facts,
     d.evidence_hash,
     d.row_hash,

@@ -16,8 +16,8 @@ judged AS (
         h.facts AS last_facts,
         h.evidence_hash AS last_hash,
         h.first_period AS seen_first,
-        coalesce(NOT w.agrees, false) AS disagreed,
-        coalesce(NOT f.agreed, false) AS dismissed,
+        coalesce(NOT w.agrees, FALSE) AS disagreed,
+        coalesce(NOT f.agreed, FALSE) AS dismissed,
         before.flag_id IS NOT NULL AS was_open
     FROM out.finding AS f
     LEFT JOIN previous_flag_history AS h USING (flag_id)
@@ -32,7 +32,7 @@ standing AS (
         CASE
             WHEN dismissed THEN 'resolved'
             WHEN status IN ('resolved', 'dismissed') THEN 'reopened'
-            WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), true)
+            WHEN disagreed AND coalesce(last_hash NOT IN (evidence_hash, row_hash), TRUE)
                 THEN 'reopened'
             WHEN seen THEN 'persisting'
             ELSE 'new'
@@ -73,10 +73,10 @@ SELECT
     CASE
         WHEN state = 'reopened' THEN list_sort(list_distinct(list_transform(
             list_concat(
-                list_filter(facts, lambda f: NOT list_contains(coalesce(last_facts, []), f)),
-                list_filter(coalesce(last_facts, []), lambda f: NOT list_contains(facts, f))
+                list_filter(facts, LAMBDA f: NOT list_contains(coalesce(last_facts, []), f)),
+                list_filter(coalesce(last_facts, []), LAMBDA f: NOT list_contains(facts, f))
             ),
-            lambda f: split_part(f, '=', 1)
+            LAMBDA f: split_part(f, '=', 1)
         )))
     END AS changed
 FROM standing

@@ -7,7 +7,7 @@ WITH ranked AS (
         1 - product(1 - m.probability) AS probability
     FROM out.registry_member AS m
     LEFT JOIN link.person_household AS ph USING (person_id)
-    WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, false)
+    WHERE m.registry = 'dtsen' AND m.desil IS NOT NULL AND NOT coalesce(ph.dead, FALSE)
     GROUP BY m.household_id
 ),
 mismatched AS (

@@ -33,8 +33,8 @@ concerned AS (
         ph.dead,
         registered.person_id IS NOT NULL AS registered,
         moved.person_id IS NOT NULL AS moved,
-        coalesce(p.in_dukcapil, false) AS in_dukcapil,
-        coalesce(p.in_dukcapil, false) OR listed.person_id IS NOT NULL AS known
+        coalesce(p.in_dukcapil, FALSE) AS in_dukcapil,
+        coalesce(p.in_dukcapil, FALSE) OR listed.person_id IS NOT NULL AS known
     FROM (SELECT flag_id, unnest(person_ids) AS person_id FROM gone) AS gone
     JOIN link.person_household AS ph USING (person_id)
     LEFT JOIN out.person AS p USING (person_id)
@@ -78,9 +78,9 @@ family AS (
 heard AS (
     SELECT
         flag_id,
-        coalesce(bool_and(sent.village_code IS NOT NULL), false) AS villages_heard
+        coalesce(bool_and(sent.village_code IS NOT NULL), FALSE) AS villages_heard
     FROM (
-        SELECT flag_id, unnest(list_filter(facts, lambda f: starts_with(f, 'desa='))) AS named
+        SELECT flag_id, unnest(list_filter(facts, LAMBDA f: starts_with(f, 'desa='))) AS named
         FROM family
         WHERE kind = 'duplicate_submission'
     ) AS before
@@ -93,12 +93,12 @@ SELECT
     CASE
         WHEN disagreed.flag_id IS NOT NULL THEN 'decided'
         WHEN f.household_now IS NULL THEN NULL
-        WHEN f.living = 0 OR coalesce(f.dead, false) THEN
+        WHEN f.living = 0 OR coalesce(f.dead, FALSE) THEN
             CASE f.kind WHEN 'deceased_in_dtks' THEN 'source_corrected' ELSE 'died' END
         WHEN f.kind IN ('missing_from_dtks', 'desil_mismatch') THEN
             CASE
                 WHEN f.in_registry THEN 'in_registry'
-                WHEN coalesce(f.moved, false) THEN 'moved'
+                WHEN coalesce(f.moved, FALSE) THEN 'moved'
                 WHEN f.household_now <> f.household_id THEN 'merged'
                 WHEN NOT $registry_known THEN NULL
                 WHEN f.proposed AND f.poverty = 'non_poor' THEN 'not_poor'

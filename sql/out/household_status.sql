@@ -29,7 +29,7 @@ registry AS (
         bool_or(m.counts) AS in_registry
     FROM out.registry_member AS m
     LEFT JOIN link.person_household AS ph USING (person_id)
-    WHERE NOT coalesce(ph.dead, false)
+    WHERE NOT coalesce(ph.dead, FALSE)
     GROUP BY m.household_id
 ),
 sktm AS (
@@ -61,15 +61,15 @@ SELECT
     coalesce(poverty.criteria_met, []) AS criteria_met,
     coalesce(poverty.criteria_missing, []) AS criteria_missing,
     coalesce(poverty.criteria_remembered, []) AS criteria_remembered,
-    g.living > 0 AND coalesce(registry.in_dtks, false) AS in_dtks,
-    g.living > 0 AND coalesce(registry.in_dtsen, false) AS in_dtsen,
+    g.living > 0 AND coalesce(registry.in_dtks, FALSE) AS in_dtks,
+    g.living > 0 AND coalesce(registry.in_dtsen, FALSE) AS in_dtsen,
     registry.dtsen_desil,
-    g.living > 0 AND coalesce(registry.in_registry, false) AS in_registry,
+    g.living > 0 AND coalesce(registry.in_registry, FALSE) AS in_registry,
     coalesce(sktm.held, 0) AS sktm_held,
     coalesce(sktm.valid, 0) AS sktm_valid,
-    coalesce(gone.hard, false) AS disqualified,
-    coalesce(confirmed.agrees, false)
-        AND NOT (g.living > 0 AND coalesce(registry.in_registry, false)) AS proposal_confirmed
+    coalesce(gone.hard, FALSE) AS disqualified,
+    coalesce(confirmed.agrees, FALSE)
+        AND NOT (g.living > 0 AND coalesce(registry.in_registry, FALSE)) AS proposal_confirmed
 FROM out.household_golden AS g
 LEFT JOIN proposed USING (household_id)
 LEFT JOIN poverty USING (household_id)

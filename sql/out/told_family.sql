@@ -1,13 +1,13 @@
--- out.told_family: what each list of this period says of the dwelling of each proposed household: the
--- indicators of the listed family that the household's members stand in. A listed family's
--- indicators are given to the household of each listed member.
+-- out.told_family: what each list of this period says of the dwelling of each proposed
+-- household: the indicators of the listed family that the household's members stand in. A listed
+-- family's indicators are given to the household of each listed member.
 WITH listed AS (
     SELECT
         l.*,
         v.recency,
         v.replaces,
         p.kk,
-        coalesce(p.kk = ph.kk, false) AS same_kk,
+        coalesce(p.kk = ph.kk, FALSE) AS same_kk,
         2 * count(*) OVER (PARTITION BY l.file, l.family, l.household_id)
             >= count(*) OVER (PARTITION BY l.file, l.family) AS own_family,
         arg_min(p.kk, (v.recency, p.kk)) OVER person AS newest_kk,
@@ -25,7 +25,7 @@ standing AS (
     -- corrected, that family's values are not the person's
     SELECT *
     FROM listed
-    WHERE own_family OR coalesce(recency <= newest_with_kk OR kk = newest_kk, true)
+    WHERE own_family OR coalesce(recency <= newest_with_kk OR kk = newest_kk, TRUE)
 )
 SELECT
     l.household_id,

@@ -40,7 +40,7 @@ criterion AS (
             SELECT household_id, unnest(criteria_met) AS code FROM out.household_status
         ) AS met
         LEFT JOIN (
-            SELECT household_id, unnest(criteria_remembered, recursive := true)
+            SELECT household_id, unnest(criteria_remembered, recursive := TRUE)
             FROM out.household_status
         ) AS remembered USING (household_id, code)
     ) AS m
@@ -64,7 +64,7 @@ SELECT
     s.criteria_missing,
     s.in_dtsen,
     s.dtsen_desil,
-    coalesce(s.in_dtsen AND s.dtsen_desil > $desil_max, false) AS desil_above,
+    coalesce(s.in_dtsen AND s.dtsen_desil > $desil_max, FALSE) AS desil_above,
     coalesce(proposer.villages, 'desa') AS villages,
     criterion.words AS criteria_words,
     placed.words AS standing_words,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import POOR, Judged, World
+from tests.support.assess_world import POOR, Judged, World
 
 # household: its entries in DTKS, and the desils of its DTSEN families (None = in it without desil)
 STANDS: dict[str, tuple[bool, list[int | None]]] = {

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
 
 Happening = Callable[[World], None]
 MISSING = "missing_from_dtks"
@@ -59,6 +59,11 @@ def better_off(world: World) -> None:
     world.village_row("ani", COMFORTABLE)
 
 
+def still_there_and_others_listed(world: World) -> None:
+    family(world)
+    sent(world)
+
+
 def listed_and_ranked(world: World) -> None:
     in_dtsen(world, 8)
     world.village_row("ani", POOR)
@@ -102,7 +107,7 @@ def ending(tmp_path: Path, kind: str, before: Happening, after: Happening) -> tu
         (married, ("resolved", "merged")),
         (listed_and_ranked, ("resolved", "source_corrected")),
         (lambda w: in_dtsen(w, 8), ("unheard", None)),
-        (lambda w: (family(w), sent(w)), ("unheard", None)),
+        (still_there_and_others_listed, ("unheard", None)),
         (family, ("unheard", None)),
         (sent, ("unheard", None)),
     ],

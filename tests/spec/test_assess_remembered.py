@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.spec.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
+from tests.support.assess_world import BINUANG, COMFORTABLE, POOR, TATAKAN, Judged, World
 
 BLANK: dict[str, Any] = dict.fromkeys(POOR)
 

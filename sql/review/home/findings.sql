@@ -7,6 +7,7 @@ SELECT
     coalesce(sum(flags) FILTER (state = 'reopened'), 0)::BIGINT AS reopened,
     coalesce(sum(flags) FILTER (state = 'unheard'), 0)::BIGINT AS unheard,
     coalesce(sum(flags) FILTER (state = 'resolved'), 0)::BIGINT AS resolved,
-    coalesce(sum(flags) FILTER (state NOT IN ('resolved', 'unheard') AND needs_review), 0)::BIGINT AS to_review
+    coalesce(sum(flags) FILTER (state NOT IN ('resolved', 'unheard') AND needs_review), 0)::BIGINT
+        AS to_review
 FROM flag_count
 GROUP BY kind
