@@ -2,11 +2,10 @@
 -- Two people whom dukcapil lists apart are two, however alike; so are a man and a woman.
 -- Scored pairs, and what a family's own lists say: someone of a household whom dukcapil does not
 -- know, and someone whom it does, of one sex, with the same place in the family, birth date or
--- first name, whom no list names next to each other (a nickname, a name cut short), unless they were
--- born years apart (a father and the son named for him). Where there is but one such pair they are
--- likelier than not the same. Two people of a family whom one list
--- names next to each other (twins) are hardly the same, but it has happened that a list names
--- someone twice.
+-- first name, whom no list names next to each other (a nickname, a name cut short), unless they
+-- were born years apart (a father and the son named for him). Where there is but one such pair they
+-- are likelier than not the same. Two people of a family whom one list names next
+-- to each other (twins) are hardly the same, but it has happened that a list names someone twice.
 WITH scored AS (
     SELECT person_id_l, person_id_r, record_id_l, record_id_r, probability FROM link.candidate
 ),
