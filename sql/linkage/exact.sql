@@ -3,8 +3,8 @@
 -- joins it when its name or birth date agrees. A row that carries a relative's NIK fails both and
 -- is left to the probabilistic pass. So are, of rows of one list that names each person once, all
 -- but those whose name is nearest the anchor's: a twin may stand there with her sister's NIK. A
--- wife listed under her husband's name and NIK is told apart by sex and birth date. Of two rows whom
--- people called different the one that is not the anchor leaves.
+-- wife listed under her husband's name and NIK is told apart by sex and birth date. Of two rows
+-- whom people called different the one that is not the anchor leaves.
 WITH named AS (
     SELECT
         record_id, "table", nik, kk, village_code, sex, birth_date, birth_year,
