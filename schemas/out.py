@@ -13,6 +13,20 @@ import polars as pl
 
 from schemas.base import REASONS, Table, column
 
+REMEMBERED = pl.List(pl.Struct({"code": pl.String, "period": pl.String}))
+
+RESOLUTIONS = (
+    "in_registry",
+    "not_poor",
+    "died",
+    "moved",
+    "merged",
+    "source_corrected",
+    "decided",
+    "unheard",
+)
+"""Why a flag ends (contract); only the first is a success."""
+
 
 class Flag(Table):
     """One finding per kind and household."""
@@ -31,8 +45,25 @@ class Flag(Table):
     confidence: float = column("Keyakinan", "probability the flag is right", nullable=False)
     needs_review: bool = column("Perlu ditinjau", "a person must decide first", nullable=False)
     priority: int = column("Prioritas", "1 is most urgent", nullable=False)
-    state: str = column("Keadaan", "new | persisting | reopened | resolved", nullable=False)
+    state: str = column(
+        "Keadaan", "new | persisting | reopened | unheard | resolved", nullable=False
+    )
+    resolution: str = column(
+        "Sebab selesai",
+        "in_registry | not_poor | died | moved | merged | source_corrected | decided | unheard; "
+        "null while open",
+        isin=RESOLUTIONS,
+    )
     first_period: str = column("Sejak", "period in which it was first raised", nullable=False)
+    last_judged: str = column(
+        "Terakhir dinilai", "period of its evidence: files of that month said it", nullable=False
+    )
+    ended_before: str = column(
+        "Sebab selesai dulu", "why it had ended before it was reopened; null unless reopened"
+    )
+    changed: pl.List(pl.String) = column(
+        "Yang berubah", "names of the facts that are other than when it ended; see ended_before"
+    )
     evidence_hash: str = column(
         "Sidik bukti", "hash of reason codes and facts; a decided flag returns when it changes"
     )
@@ -57,8 +88,19 @@ class FlagHistory(Table):
         nullable=False,
         isin=["open", "resolved", "dismissed"],
     )
+    resolution: str = column("Sebab selesai", "see Flag; null while open", isin=RESOLUTIONS)
     resolved_period: str = column("Selesai", "period in which it resolved, null while open")
     evidence_hash: str = column("Sidik bukti", "of the last time it was found")
+    facts: pl.List(pl.String) = column(
+        "Fakta", "what it rested on the last time it was found", pii=True
+    )
+
+
+class FlagEnd(Table):
+    """Why a flag that was open last month is no longer found; null = nobody said anything of it."""
+
+    flag_id: str = column("ID Temuan", "flag", nullable=False, unique=True)
+    resolution: str = column("Sebab selesai", "see Flag", isin=RESOLUTIONS)
 
 
 class Rule(Table):
@@ -110,6 +152,35 @@ class Village(Table):
     label: str = column("Sebutan", "Desa Suato Tatakan, Kelurahan Binuang", nullable=False)
 
 
+class Registry(Table):
+    """A registry: whether this period has an extract of it, and whether that decides."""
+
+    registry: str = column("Registri", "dtks | dtsen", nullable=False, unique=True)
+    label: str = column("Nama", "DTKS | DTSEN", nullable=False)
+    loaded: bool = column("Dimuat", "the period has an extract of it", nullable=False)
+    decides: bool = column(
+        "Menentukan", "whoever it lists is registered this period", nullable=False
+    )
+    data_period: str = column("Data bulan", "newest period of its files; null when not loaded")
+    name: str = column("Sebutan", "its name with the month of its data", nullable=False)
+
+
+class Standing(Table):
+    """How a household stands in one registry."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    registry: str = column("Registri", "dtks | dtsen", nullable=False)
+    decides: bool = column("Menentukan", "see Registry", nullable=False)
+    desil: int = column("Desil", "lowest desil of its DTSEN families; null = none")
+    standing: str = column(
+        "Kedudukan",
+        "listed | desil_above | no_desil | old (in a DTKS that does not decide) | absent | "
+        "not_loaded",
+        nullable=False,
+    )
+    words: str = column("Sebutan", "the same in words, true of this registry", nullable=False)
+
+
 class SourceAge(Table):
     """A source whose data this period are all carried forward; evidence gives their age."""
 
@@ -134,6 +205,9 @@ class Poverty(Table):
     poverty: str = column("Kemiskinan", "poor | non_poor | unknown", nullable=False)
     criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "a..h, 0 = no dwelling")
     criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "a..h")
+    criteria_remembered: REMEMBERED = column(
+        "Jawaban lama", "criteria told by an earlier answer, with its period"
+    )
 
 
 class Certificate(Table):
@@ -165,8 +239,11 @@ class RegistryMember(Table):
     household_id: str = column("ID Keluarga", "today's household", nullable=False)
     idartbdt: str = column("IDARTBDT", "DTKS member")
     desil: int = column("Desil", "lowest desil of the row's DTSEN family")
+    listed: bool = column(
+        "Tercatat", "dtks, or dtsen with a desil at most desil_max", nullable=False
+    )
     counts: bool = column(
-        "Dihitung", "dtks, or dtsen with a desil at most desil_max", nullable=False
+        "Dihitung", "listed by a registry that decides this period", nullable=False
     )
     probability: float = column("Peluang", "that the row is this person", nullable=False)
 
@@ -193,6 +270,32 @@ class Disqualification(Table):
     )
     detail: str = column("Rincian", "what the register says, in words", pii=True)
     fact: str = column("Fakta", "what the register says, as evidence", nullable=False, pii=True)
+
+
+class Unregistered(Table):
+    """A family that ought to be in the period's registry and is not; it becomes one finding."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False, unique=True)
+    head_name: str = column("Kepala keluarga", "golden name of the head", pii=True)
+    proposed: bool = column("Diusulkan", "else it only holds an SKTM", nullable=False)
+    poverty: str = column("Kemiskinan", "poor | unknown; null when not proposed")
+    criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "letters a..h")
+    in_dtsen: bool = column("Di DTSEN", "see HouseholdStatus", nullable=False)
+    dtsen_desil: int = column("Desil DTSEN", "see HouseholdStatus")
+    desil_above: bool = column(
+        "Desil di atas batas", "in DTSEN, all of it above desil_max", nullable=False
+    )
+    villages: str = column("Pengusul", "who proposed it, in words", nullable=False)
+    criteria_words: str = column("Kriteria terpenuhi", "in words; null when none")
+    standing_words: str = column("Kedudukan", "in the registries that decide", nullable=False)
+    elsewhere: str = column(
+        "Di tempat lain", "sentences on the other registry; empty = nothing", nullable=False
+    )
+    person_ids: pl.List(pl.String) = column("ID Orang", "who proposes it or holds the letters")
+    record_ids: pl.List(pl.String) = column("ID Baris", "the rows that do")
+    probability: float = column("Peluang", "that one of the rows is a member", nullable=False)
+    valid_until: pl.Date = column("SKTM berlaku sampai", "of the longest letter")
+    facts: pl.List(pl.String) = column("Fakta", "see Reason", nullable=False, pii=True)
 
 
 class Reason(Table):
@@ -230,6 +333,7 @@ class Finding(Table):
     priority: int = column("Prioritas", "1 is most urgent", nullable=False)
     evidence_hash: str = column("Sidik bukti", "see Flag", nullable=False)
     row_hash: str = column("Sidik baris", "see Flag", nullable=False)
+    facts: pl.List(pl.String) = column("Fakta", "those of its reasons", nullable=False, pii=True)
     agreed: bool = column("Disetujui", "the word that stands on this evidence; null = none")
 
 
@@ -262,8 +366,14 @@ class HouseholdStatus(HouseholdGolden):
     poverty: str = column("Kemiskinan", "poor | non_poor | unknown | null when not proposed")
     criteria_met: pl.List(pl.String) = column("Kriteria terpenuhi", "letters a..h, 0 = no dwelling")
     criteria_missing: pl.List(pl.String) = column("Kriteria kosong", "letters a..h")
+    criteria_remembered: REMEMBERED = column(
+        "Jawaban lama", "criteria told by an earlier answer, with its period"
+    )
     in_dtks: bool = column("Di DTKS", "a living member is in dtks", nullable=False)
-    dtsen_desil: int = column("Desil DTSEN", "lowest desil of its DTSEN families")
+    in_dtsen: bool = column(
+        "Di DTSEN", "a living member is in dtsen, whatever the desil", nullable=False
+    )
+    dtsen_desil: int = column("Desil DTSEN", "lowest desil of its DTSEN families; null = none")
     in_registry: bool = column("Di registri", "contract's definition", nullable=False)
     sktm_held: int = column("SKTM", "certificates held, any validity", nullable=False)
     sktm_valid: int = column("SKTM berlaku", "certificates valid in the period", nullable=False)
@@ -290,7 +400,12 @@ class Coverage(Table):
     proposed: int = column("Diusulkan", "households proposed", nullable=False)
     poor: int = column("Miskin", "proposed households that are poor", nullable=False)
     in_registry: int = column("Terdaftar", "households in the registry", nullable=False)
-    missing: int = column("Belum terdaftar", "missing_from_dtks flags", nullable=False)
+    missing: int = column(
+        "Belum terdaftar", "missing_from_dtks flags on this period's evidence", nullable=False
+    )
+    missing_unheard: int = column(
+        "Belum terdengar lagi", "missing_from_dtks flags of which nothing was heard", nullable=False
+    )
     sktm_held: int = column("Pemegang SKTM", "households with any SKTM", nullable=False)
     sktm_valid: int = column("SKTM berlaku", "households with a valid SKTM", nullable=False)
     sktm_ineligible: int = column("SKTM tidak layak", "ineligible_sktm flags", nullable=False)

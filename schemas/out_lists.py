@@ -36,6 +36,48 @@ class ListedFamily(Indicators):
     given: int = column("Isian", "indicators on the fullest row, 0..9", nullable=False)
 
 
+class ToldFamily(Indicators):
+    """What one list of this period says of the dwelling of one proposed household."""
+
+    household_id: str = column("ID Keluarga", "today's household", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+    list_date: pl.Date = column("Tanggal daftar", "date the list bears")
+    recency: int = column("Urutan", "see VillageList", nullable=False)
+    replaces: bool = column("Pengganti", "see VillageList", nullable=False)
+    record_id: str = column("ID Baris", "row whose family's values are given", nullable=False)
+    gives: bool = column("Berisi", "it gives at least one indicator", nullable=False)
+
+
+class IndicatorAnswer(Table):
+    """The newest answer to one indicator of one household, kept for `criteria_months`."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    indicator: str = column("Keterangan", "column of schemas.indicators", nullable=False)
+    value: int = column("Isi", "yes = 1, no = 0, or the code", nullable=False)
+    period: str = column("Bulan jawaban", "period of the list that gave it", nullable=False)
+    list_date: pl.Date = column("Tanggal daftar", "date that list bears")
+    file: str = column("Berkas", "path below inbox/", nullable=False)
+
+
+class Criterion(Table):
+    """One indicator of a proposed household by the word of one proposing village."""
+
+    household_id: str = column("ID Keluarga", "household", nullable=False)
+    village_code: str = column("Desa pengusul", "the list's village, null when unknown")
+    indicator: str = column("Keterangan", "column of schemas.indicators", nullable=False)
+    code: str = column("Kriteria", "letter a..h, 0 = no dwelling", nullable=False)
+    value: int = column("Isi", "yes = 1, no = 0, or the code; null = nobody said")
+    met: bool = column("Terpenuhi", "the criterion is met; null = nobody said")
+    period: str = column("Bulan jawaban", "period of the list that gave it")
+    remembered: bool = column(
+        "Jawaban lama", "an earlier answer, this period's lists left it blank", nullable=False
+    )
+    file: str = column("Berkas", "path below inbox/ of the list that gave it")
+    list_date: pl.Date = column("Tanggal daftar", "date that list bears")
+    record_id: str = column("ID Baris", "this period's row that gives it")
+
+
 class VillageList(Table):
     """One village's part of one list file: its place among them, and whether it proposes."""
 
@@ -63,6 +105,31 @@ class VillageList(Table):
         "Dikonfirmasi", "an officer confirmed that it proposes", nullable=False
     )
     proposes: bool = column("Mengusulkan", "its rows propose their households", nullable=False)
+
+
+class Turnout(Table):
+    """How many villages sent lists in a month, and how many rows about people those have."""
+
+    period: str = column("Bulan", "period", nullable=False, unique=True)
+    villages: int = column("Desa yang mengirim", "villages with a list that was read",
+                           nullable=False)  # fmt: skip
+    rows: int = column("Baris", "accepted rows about people in them", nullable=False)
+
+
+class FewSenders(Table):
+    """Clearly fewer lists than usual: falling figures may only mean that villages are silent.
+
+    One row, or none where as much came as usual.
+    """
+
+    villages: int = column("Desa yang mengirim", "this month", nullable=False)
+    rows: int = column("Baris", "this month", nullable=False)
+    usual_villages: float = column("Desa biasanya", "middle of up to six earlier months",
+                                   nullable=False)  # fmt: skip
+    usual_rows: float = column("Baris biasanya", "middle of up to six earlier months",
+                               nullable=False)  # fmt: skip
+    few_villages: bool = column("Desa jauh berkurang", "below the bound", nullable=False)
+    few_rows: bool = column("Baris jauh berkurang", "below the bound", nullable=False)
 
 
 class Withdrawal(Table):

@@ -15,7 +15,7 @@ import polars as pl
 import sql
 from pipelines.assess.benefits import benefit_table, urgency_rule
 from pipelines.assess.checks import run_checks
-from pipelines.assess.history import previous_flags
+from pipelines.assess.history import last_month
 from pipelines.assess.rules import rule_table, rules_version
 from pipelines.assess.steps import (
     CONCLUDING,
@@ -50,6 +50,7 @@ def assess(
     """
     con.execute("CREATE SCHEMA IF NOT EXISTS out")
     store(con, "out.source_age", empty(out.SourceAge))
+    store(con, "out.registry", empty(out.Registry))
     con.execute(MACROS)
     store(con, "out.rule", rule_table(config, period))
     store(con, "out.benefit", benefit_table(config, period))
@@ -58,10 +59,10 @@ def assess(
     store(con, "out.flag_word", flag_words(decisions))
     store(con, "out.village", village_table(config.region))
     values = parameters(con, config, period)
-    for name, table in UNDERSTANDING.items():
-        fill(con, name, table, values)
-    con.execute(f"CREATE OR REPLACE VIEW out.household AS {sql.read('out/household')}")
-    fill_reasons(con, values)
-    with previous_flags(con, previous):
+    with last_month(con, previous):
+        for name, table in UNDERSTANDING.items():
+            fill(con, name, table, values)
+        con.execute(f"CREATE OR REPLACE VIEW out.household AS {sql.read('out/household')}")
+        fill_reasons(con, values)
         for name, table in CONCLUDING.items():
             fill(con, name, table, values)

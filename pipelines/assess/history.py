@@ -1,5 +1,5 @@
-"""What last month's publication said: flags, from which states follow, who was registered, and
-what villages had answered."""
+"""What last month's publication said: flags, from which states are told, who was registered, what
+villages had answered, and how they had described each household."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import out, out_pages
+from schemas import out, out_lists, out_pages
 from schemas.base import Table, dtypes, empty
 
 TABLES: dict[str, type[Table]] = {
     "flag": out.Flag,
     "flag_history": out.FlagHistory,
+    "indicator_answer": out_lists.IndicatorAnswer,
+    "turnout": out_lists.Turnout,
     "registry_since": out_pages.RegistrySince,
     "village_answer": out_pages.VillageAnswer,
 }
 
 
 @contextmanager
-def previous_flags(con: duckdb.DuckDBPyConnection, previous: Path | None) -> Iterator[None]:
+def last_month(con: duckdb.DuckDBPyConnection, previous: Path | None) -> Iterator[None]:
     """Temporary tables `previous_<name>` for each of TABLES while the block runs.
 
     `previous` is the newest earlier published database, attached read-only and let go of again;

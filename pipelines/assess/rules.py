@@ -17,6 +17,14 @@ from pipelines.office.config import Config, RuleBasis
 from schemas import out
 from schemas.base import dtypes
 
+REGISTERS = {
+    "auto": "registri yang berlaku (DTSEN; DTKS hanya bila DTSEN belum ada)",
+    "dtsen": "DTSEN",
+    "dtks": "DTKS",
+    "both": "DTKS atau DTSEN",
+}
+"""What `[registry] decides` means, in a rule."""
+
 CRITERIA = {
     "0": "tidak punya tempat tinggal",
     "a": "kepala keluarga tidak bekerja",
@@ -33,7 +41,7 @@ CRITERIA = {
 def rules_version(config: Config) -> str:
     """Short hash of everything in the configuration that decides a flag."""
     parts = config.model_dump_json(
-        include={"poverty", "registry", "sktm", "disqualification", "link"}
+        include={"poverty", "registry", "sktm", "disqualification", "findings", "link"}
     )
     return hashlib.sha256(parts.encode()).hexdigest()[:8]
 
@@ -73,11 +81,16 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
     """(kind, code, basis, priority, words, sentence); a flag under review is one less urgent."""
     poverty, registry = config.poverty, config.registry
     sktm, gone = config.sktm, config.disqualification
+    registers = REGISTERS[registry.decides]
     poor = (
         f"Keluarga usulan desa yang tidak punya tempat tinggal atau memenuhi sedikitnya "
-        f"{poverty.min_criteria} kriteria miskin seharusnya tercatat di DTKS atau DTSEN."
+        f"{poverty.min_criteria} kriteria miskin seharusnya terdaftar di {registers}."
     )
-    letter = "Keluarga pemegang SKTM yang berlaku tanpa tanda mampu seharusnya tercatat di DTKS."
+    letter = (
+        f"Keluarga pemegang SKTM yang berlaku tanpa tanda mampu seharusnya terdaftar di "
+        f"{registers}."
+    )
+    ranked = f"Keluarga miskin seharusnya berada pada desil 1 sampai {registry.desil_max} DTSEN."
     disqualifying = {
         "asn": (2, "ASN, TNI, Polri, BUMN/BUMD, atau pensiunannya",
                 "ASN, TNI, Polri, pegawai BUMN/BUMD, dan pensiunannya"),
@@ -93,6 +106,8 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
     rows: list[tuple[str, str, RuleBasis, int, str, str]] = [
         ("missing_from_dtks", "confirmed_poor", poverty, 1, "miskin dan belum terdaftar", poor),
         ("missing_from_dtks", "near_match", poverty, 1, "mirip dengan orang terdaftar", poor),
+        ("missing_from_dtks", "desil_missing", registry, 1, "ada di DTSEN tanpa desil",
+         "Keluarga yang ada di DTSEN tanpa desil perlu diperingkat dulu sebelum dapat dibantu."),
         ("missing_from_dtks", "indicators_missing", poverty, 2, "kriteria belum lengkap", poor),
         ("missing_from_dtks", "sktm_only", sktm, 4, "hanya memegang SKTM", letter),
         ("ineligible_sktm", "holder_died", sktm, 2, "pemegang meninggal sebelum surat terbit",
@@ -100,19 +115,22 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
         ("ineligible_sktm", "holder_dead_undated", sktm, 3, "pemegang tercatat meninggal",
          "SKTM tidak berlaku untuk pemegang yang sudah meninggal; tanggalnya harus diperiksa."),
         ("deceased_in_dtks", "kematian", registry, 2, "ada di register kematian",
-         "Orang yang sudah meninggal dikeluarkan dari DTKS/DTSEN."),
+         "Orang yang sudah meninggal dikeluarkan dari registri."),
         ("deceased_in_dtks", "dukcapil", registry, 2, "meninggal menurut Dukcapil",
-         "Orang yang sudah meninggal dikeluarkan dari DTKS/DTSEN."),
+         "Orang yang sudah meninggal dikeluarkan dari registri."),
         ("duplicate_in_dtks", "several_idartbdt", registry, 3, "tercatat lebih dari sekali",
          "Satu orang hanya boleh punya satu IDARTBDT di DTKS."),
         ("duplicate_submission", "several_villages", registry, 3, "diusulkan beberapa desa",
          "Satu keluarga diusulkan oleh satu desa, yaitu desa tempat tinggalnya."),
         ("members_missing", "member_missing", registry, 3, "anggota belum terdaftar",
-         "Semua anggota keluarga terdaftar ikut tercatat di DTKS/DTSEN."),
+         "Semua anggota keluarga terdaftar ikut terdaftar di registri yang sama."),
         ("members_missing", "member_near_match", registry, 3, "anggota mirip orang terdaftar",
-         "Semua anggota keluarga terdaftar ikut tercatat di DTKS/DTSEN."),
-        ("desil_mismatch", "desil_above", registry, 2, "desil tidak sesuai keadaan",
-         f"Keluarga miskin seharusnya berada pada desil 1 sampai {registry.desil_max} DTSEN."),
+         "Semua anggota keluarga terdaftar ikut terdaftar di registri yang sama."),
+        ("desil_mismatch", "desil_above", registry, 2, "desil tidak sesuai keadaan", ranked),
+        ("desil_mismatch", "desil_above_indicators_missing", registry, 2,
+         "desil tinggi, kriteria belum lengkap", ranked),
+        ("desil_mismatch", "desil_above_sktm_only", sktm, 4,
+         "desil tinggi, hanya memegang SKTM", ranked),
         ("identity_unverified", "proposed", registry, 3, "usulan tidak ada di Dukcapil",
          "Orang yang diusulkan harus padan dengan data Dukcapil."),
         ("identity_unverified", "sktm_holder", registry, 3, "pemegang SKTM tidak ada di Dukcapil",
@@ -120,7 +138,7 @@ def _catalogue(config: Config) -> list[tuple[str, str, RuleBasis, int, str, str]
     ]  # fmt: skip
     for kind, what in (
         ("ineligible_sktm", "tidak berhak memegang SKTM"),
-        ("ineligible_dtks", "tidak berhak tetap di DTKS/DTSEN"),
+        ("ineligible_dtks", "tidak berhak tetap terdaftar sebagai keluarga miskin"),
     ):
         rows += [
             (kind, code, gone, priority, words, f"{who} {what}.")

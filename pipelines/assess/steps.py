@@ -18,19 +18,24 @@ from pipelines.domain.periods import day_of, first_day, last_day
 from pipelines.office.config import Config
 from schemas import out, out_lists, out_pages, out_urgency
 from schemas.base import Table, dtypes, empty
-from schemas.sources import REGISTRIES
 
 # From rows to what is known of each household.
 UNDERSTANDING: dict[str, type[Table]] = {
     "source_age": out.SourceAge,
+    "registry": out.Registry,
     "person": out.Person,
     "lookalike": out.Lookalike,
     "listed_person": out_lists.ListedPerson,
     "listed_family": out_lists.ListedFamily,
     "village_list": out_lists.VillageList,
+    "turnout": out_lists.Turnout,
+    "few_senders": out_lists.FewSenders,
     "withdrawal": out_lists.Withdrawal,
     "resubmission": out_lists.Resubmission,
     "proposal": out_lists.Proposal,
+    "told_family": out_lists.ToldFamily,
+    "criterion": out_lists.Criterion,
+    "indicator_answer": out_lists.IndicatorAnswer,
     "poverty": out.Poverty,
     "proposed_household": out_lists.ProposedHousehold,
     "certificate": out.Certificate,
@@ -38,10 +43,13 @@ UNDERSTANDING: dict[str, type[Table]] = {
     "disqualification": out.Disqualification,
     "household_golden": out.HouseholdGolden,
     "household_status": out.HouseholdStatus,
+    "standing": out.Standing,
+    "unregistered": out.Unregistered,
 }
 # From reasons to what the officer gets.
 CONCLUDING: dict[str, type[Table]] = {
     "finding": out.Finding,
+    "flag_end": out.FlagEnd,
     "flag": out.Flag,
     "urgency": out_urgency.Urgency,
     "flag_history": out.FlagHistory,
@@ -72,7 +80,7 @@ SHORTEST_NUMBER = 12  # digits from which a damaged NIK or KK can still be searc
 AGREED_CONFIDENCE = 0.99  # an officer looked and agreed
 
 # A flag keeps its id for as long as its household keeps its own. Evidence names the age of data
-# that are carried forward; `registries()` is how it names the registries. `sql/out/said.sql` writes
+# that are carried forward; `registry_name` is how it names a registry. `sql/out/said.sql` writes
 # down what a reason rests on.
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO flag_id(kind, household_id) AS
@@ -80,8 +88,9 @@ CREATE OR REPLACE TEMP MACRO flag_id(kind, household_id) AS
 CREATE OR REPLACE TEMP MACRO age_of(name) AS (
     SELECT coalesce(any_value(words), '') FROM out.source_age WHERE source = name
 );
-CREATE OR REPLACE TEMP MACRO registries() AS
-    'DTKS' || age_of('dtks') || '/DTSEN' || age_of('dtsen');
+CREATE OR REPLACE TEMP MACRO registry_name(code) AS (
+    SELECT any_value(name) FROM out.registry WHERE registry = code
+);
 {sql.read("out/said")}
 """
 
@@ -98,14 +107,19 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         ).fetchall()
     }
     poverty, sktm, gone = config.poverty, config.sktm, config.disqualification
+    deciding = deciding_registries(config.registry.decides, sources)
     return {
         "period": period,
         "first_day": first_day(period),
         "last_day": last_day(period),
         "window_opens": day_of(period, window.first_day),
         "window_closes": day_of(period, window.last_day),
-        "registry_known": bool(sources.intersection(REGISTRIES)),
+        "registry_known": not sources.isdisjoint(deciding),
+        "deciding": deciding,
+        "fewest_villages": config.senders.fewest_villages,
+        "fewest_rows": config.senders.fewest_rows,
         "dukcapil_known": "dukcapil" in sources,
+        "dtks_known": "dtks" in sources,
         "population_share": POPULATION_SHARE,
         "owner_share": OWNER_SHARE,
         "min_criteria": poverty.min_criteria,
@@ -115,6 +129,8 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "daya_listrik": poverty.daya_listrik,
         "desil_max": config.registry.desil_max,
         "sktm_in_force": in_force(sktm, period),
+        "criteria_months": poverty.criteria_months,
+        "unheard_months": config.findings.unheard_months,
         "validity_months": sktm.validity_months,
         "purposes": list(sktm.validity_months_by_purpose),
         "purpose_months": list(sktm.validity_months_by_purpose.values()),
@@ -129,6 +145,13 @@ def parameters(con: duckdb.DuckDBPyConnection, config: Config, period: str) -> d
         "agreed_confidence": AGREED_CONFIDENCE,
         "shortest_number": SHORTEST_NUMBER,
     }
+
+
+def deciding_registries(decides: str, sources: set[str]) -> list[str]:
+    """The registries whose word counts: `auto` is DTSEN where the period has it, else DTKS."""
+    if decides == "auto":
+        return ["dtsen"] if "dtsen" in sources else ["dtks"]
+    return ["dtks", "dtsen"] if decides == "both" else [decides]
 
 
 def fill(

@@ -28,6 +28,9 @@ HOUSEHOLD_SOURCES = ("usulan-desa", "sktm", "dukcapil")
 PERSON_KINDS = ("deceased_in_dtks", "duplicate_in_dtks", "identity_unverified")
 """Flag kinds about people: their household is read from `person_ids` first."""
 
+ENDED = ("resolved", "unheard")
+"""States of flags that this period's files do not raise."""
+
 KEY = ["source", "file", "sheet", "row"]
 Result = dict[str, Any]
 
@@ -217,13 +220,13 @@ def _with_units(flags: pl.DataFrame, joined: pl.DataFrame, persons: pl.DataFrame
 def _standing(
     flags: pl.DataFrame, joined: pl.DataFrame, truth: Path, period: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Flags that stand, with their unit; and what is due: kind, unit, expect."""
+    """Flags that the period raises, with their unit; and what is due: kind, unit, expect."""
     persons = (
         pl.read_parquet(truth / "persons.parquet")
         .filter(pl.col("period") == period)
         .select("true_person", home="true_household")
     )
-    raised = _with_units(flags.filter(pl.col("state") != "resolved"), joined, persons)
+    raised = _with_units(flags.filter(~pl.col("state").is_in(ENDED)), joined, persons)
     order = pl.Enum(["auto", "review", "either"])
     wanted = (
         pl.read_parquet(truth / "expected_flags.parquet")
@@ -235,8 +238,10 @@ def _standing(
 
 
 def flag_cases(flags: pl.DataFrame, joined: pl.DataFrame, truth: Path, period: str) -> pl.DataFrame:
-    """The flags that stand, each with `right`: whether it is due. Those that can be defended
-    either way are left out."""
+    """The flags that the period raises, each with `right`: whether it is due.
+
+    Those that can be defended either way are left out.
+    """
     raised, wanted = _standing(flags, joined, truth, period)
     return (
         raised.join(wanted, on=["kind", "unit"], how="left")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,36 +16,17 @@ import polars as pl
 
 from pipelines.demo.holdings import UMK, Asset, Job, Letter
 from pipelines.demo.people import Shown
-from pipelines.demo.world import CRITERIA, World
+from pipelines.demo.ranking import DESIL_MAX
+from pipelines.demo.told import Answers, Proposal, proposals
+from pipelines.demo.world import World
 
-DESIL_MAX = 5
-MIN_CRITERIA = 3
 SKTM_MONTHS = 6
 DAYA_MIN = 2200
 RODA_MIN = 4
-POOR_VALUES = {
-    "lantai": {6, 8}, "dinding": {2, 3, 4, 6}, "jamban": {2, 3, 4, 5, 6}, "daya_listrik": {450, 0},
-}  # fmt: skip
 FLAGS = {
     "period": pl.String, "kind": pl.String, "true_household": pl.Int64, "true_person": pl.Int64,
     "expect": pl.String, "village": pl.String, "reason": pl.String, "evidence": pl.String,
 }  # fmt: skip
-
-
-def poverty(conditions: dict[str, object] | None) -> str:
-    """poor, non_poor, unknown, or `open` where the rule does not decide (dwelling not stated)."""
-    if conditions is None:
-        return "unknown"
-    if conditions.get("tempat_tinggal") is False:
-        return "poor"
-    met = sum(conditions[name] is True for name in CRITERIA)
-    met += sum(conditions[name] in values for name, values in POOR_VALUES.items())
-    missing = sum(conditions[name] is None for name in (*CRITERIA, *POOR_VALUES))
-    if met >= MIN_CRITERIA:
-        return "poor"
-    if met + missing >= MIN_CRITERIA:
-        return "unknown"
-    return "open" if conditions.get("tempat_tinggal") is None else "non_poor"
 
 
 def add_months(day: date, months: int) -> date:
@@ -78,35 +59,8 @@ def letter_facts(rows: list[tuple[object, ...]], letters: list[Letter]) -> list[
     ]
 
 
-@dataclass
-class Proposal:
-    """A household that village lists propose."""
-
-    statuses: dict[str, str] = field(default_factory=dict)
-    firm: bool = False
-    """Proposed by rows of its own family, not only as guests of another."""
-    stated: dict[str, dict[str, object]] = field(default_factory=dict)
-    """By village, what its lists state of the household, the newer over the older."""
-
-    def tell(self, village: str, conditions: dict[str, object] | None) -> None:
-        """Take in a newer list of a village.
-
-        Its values stand (CONTRACT.md). Whether a cell it leaves empty takes back what an older list
-        gave is open: where that decides, so is the status.
-        """
-        given = {k: v for k, v in (conditions or {}).items() if v is not None}
-        stated = self.stated[village] = self.stated.get(village, {}) | given
-        nothing = dict.fromkeys((*CRITERIA, *POOR_VALUES, "tempat_tinggal"))
-        status = poverty(conditions)
-        self.statuses[village] = status if status == poverty(nothing | stated) else "open"
-
-    @property
-    def status(self) -> str:
-        """Where villages differ, poor wins over non-poor, non-poor over unknown."""
-        values = set(self.statuses.values())
-        if "poor" in values:
-            return "poor"
-        return next(s for s in ("open", "non_poor", "unknown") if s in values)
+Desil = dict[int, int | None]
+"""People in DTSEN with their desil; None where they have none."""
 
 
 @dataclass
@@ -122,8 +76,10 @@ class Facts:
     buried: set[int]
     dead_in_dukcapil: set[int]
     dtks_rows: list[int]
-    desil: dict[int, int]
-    doubtful: set[int]
+    desil: Desil
+    unsure: Desil
+    """People of whom only a malformed DTSEN line tells."""
+    unsure_dtks: set[int]
     shown: list[Shown]
     listed: set[int]
     letters: list[LetterFact]
@@ -131,11 +87,19 @@ class Facts:
     assets: list[tuple[str, Asset, bool, bool]]
     near: dict[int, int]
     bad_nik: set[int]
+    remembered: Answers
+    """What the lists of earlier months answered."""
 
     @cached_property
     def registry(self) -> set[int]:
-        """People in DTKS or in DTSEN with a low desil."""
-        return set(self.dtks_rows) | {p for p, d in self.desil.items() if d <= DESIL_MAX}
+        """Whom the registry that decides lists: DTSEN with a low desil, without a DTSEN DTKS."""
+        return _low(self.desil) if self.desil else set(self.dtks_rows)
+
+    @cached_property
+    def perhaps(self) -> set[int]:
+        """Of whom only a line that may be read or not says that they are in the registry."""
+        lines = _low(self.unsure) if self.desil else self.unsure_dtks
+        return lines - self.registry
 
     @cached_property
     def dead(self) -> set[int]:
@@ -145,24 +109,31 @@ class Facts:
         return any(p in self.registry and p not in self.dead for p in self.members.get(hid, []))
 
     def unclear(self, hid: int) -> bool:
-        """Whether the registry's word on the household hangs on a malformed DTSEN line."""
-        return any(p in self.doubtful and p not in self.registry for p in self.members[hid])
+        """Whether it hangs on a malformed line that the household is in the registry."""
+        perhaps = any(p in self.perhaps and p not in self.dead for p in self.members.get(hid, []))
+        return perhaps and not self.in_registry(hid)
+
+    def kinds(self, hid: int) -> dict[str, str]:
+        """What it is called that the household is not in the registry: kind → its standing.
+
+        Two where it is open: only a malformed line, or only a part of the family, has a desil.
+        """
+        living = [p for p in self.members.get(hid, []) if p not in self.dead]
+        sure = {self.desil[p] for p in living if p in self.desil}
+        unsure = {self.unsure[p] for p in living if p in self.unsure}
+        kinds = {}
+        if (sure | unsure) - {None}:
+            kinds["desil_mismatch"] = "desil above"
+        if not sure or None in sure:
+            kinds["missing_from_dtks"] = "desil missing" if None in sure | unsure else "absent"
+        return kinds
 
     def village(self, hid: int) -> str:
         return self.world.village(self.world.households[hid]).code
 
     @cached_property
     def proposals(self) -> dict[int, Proposal]:
-        """Households by village; within a village the newest list's values stand."""
-        found: dict[int, Proposal] = defaultdict(Proposal)
-        for item in sorted(self.shown, key=lambda s: s.day):
-            if item.population:
-                continue
-            for pid in item.people:
-                proposal = found[self.today[pid]]
-                proposal.tell(item.village, item.conditions)
-                proposal.firm |= pid not in item.guests
-        return dict(found)
+        return proposals(self.shown, self.today, self.period, self.remembered)
 
     @cached_property
     def name_counts(self) -> Counter[tuple[str, str]]:
@@ -280,34 +251,37 @@ def expected_flags(facts: Facts) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FLAGS, orient="row")
 
 
-def _mismatch(facts: Facts, hid: int, status: str) -> bool:
-    """Poor, and in DTSEN only, above the limit."""
-    known = any(p in facts.desil and p not in facts.dead for p in facts.members[hid])
-    return status == "poor" and known and not facts.in_registry(hid)
+def _low(people: Desil) -> set[int]:
+    return {p for p, desil in people.items() if desil is not None and desil <= DESIL_MAX}
 
 
 def _proposed(facts: Facts) -> list[Found]:
     found: list[Found] = []
     for hid, proposal in sorted(facts.proposals.items()):
-        status = proposal.status
-        open_case = not proposal.firm or facts.unclear(hid) or status == "open"
-        if len(proposal.statuses) > 1:
+        if len(proposal.told) > 1:
             expect = "auto" if proposal.firm else "either"
-            reason = "+".join(sorted(proposal.statuses))
+            reason = "+".join(sorted(proposal.told))
             found.append(("duplicate_submission", hid, None, expect, reason, None))
-        if status == "non_poor" or facts.in_registry(hid):
+        if proposal.status == "non_poor" or facts.in_registry(hid):
             continue
-        mismatch = _mismatch(facts, hid, "poor" if status == "open" else status)
-        expect = "auto" if status == "poor" else "review"
+        expect = "auto" if proposal.status == "poor" else "review"
         if hid in facts.near and facts.bad_nik.intersection(facts.members[hid]):
             expect = "either"  # a namesake in the registry and no NIK to tell them apart
-        if open_case:
+        if proposal.status == "open" or not proposal.firm:
             expect = "either"
-        kind = "desil_mismatch" if mismatch else "missing_from_dtks"
-        found.append((kind, hid, None, expect, status, None))
-        if status == "open" or (open_case and any(p in facts.doubtful for p in facts.members[hid])):
-            other = "missing_from_dtks" if mismatch else "desil_mismatch"
-            found.append((other, hid, None, "either", status, None))
+        found += _unregistered(facts, hid, expect, proposal.status)
+    return found
+
+
+def _unregistered(facts: Facts, hid: int, expect: str, reason: str) -> list[Found]:
+    """The flag of a household that ought to be in the registry; either where its kind is open."""
+    kinds = facts.kinds(hid)
+    if len(kinds) > 1 or facts.unclear(hid):
+        expect = "either"
+    found: list[Found] = []
+    for kind, standing in kinds.items():
+        review = expect == "auto" and standing == "desil missing"
+        found.append((kind, hid, None, "review" if review else expect, reason, None))
     return found
 
 
@@ -320,9 +294,8 @@ def _sktm_only(facts: Facts) -> list[Found]:
         reasons = set(verdict[1].split(",")) if verdict else set()
         if reasons - {"ahu"} and verdict and verdict[0] == "auto":
             continue
-        doubt = reasons - {"ahu"} or facts.unclear(hid)
-        expect = "either" if doubt else "review"
-        found.append(("missing_from_dtks", hid, None, expect, "sktm only", None))
+        expect = "either" if reasons - {"ahu"} else "review"
+        found += _unregistered(facts, hid, expect, "sktm only")
     return found
 
 
@@ -333,26 +306,31 @@ def _ineligible(facts: Facts) -> list[Found]:
         if verdict:
             found.append(("ineligible_sktm", hid, None, *verdict))
     for hid in sorted(facts.members):
-        if facts.in_registry(hid):
-            verdict = facts.verdict(hid, [])
-            if verdict:
-                found.append(("ineligible_dtks", hid, None, *verdict))
+        verdict = facts.verdict(hid, [])
+        if verdict and facts.in_registry(hid):
+            found.append(("ineligible_dtks", hid, None, *verdict))
+        elif verdict and facts.unclear(hid):
+            found.append(("ineligible_dtks", hid, None, "either", *verdict[1:]))
     return found
 
 
 def _registry(facts: Facts) -> list[Found]:
     found: list[Found] = []
-    for pid in sorted(facts.registry & facts.dead):
+    listed = set(facts.dtks_rows) | _low(facts.desil)  # by any registry, one that decides or not
+    perhaps = facts.unsure_dtks | _low(facts.unsure)
+    for pid in sorted((listed | perhaps) & facts.dead):
+        expect = "auto" if pid in listed else "either"
         reason = "kematian" if pid in facts.buried else "dukcapil"
-        found.append(("deceased_in_dtks", facts.today[pid], pid, "auto", reason, None))
+        found.append(("deceased_in_dtks", facts.today[pid], pid, expect, reason, None))
     for pid, rows in sorted(Counter(facts.dtks_rows).items()):
         if rows > 1:
             found.append(("duplicate_in_dtks", facts.today[pid], pid, "auto", f"{rows} rows", None))
     known = (facts.in_dukcapil | facts.listed) - facts.registry - facts.dead
     for hid, people in sorted(facts.members.items()):
         absent = [p for p in people if p in known]
-        if absent and facts.in_registry(hid):
-            expect = "either" if set(absent) <= facts.doubtful else "auto"
+        if absent and (facts.in_registry(hid) or facts.unclear(hid)):
+            open_case = facts.unclear(hid) or set(absent) <= facts.perhaps
+            expect = "either" if open_case else "auto"
             found.append(("members_missing", hid, None, expect, "", None))
     return found
 

@@ -12,6 +12,7 @@ from pipelines.demo import (
     listings,
     month,
     quarter,
+    ranking,
     register_files,
     registry_files,
     service_files,
@@ -21,6 +22,7 @@ from pipelines.demo import (
 from pipelines.demo import holdings as standing
 from pipelines.demo.neighbourhoods import regency
 from pipelines.demo.rendering import Account, Outbox, outbox
+from pipelines.demo.told import Answers, remember
 from pipelines.demo.truth import REGISTERS, Month, Truth, gather, record
 from pipelines.domain.periods import first_day, last_day, next_period, period_of
 from pipelines.office.workspace import require_period
@@ -50,6 +52,7 @@ class _Demo:
     elsewhere: dict[int, int] = field(default_factory=dict)
     proposed: set[int] = field(default_factory=set)
     months: list[Month] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)
 
     def stream(self, *parts: str) -> Random:
         """A random stream of its own for each purpose, so that one does not move another."""
@@ -81,6 +84,8 @@ def generate(
     people = world.build(Random(f"{seed}/world"), place, households, last)
     standing.deaths(Random(f"{seed}/deaths"), people, last)
     registers = standing.registry(Random(f"{seed}/registry"), people)
+    ranking.rank_all(Random(f"{seed}/ranking"), people, registers)
+    ranking.namesakes(Random(f"{seed}/namesakes"), people, registers)
     demo = _Demo(inbox, seed, noise, people, registers)
     standing.livelihoods(demo.stream("livelihoods"), people, registers, last)
     standing.issue_letters(
@@ -93,7 +98,9 @@ def generate(
             period = next_period(period)
             first, last = first_day(period), last_day(period)
         _write_month(demo, first, last, number)
-        record(collected, gather(people, registers, demo.months, demo.elsewhere), demo.months)
+        facts = gather(people, registers, demo.months, demo.elsewhere, demo.answers)
+        record(collected, facts, demo.months)
+        demo.answers = remember(demo.answers, facts.shown, facts.today, period)
     if truth is not None:
         collected.write(truth)
     return DemoSummary(
@@ -117,6 +124,7 @@ def _write_month(demo: _Demo, first: date, last: date, number: int) -> None:
         demo.elsewhere = {}
         quarter.enter_in_registry(demo.stream(period, "entries"), people, first)
         quarter.move_and_renew(demo.stream(period, "moves"), people, last)
+        ranking.rank_anew(demo.stream(period, "ranking"), people, demo.holdings)
     if number:
         events = demo.stream(period, "events")
         founded = month.pass_month(events, people, demo.holdings, first, last, demo.elsewhere)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from pipelines.demo.world import Household, Person, World, birth_date, random_date
+from pipelines.demo.world import Household, Person, World, random_date
 
 UMK = 3_496_195
 """Minimum wage of the default configuration (CONTRACT: `umk`)."""
@@ -33,12 +33,12 @@ class DtksFamily:
 
 @dataclass(slots=True)
 class DtsenFamily:
-    """A DTSEN family, keyed on KK, with its national desil."""
+    """A DTSEN family, keyed on KK, with its national desil (None: not ranked)."""
 
     hid: int
     kk: str
     members: list[int]
-    desil: int
+    desil: int | None
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def deaths(rng: Random, world: World, today: date) -> None:
 
 
 def registry(rng: Random, world: World) -> Holdings:
-    """DTKS and DTSEN over the world, with double entries, absent members and namesakes."""
+    """The old DTKS over the world, with double entries and absent members."""
     holdings = Holdings()
     for household in world.households:
         if not world.living(household):
@@ -129,9 +129,6 @@ def registry(rng: Random, world: World) -> Holdings:
         chance = 0.55 if household.wealth < 0.42 else 0.16 if household.wealth < 0.7 else 0.04
         if rng.random() < chance:
             enrol(rng, world, holdings, household, len(holdings.dtks) + 1)
-        if rng.random() < 0.4:
-            _rank(rng, world, holdings, household)
-    _near(rng, world, holdings)
     return holdings
 
 
@@ -148,61 +145,13 @@ def enrol(
         members.append((pid, f"{world.regency.bare}00{number:07d}{order:04d}"))
     if not members:
         members = [(household.members[0], f"{world.regency.bare}00{number:07d}0001")]
-    if rng.random() < 0.02:  # surveyed twice: the same person under a second member number
+    if rng.random() < 0.04:  # surveyed twice: the same person under a second member number
         pid, _ = rng.choice(members)
         members.append((pid, f"{world.regency.bare}00{number:07d}{90 + len(members):04d}"))
     kk = household.old_kk if rng.random() < 0.12 else household.kk
     family = DtksFamily(household.hid, idbdt, members, kk)
     holdings.dtks.append(family)
     return family
-
-
-def _rank(rng: Random, world: World, holdings: Holdings, household: Household) -> None:
-    """Enter a household in DTSEN with a desil that follows its wealth, roughly."""
-    desil = min(10, max(1, round(household.wealth * 10 + rng.gauss(1.2, 1.6))))
-    if household.wealth < 0.42 and rng.random() < 0.35:
-        desil = rng.randint(6, 9)  # ranked too well: what villages complain of
-    members = [p.pid for p in world.living(household)]
-    if len(members) > 3 and rng.random() < 0.03:  # split over two families, the young one richer
-        young = members[-1]
-        holdings.dtsen.append(DtsenFamily(household.hid, household.kk, members[:-1], desil))
-        other = min(10, desil + rng.randint(1, 4))
-        holdings.dtsen.append(DtsenFamily(household.hid, household.old_kk, [young], other))
-        return
-    holdings.dtsen.append(DtsenFamily(household.hid, household.kk, members, desil))
-
-
-def registered(holdings: Holdings, desil_max: int = 5) -> set[int]:
-    """People in the registry: in DTKS, or in DTSEN with a desil up to `desil_max`."""
-    people = {pid for family in holdings.dtks for pid, _ in family.members}
-    for family in holdings.dtsen:
-        if family.desil <= desil_max:
-            people.update(family.members)
-    return people
-
-
-def _near(rng: Random, world: World, holdings: Holdings) -> None:
-    """Somebody in the registry gets the name of an unregistered poor head of the same village."""
-    inside = registered(holdings)
-    by_place: dict[tuple[int, str], list[Person]] = {}
-    for family in holdings.dtks:
-        for pid, _ in family.members:
-            person = world.persons[pid]
-            if person.shdk not in {"KEPALA KELUARGA", "ISTRI"} and person.birth.year < 2006:
-                place = world.households[person.hid].village
-                by_place.setdefault((place, person.sex), []).append(person)
-    for household in world.households:
-        head = head_of(world, household)
-        others = by_place.get((household.village, head.sex), [])
-        if household.wealth > 0.42 or inside.intersection(household.members) or not others:
-            continue
-        if rng.random() < 0.08:
-            double = others.pop(rng.randrange(len(others)))
-            double.nama = head.nama
-            if rng.random() < 0.4:
-                double.birth = birth_date(rng, head.birth.year)
-                double.nik = world.registrar.nik(double.nik[:6], double.birth, double.sex)
-            holdings.near[household.hid] = double.pid
 
 
 def livelihoods(rng: Random, world: World, holdings: Holdings, today: date) -> None:

@@ -157,9 +157,12 @@ def _family_line(world: World, family: DtsenFamily, names: list[str]) -> Line:
         "jenis_dinding_terluas": str(household.conditions["dinding"]),
         "daya_terpasang": str(household.conditions["daya_listrik"]),
         "fasilitas_bab": str(household.conditions["jamban"]),
-        "desil_nasional": str(family.desil), "desil_provinsi": str(min(10, family.desil + 1)),
-        "desil_kabupaten_kota": str(family.desil),
     }  # fmt: skip
+    if family.desil is not None:
+        given |= {
+            "desil_nasional": str(family.desil), "desil_provinsi": str(min(10, family.desil + 1)),
+            "desil_kabupaten_kota": str(family.desil),
+        }  # fmt: skip
     return Line([given.get(n) for n in names], Mark(role="household", household=family.hid))
 
 

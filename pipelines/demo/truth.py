@@ -14,10 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.demo.expected import Facts, expected_flags, letter_facts
+from pipelines.demo.expected import Desil, Facts, expected_flags, letter_facts
 from pipelines.demo.holdings import Asset, Holdings, Job
 from pipelines.demo.people import Shown
 from pipelines.demo.rendering import RECORDS, Account
+from pipelines.demo.told import Answers
 from pipelines.demo.world import World
 
 ROW = {name: index for index, name in enumerate(RECORDS)}
@@ -76,11 +77,16 @@ def _people(month: Month, source: str, role: str = "person", expect: str = "acce
 
 
 def gather(
-    world: World, holdings: Holdings, months: list[Month], registered_hid: dict[int, int]
+    world: World,
+    holdings: Holdings,
+    months: list[Month],
+    registered_hid: dict[int, int],
+    remembered: Answers,
 ) -> Facts:
     """Everything the rules need of the last of `months`.
 
-    `registered_hid`: people whom Dukcapil's extract still has on another household's card.
+    `registered_hid`: people whom Dukcapil's extract still has on another household's card;
+    `remembered`: what the lists of the months before answered.
     """
     month = months[-1]
     current = effective_periods(months)
@@ -93,15 +99,6 @@ def gather(
     extract = current["dukcapil"]
     in_dukcapil = _people(extract, "dukcapil")
     buried = _people(current["kematian"], "kematian")
-    desil: dict[int, int] = {}
-    doubtful = _people(current["dtks"], "dtks", expect="either")
-    if "dtsen" in current:
-        certain = _people(current["dtsen"], "dtsen")
-        doubtful |= _people(current["dtsen"], "dtsen", expect="either") - certain
-        for family in holdings.dtsen:
-            for pid in family.members:
-                if pid in certain:
-                    desil[pid] = min(family.desil, desil.get(pid, 10))
     members: dict[int, list[int]] = defaultdict(list)
     for pid, hid in today.items():
         members[hid].append(pid)
@@ -110,6 +107,7 @@ def gather(
         for row in _rows(current["dtks"], "dtks", "person")
         if row[ROW["expect"]] == "accepted"
     ]
+    desil, unsure = _desil(current.get("dtsen"), holdings)
     return Facts(
         world=world,
         period=month.period,
@@ -121,7 +119,8 @@ def gather(
         dead_in_dukcapil={p for p in in_dukcapil if world.persons[p].dukcapil_dead},
         dtks_rows=dtks_rows,
         desil=desil,
-        doubtful=doubtful,
+        unsure=unsure,
+        unsure_dtks=_people(current["dtks"], "dtks", expect="either"),
         shown=month.shown,
         listed=_people(month, "usulan-desa"),
         letters=letter_facts(_rows(current["sktm"], "sktm", "certificate"), holdings.letters),
@@ -129,7 +128,23 @@ def gather(
         assets=_assets(current, holdings),
         near=holdings.near,
         bad_nik=_never_right(month),
+        remembered=remembered,
     )
+
+
+def _desil(extract: Month | None, holdings: Holdings) -> tuple[Desil, Desil]:
+    """The people in DTSEN with their lowest desil, and those of whom only a broken line tells."""
+    if extract is None:
+        return {}, {}
+    lowest: Desil = {}
+    for family in holdings.dtsen:
+        for pid in family.members:
+            known = [d for d in (family.desil, lowest.get(pid)) if d is not None]
+            lowest[pid] = min(known, default=None)
+    certain = _people(extract, "dtsen")
+    broken = _people(extract, "dtsen", expect="either") - certain
+    return ({p: d for p, d in lowest.items() if p in certain},
+            {p: d for p, d in lowest.items() if p in broken})  # fmt: skip
 
 
 def _never_right(month: Month) -> set[int]:

@@ -21,16 +21,16 @@ class KindWords:
 
 KINDS: dict[str, KindWords] = {
     "missing_from_dtks": KindWords(
-        "Keluarga miskin belum terdaftar", "Belum terdaftar di DTKS/DTSEN", False
+        "Keluarga miskin belum terdaftar", "Belum terdaftar di registri", False
     ),
     "ineligible_sktm": KindWords(
         "Pemegang SKTM tidak layak", "Pemegang SKTM yang tampaknya mampu", True
     ),
     "ineligible_dtks": KindWords(
-        "Terdaftar tetapi tidak layak", "Terdaftar di DTKS/DTSEN, tampaknya mampu", True
+        "Terdaftar tetapi tidak layak", "Terdaftar di registri, tampaknya mampu", True
     ),
     "deceased_in_dtks": KindWords(
-        "Meninggal, masih terdaftar", "Tercatat meninggal, masih terdaftar di DTKS/DTSEN", True
+        "Meninggal, masih terdaftar", "Tercatat meninggal, masih ada di registri", True
     ),
     "duplicate_in_dtks": KindWords("Tercatat ganda di DTKS", "Tercatat ganda di DTKS", True),
     "duplicate_submission": KindWords(
@@ -51,6 +51,7 @@ SUBTYPES = {
     "confirmed_poor": "miskin menurut kriteria",
     "indicators_missing": "keterangan kemiskinan belum lengkap",
     "near_match": "mirip dengan orang yang sudah terdaftar",
+    "desil_missing": "ada di DTSEN tanpa desil",
     "sktm_only": "hanya memegang SKTM",
 }
 
@@ -58,8 +59,33 @@ STATES = {
     "new": "Baru",
     "persisting": "Berlanjut",
     "reopened": "Dibuka lagi",
+    "unheard": "Belum terdengar lagi",
     "resolved": "Selesai",
 }
+
+RESOLUTIONS = {
+    "in_registry": "masuk registri",
+    "not_poor": "tidak lagi memenuhi kriteria miskin",
+    "died": "meninggal",
+    "moved": "pindah",
+    "merged": "bergabung dengan keluarga lain",
+    "source_corrected": "data sumbernya berubah",
+    "decided": "diputuskan petugas",
+    "unheard": "lama tidak terdengar lagi",
+}
+"""Why a finding has ended; only the first is a success."""
+
+FACTS = {
+    "anggota": "anggota keluarga",
+    "desa": "desa pengusul",
+    "kriteria": "kriteria kemiskinan",
+    "kriteria kosong": "kriteria yang belum diisi",
+    "sktm": "SKTM",
+    "mirip": "orang yang mirip",
+    "desil": "desil",
+    "meninggal": "catatan kematian",
+}
+"""Facts that a finding rests on; those of a source bear the source's label."""
 
 OUTCOMES = {"accepted": "diterima", "rejected": "ditolak", "not_data": "bukan data"}
 """What became of a row."""

@@ -16,8 +16,9 @@ from pipelines.domain.numbers import percent
 from pipelines.domain.periods import period_words
 from pipelines.domain.words import KINDS, MATCHES, OUTCOMES, POVERTY, STATES, SUBTYPES, place_of_row
 from pipelines.explain import weighing
+from pipelines.explain.life import life_of
 from pipelines.explain.unlisted import UNLISTED, why_unlisted
-from schemas.sources import REGISTRIES, label_of
+from schemas.sources import label_of
 
 Row = dict[str, Any]
 
@@ -123,7 +124,10 @@ def _standing(con: duckdb.DuckDBPyConnection, status: Row) -> list[str]:
         ):
             if letters := status[column]:
                 lines.append(f"  {title}:")
-                lines += [f"    {letter}. {criteria.get(letter, '-')}" for letter in letters]
+                lines += [
+                    f"    {letter}. {criteria.get(letter, '-')}{_answered(status, letter)}"
+                    for letter in letters
+                ]
     else:
         lines.append("  Tidak diusulkan desa mana pun.")
         for row in _rows(con, "population_lists", household=status["household_id"]):
@@ -131,18 +135,20 @@ def _standing(con: duckdb.DuckDBPyConnection, status: Row) -> list[str]:
                 f"  Namanya ada di {row['file']}, tetapi berkas itu memuat lebih dari separuh "
                 "penduduk desa. Bila memang usulan, catat keputusan population_list untuknya."
             )
-    lines.append(f"  {_registered(status)}")
+    lines.append(f"  Registri: {'; '.join(_standings(con, status))}.")
     lines.append(f"  SKTM: {status['sktm_held']} surat, {status['sktm_valid']} masih berlaku.")
     return lines
 
 
-def _registered(status: Row) -> str:
-    desil = status["dtsen_desil"]
-    if status["in_dtks"]:
-        return "Sudah terdaftar di DTKS lewat anggota keluarga di atas."
-    if status["in_registry"]:
-        return f"Sudah terdaftar di DTSEN (desil {desil})."
-    return "Belum terdaftar di DTKS." + (f" Di DTSEN desilnya {desil}." if desil else "")
+def _standings(con: duckdb.DuckDBPyConnection, status: Row) -> list[str]:
+    """How the family stands in each registry, the one that decides first."""
+    return [row["words"] for row in _rows(con, "standings", household=status["household_id"])]
+
+
+def _answered(status: Row, letter: str) -> str:
+    """The month of an earlier answer that still stands for a criterion; empty for this month's."""
+    months = {one["code"]: one["period"] for one in status["criteria_remembered"] or []}
+    return f" (jawaban {period_words(months[letter])})" if letter in months else ""
 
 
 def _findings(con: duckdb.DuckDBPyConnection, flags: list[Row]) -> list[str]:
@@ -155,6 +161,7 @@ def _findings(con: duckdb.DuckDBPyConnection, flags: list[Row]) -> list[str]:
             f"{STATES[flag['state']].lower()}, sejak {period_words(flag['first_period'])}; "
             f"keyakinan {percent(flag['confidence'], 0)}{review})"
         )
+        lines += [f"    {sentence}" for sentence in life_of(flag)]
         for reason in flag["reasons"] or []:
             lines += [f"    - {reason['evidence']}", f"      Aturan: {reason['rule']}"]
             for record in reason["record_ids"] or []:
@@ -168,14 +175,13 @@ def _why_not_missing(con: duckdb.DuckDBPyConnection, status: Row, flags: list[Ro
     """Why the household is not listed as missing from the registry; empty when it is."""
     code = why_unlisted(
         status,
-        {flag["kind"] for flag in flags if flag["state"] != "resolved"},
+        {flag["kind"] for flag in flags if flag["state"] not in ("resolved", "unheard")},
         {row["kind"] for row in _rows(con, "dismissed", household=status["household_id"])},
-        registry_known=bool(_rows(con, "registries", registries=list(REGISTRIES))),
+        registry_known=bool(_rows(con, "deciding_registries")),
     )
     if code is None:
         return []
-    registered = _registered(status)
-    said = registered[0].lower() + registered[1:] if code == "registered" else UNLISTED[code].said
+    said = f"{_standings(con, status)[0]}." if code == "registered" else UNLISTED[code].said
     return [f"Mengapa tidak ditandai belum terdaftar: {said}"]
 
 
@@ -193,11 +199,11 @@ def _evidence(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
 
 def _near(con: duckdb.DuckDBPyConnection, household: str) -> list[str]:
     if not _published(con, "compared"):  # by a program that did not keep what it compared
-        return ["Jalankan lagi bulan ini untuk melihat orang di DTKS/DTSEN yang paling mirip."]
+        return ["Jalankan lagi bulan ini untuk melihat orang di registri yang paling mirip."]
     near = _rows(con, "near_registry", household=household)
     if not near:
-        return ["Tidak ada orang di DTKS/DTSEN yang mirip dengan anggota keluarga ini."]
-    lines = ["Orang di DTKS/DTSEN yang paling mirip, tetapi tidak dianggap sama:"]
+        return ["Tidak ada orang di registri yang mirip dengan anggota keluarga ini."]
+    lines = ["Orang di registri yang paling mirip, tetapi tidak dianggap sama:"]
     for row in near:
         asked = "; menunggu keputusan petugas" if row["review"] else ""
         likely = "di bawah 1%" if row["probability"] is None else percent(row["probability"])

@@ -41,10 +41,10 @@ UNLISTED: dict[str, Unlisted] = {
         "Sosial dengan bukti.",
     ),
     "no_registry": Unlisted(
-        "tidak ada data DTKS maupun DTSEN pada periode ini.",
+        "tidak ada data registri yang menentukan pada periode ini.",
         "Belum dapat diperiksa",
-        "Data DTKS dan DTSEN bulan ini belum ada di kabupaten/kota, jadi belum diketahui apakah "
-        "keluarga ini terdaftar.",
+        "Data registri bulan ini belum ada di kabupaten/kota, jadi belum diketahui apakah keluarga "
+        "ini terdaftar.",
         "Tanyakan lagi bulan depan.",
     ),
     "all_dead": Unlisted(
@@ -95,8 +95,8 @@ def why_unlisted(
     """`registered`, a key of UNLISTED, or None for a family that is listed.
 
     `family` is a row of `out.household_status`; `standing` are the kinds of findings that stand
-    about it, `dismissed` those that an officer called wrong; `registry_known`: the period has DTKS
-    or DTSEN.
+    about it, `dismissed` those that an officer called wrong; `registry_known`: the period has an
+    extract of a registry that decides.
     """
     proposed, letter = family["proposed"], family["sktm_valid"] > 0
     reasons = (

@@ -47,12 +47,18 @@ class PovertyRule(RuleBasis):
     dinding: list[int] = Field([2, 3, 4, 6])
     jamban: list[int] = Field([2, 3, 4, 5, 6])
     daya_listrik: list[int] = Field([450, 0])
+    criteria_months: int = Field(12, ge=0, le=120)
 
 
 class RegistryRule(RuleBasis):
-    """The highest DTSEN desil that still counts as registered."""
+    """Which registry decides whether a family is registered, and up to which DTSEN desil.
+
+    `auto` takes DTSEN where the period has an extract of it (a carried-forward one counts), else
+    DTKS, which DTSEN replaced in June 2025.
+    """
 
     legal_basis: str = "Inpres 4/2025"
+    decides: Literal["auto", "dtks", "dtsen", "both"] = "auto"
     desil_max: int = Field(5, ge=1, le=10)
 
 
@@ -118,6 +124,22 @@ class UnderstandingConfig(Section):
     """The certainty (0..1) below which what was understood of a column is doubtful."""
 
     sure_column: float = Field(1.0, gt=0, le=1)
+
+
+class SendersConfig(Section):
+    """Shares of what usually comes below which a month is called thin, before any falling figure.
+
+    `fewest_villages` of the villages that usually send, `fewest_rows` of the rows they send.
+    """
+
+    fewest_villages: float = Field(0.75, ge=0, le=1)
+    fewest_rows: float = Field(0.6, ge=0, le=1)
+
+
+class FindingsConfig(Section):
+    """For how many months a finding of which nobody says anything any more stays open."""
+
+    unheard_months: int = Field(6, ge=1, le=120)
 
 
 class LinkConfig(Section):
@@ -200,6 +222,8 @@ class Config(Section):
     benefits: Benefits = Benefits()
     urgency: UrgencyConfig = UrgencyConfig()
     understanding: UnderstandingConfig = UnderstandingConfig()
+    findings: FindingsConfig = FindingsConfig()
+    senders: SendersConfig = SendersConfig()
     link: LinkConfig = LinkConfig()
     submission_window: WindowConfig = WindowConfig()
     engine: EngineConfig = EngineConfig()

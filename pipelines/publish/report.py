@@ -25,14 +25,15 @@ from pipelines.publish.resubmissions import (
     resubmissions,
 )
 from pipelines.publish.run_info import RunInfo
+from pipelines.publish.turnout import turnout_warnings
 from pipelines.publish.understood import corrections, date_orders, uncertain_columns
-from schemas.sources import REGISTRIES
 
 NO_REGISTRY = (
     "no_registry",
     "dtks",
-    "Tidak ada data DTKS maupun DTSEN, jadi temuan yang memerlukannya tidak dibuat."
-    " Letakkan ekstrak DTKS atau DTSEN di folder inbox periode ini, lalu jalankan lagi.",
+    "Tidak ada data registri yang menentukan siapa terdaftar (lihat [registry] decides di"
+    " padan.toml), jadi temuan yang memerlukannya tidak dibuat. Letakkan ekstrak DTSEN atau DTKS di"
+    " folder inbox periode ini, lalu jalankan lagi.",
 )
 NAMED_FILES = 3
 NO_DUKCAPIL = (
@@ -51,6 +52,7 @@ def build_report(
     read = files.filter(pl.col("status") == "read")
     sent_again = resubmissions(con)
     limits = limits_reached(con)
+    deciding = query(con, "deciding_registries")["registry"].to_list()
     return {
         "period": period,
         "region": config.region,
@@ -70,7 +72,8 @@ def build_report(
         "warnings": [
             {"code": code, "source": source, "message": message}
             for code, source, message in [
-                *all_warnings(read, run_info),
+                *turnout_warnings(con),
+                *all_warnings(read, run_info, deciding),
                 *population_list_warnings(query(con, "population_lists")),
                 *replacement_warnings(sent_again),
                 *limit_warnings(limits),
@@ -114,11 +117,16 @@ def carried_forward(read: pl.DataFrame, period: str) -> list[dict[str, Any]]:
     ]
 
 
-def all_warnings(read: pl.DataFrame, run_info: RunInfo) -> list[tuple[str, str, str]]:
-    """The run's warnings and those that follow from sources that are not there at all."""
+def all_warnings(
+    read: pl.DataFrame, run_info: RunInfo, deciding: list[str]
+) -> list[tuple[str, str, str]]:
+    """The run's warnings and those that follow from sources that are not there at all.
+
+    `deciding`: the registries that decide this period, as far as it has an extract of them.
+    """
     have = set(read["source"])
     warnings = sorted(run_info.warnings)
-    if not have.intersection(REGISTRIES):
+    if not deciding:
         warnings.append(NO_REGISTRY)
     if "dukcapil" not in have:
         warnings.append(NO_DUKCAPIL)
@@ -174,15 +182,17 @@ def _flags(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
     """Every kind, also those without a finding: by state, how many stand, how many need review."""
     rows = query(con, "flag_counts").to_dicts()
     subtypes = _nested(query(con, "subtype_counts"), "kind", "subtype", "flags")
+    resolutions = _nested(query(con, "resolution_counts"), "kind", "resolution", "flags")
     result: dict[str, dict[str, Any]] = {}
     for kind in KINDS:
         own = [row for row in rows if row["kind"] == kind]
-        standing = [row for row in own if row["state"] != "resolved"]
+        standing = [row for row in own if row["state"] not in ("resolved", "unheard")]
         result[kind] = {
             "standing": sum(row["flags"] for row in standing),
             "needs_review": sum(row["review"] for row in standing),
             "states": {s: sum(r["flags"] for r in own if r["state"] == s) for s in STATES},
             "subtypes": subtypes.get(kind, {}),
+            "resolutions": resolutions.get(kind, {}),
         }
     return result
 

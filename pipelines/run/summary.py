@@ -7,8 +7,9 @@ from typing import Any
 
 from pipelines.domain.numbers import thousands
 from pipelines.domain.periods import period_words
-from pipelines.domain.words import KINDS, OUTCOMES
+from pipelines.domain.words import KINDS, OUTCOMES, RESOLUTIONS, STATES
 from pipelines.office.workspace import Workspace
+from pipelines.publish.turnout import CODE as FEW_SENDERS
 from schemas.sources import label_of
 
 
@@ -17,6 +18,7 @@ def summarize(workspace: Workspace, period: str) -> str:
     report = json.loads((workspace.out(period) / "report.json").read_text(encoding="utf-8"))
     parts = [
         [f"Periode {period_words(period)} sudah terbit."],
+        _thin_month(report),
         _sources(report),
         _flags(report),
         _files("Berkas yang tidak dapat dipakai:", report["files_refused"]),
@@ -47,9 +49,20 @@ def _flags(report: dict[str, Any]) -> list[str]:
     for kind, counts in report["flags"].items():
         lines.append(
             f"  {KINDS[kind].title:<40}{thousands(counts['standing']):>7}  "
-            f"({thousands(counts['needs_review'])})"
+            f"({thousands(counts['needs_review'])}){_ended(counts)}"
         )
     return lines
+
+
+def _ended(counts: dict[str, Any]) -> str:
+    """How many of a kind were not heard of again, and how many have ended for which reason."""
+    unheard = counts["states"]["unheard"]
+    parts = [f"{thousands(unheard)} {STATES['unheard'].lower()}"] if unheard else []
+    parts += [
+        f"{thousands(number)} selesai: {RESOLUTIONS[why]}"
+        for why, number in counts["resolutions"].items()
+    ]
+    return f"  — {'; '.join(parts)}" if parts else ""
 
 
 def _files(title: str, files: list[dict[str, str]]) -> list[str]:
@@ -57,9 +70,13 @@ def _files(title: str, files: list[dict[str, str]]) -> list[str]:
 
 
 def _warnings(report: dict[str, Any]) -> list[str]:
-    return ["Perhatian:", *(f"  {w['message']}" for w in report["warnings"])] * bool(
-        report["warnings"]
-    )
+    others = [w for w in report["warnings"] if w["code"] != FEW_SENDERS]
+    return ["Perhatian:", *(f"  {w['message']}" for w in others)] if others else []
+
+
+def _thin_month(report: dict[str, Any]) -> list[str]:
+    """What must be read before any figure: clearly less came than usual."""
+    return [w["message"] for w in report["warnings"] if w["code"] == FEW_SENDERS]
 
 
 def _where(workspace: Workspace, period: str) -> list[str]:

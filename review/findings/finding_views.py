@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pipelines.domain.periods import period_words
 from pipelines.domain.words import POVERTY
 from review.access.declare import allowed
 from review.access.objects import one_or_404
@@ -176,6 +177,7 @@ def _page(
             "criteria": _criteria(published, found),
             "poverty": POVERTY.get(found["poverty"], ""),
             "answers": in_words(published, found["flag_id"], rows),
+            "standings": published.rows("findings/standings", household=found["household_id"]),
             "past": published.rows("findings/history", household=found["household_id"]),
             "decisions": deciding.decisions_on(found),
             "about": [
@@ -240,7 +242,13 @@ def _criteria(published: Reader, found: Row) -> dict[str, list[str]]:
     if not found["proposed"]:
         return {}
     words = {row["code"]: row["words"] for row in published.rows("findings/criteria")}
+    answered = {
+        one["code"]: f" (jawaban {period_words(one['period'])})"
+        for one in found["criteria_remembered"] or []
+    }
     return {
-        title: [f"{code}. {words.get(code, '')}" for code in found[name] or []]
+        title: [
+            f"{code}. {words.get(code, '')}{answered.get(code, '')}" for code in found[name] or []
+        ]
         for title, name in (("Terpenuhi", "criteria_met"), ("Belum diisi", "criteria_missing"))
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pipelines.domain.words import KINDS
+from pipelines.publish.turnout import CODE as FEW_SENDERS
 from review.access.declare import allowed
 from review.accounts.requests import OfficerRequest
 from review.accounts.roles import EVERYBODY, FIGURES, PEOPLE
@@ -17,7 +18,7 @@ from review.runs.last_run import last_run
 
 SHOWN_VILLAGES = 12
 NONE_FOUND = dict.fromkeys(
-    ("standing", "fresh", "persisting", "reopened", "resolved", "to_review"), 0
+    ("standing", "fresh", "persisting", "reopened", "unheard", "resolved", "to_review"), 0
 )
 
 
@@ -27,6 +28,7 @@ def beranda(request: OfficerRequest) -> HttpResponse:
     """The month at a glance, within the user's place."""
     published = reader(request)
     findings = _findings(published)
+    run = last_run(settings.WORKSPACE, published.period)
     late = published.rows("home/late_villages")
     return render(
         request,
@@ -40,10 +42,12 @@ def beranda(request: OfficerRequest) -> HttpResponse:
             "late": late[:SHOWN_VILLAGES],
             "late_count": len(late),
             "more_late": max(0, len(late) - SHOWN_VILLAGES),
+            "endings": published.rows("home/resolutions"),
             "waiting": waiting_for(request, published),
             "sees_dashboard": request.user.role in FIGURES,
             "sees_people": request.user.role in PEOPLE,
-            "run": last_run(settings.WORKSPACE, published.period),
+            "run": run,
+            "thin": [one["message"] for one in run.warnings if one["code"] == FEW_SENDERS],
         },
     )
 

@@ -52,16 +52,18 @@ def _registration(facts: Facts) -> Advice | None:
 
 
 def _registered(facts: Facts) -> Advice:
-    named = []
-    for row in facts.registries:
-        if row["present"]:
-            desil = f", desil {row['desil']}" if row["desil"] else ""
-            since = period_words(row["since"])
-            named.append(f"{row['registry'].upper()}{desil} (tercatat di sini sejak {since})")
-    where = " dan ".join(named) or "registri"
+    since = {row["registry"]: row["since"] for row in facts.registries if row["present"]}
+    named = [
+        f"{row['words']} (sejak {period_words(since[row['registry']])})"
+        if row["registry"] in since
+        else row["words"]
+        for row in facts.standings
+        if row["decides"] and row["standing"] == "listed"
+    ]
+    where = " dan ".join(named) or "terdaftar"
     receives = bool(facts.programs)
     return Advice(
-        f"Sudah terdaftar: {where}",
+        f"Sudah {where}",
         "Terdaftar berarti dapat dipertimbangkan untuk bantuan. Penerima tiap program ditetapkan "
         "pusat menurut syarat program dan kuota."
         if not receives

@@ -15,6 +15,7 @@ class Facts:
     family: Row
     members: list[Row]
     registries: list[Row]
+    standings: list[Row]
     programs: list[Row]
     certificates: list[Row]
     findings: list[Row]
@@ -26,8 +27,12 @@ class Facts:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """Kinds of findings that stand and that nobody called wrong."""
-        return frozenset(one["kind"] for one in self.findings if one["verdict"] != "disagree")
+        """Kinds of findings on this month's evidence that nobody called wrong."""
+        return frozenset(
+            one["kind"]
+            for one in self.findings
+            if one["verdict"] != "disagree" and one["state"] != "unheard"
+        )
 
 
 def gather(published: Reader, family: Row) -> Facts:
@@ -39,6 +44,7 @@ def gather(published: Reader, family: Row) -> Facts:
         family=family,
         members=published.rows("search/members", household=household),
         registries=published.rows("search/registries", household=household),
+        standings=published.rows("search/standings", household=household),
         programs=published.rows("search/programs", household=household),
         certificates=published.rows("search/certificates", household=household),
         findings=findings,

@@ -1,6 +1,6 @@
--- The rows, people and household that a current flag names exist.
+-- The rows, people and household that a flag of this period's evidence names exist.
 WITH current AS (
-    SELECT * FROM out.flag WHERE state <> 'resolved'
+    SELECT * FROM out.flag WHERE state NOT IN ('resolved', 'unheard')
 ),
 evidence AS (
     SELECT flag_id, unnest(reason.record_ids) AS record_id

@@ -1,4 +1,5 @@
--- A flag has ids, people, reasons with rule and evidence, and a probability as confidence.
+-- A flag has ids, people, reasons with rule and evidence, a probability as confidence, and a reason
+-- for having ended exactly when it has.
 SELECT flag_id
 FROM out.flag
 WHERE flag_id IS NULL
@@ -15,4 +16,6 @@ WHERE flag_id IS NULL
     OR confidence IS NULL
     OR confidence NOT BETWEEN 0 AND 1
     OR priority NOT BETWEEN 1 AND 5
-    OR state NOT IN ('new', 'persisting', 'reopened', 'resolved')
+    OR state NOT IN ('new', 'persisting', 'reopened', 'unheard', 'resolved')
+    OR (state = 'resolved') <> (resolution IS NOT NULL)
+    OR last_judged IS NULL

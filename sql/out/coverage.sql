@@ -24,8 +24,9 @@ proposing AS (
 found AS (
     SELECT
         village_code,
-        count(*) FILTER (kind = 'missing_from_dtks') AS missing,
-        count(*) FILTER (kind = 'ineligible_sktm') AS sktm_ineligible
+        count(*) FILTER (kind = 'missing_from_dtks' AND state <> 'unheard') AS missing,
+        count(*) FILTER (kind = 'missing_from_dtks' AND state = 'unheard') AS missing_unheard,
+        count(*) FILTER (kind = 'ineligible_sktm' AND state <> 'unheard') AS sktm_ineligible
     FROM out.flag
     WHERE state <> 'resolved'
     GROUP BY village_code
@@ -71,6 +72,7 @@ SELECT
     coalesce(proposing.poor, 0) AS poor,
     coalesce(living_in.in_registry, 0) AS in_registry,
     coalesce(found.missing, 0) AS missing,
+    coalesce(found.missing_unheard, 0) AS missing_unheard,
     coalesce(living_in.sktm_held, 0) AS sktm_held,
     coalesce(living_in.sktm_valid, 0) AS sktm_valid,
     coalesce(found.sktm_ineligible, 0) AS sktm_ineligible,

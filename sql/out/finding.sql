@@ -26,6 +26,7 @@ gathered AS (
         1 - product(1 - least(greatest(probability, 0), 1)) AS computed,
         bool_and(needs_review) AS needs_review,
         min(priority + needs_review::INT) AS priority,
+        list_sort(list_distinct(flatten(list(facts)))) AS facts,
         sha256(array_to_string(list(
             code || ':' || array_to_string(list_sort(list_distinct(facts)), ',')
             ORDER BY code, list_sort(list_distinct(facts))
@@ -77,6 +78,7 @@ SELECT
     ), 4) AS confidence,
     d.needs_review AND NOT coalesce(d.agreed, FALSE) AS needs_review,
     d.priority - (d.needs_review AND coalesce(d.agreed, FALSE))::INT AS priority,
+    d.facts,
     d.evidence_hash,
     d.row_hash,
     d.agreed

@@ -1,4 +1,5 @@
--- deceased_in_dtks: a person in the registry is in the death register, or dead by Dukcapil.
+-- deceased_in_dtks: a person whom a registry lists, one that does not decide included, is in the
+-- death register, or dead by Dukcapil.
 WITH dead_row AS (
     SELECT
         rp.person_id,
@@ -19,9 +20,10 @@ registered AS (
         household_id,
         list(record_id ORDER BY record_id) AS record_ids,
         list(fact(registry, [idartbdt])) AS facts,
-        max(probability) AS probability
+        max(probability) AS probability,
+        string_agg(DISTINCT registry_name(registry), ' dan ') AS registries
     FROM out.registry_member
-    WHERE counts AND person_id IS NOT NULL
+    WHERE listed AND person_id IS NOT NULL
     GROUP BY person_id, household_id
 )
 SELECT
@@ -30,7 +32,7 @@ SELECT
     r.household_id,
     [r.person_id] AS person_ids,
     d.says AS code,
-    p.nama || ' masih tercatat di ' || registries() || ', padahal '
+    p.nama || ' masih tercatat di ' || r.registries || ', padahal '
     || CASE d.says
         WHEN 'kematian' THEN
             'ada di register kematian'

@@ -6,7 +6,8 @@ WITH registered AS (
         list(m.record_id ORDER BY m.record_id) AS record_ids,
         -- which entries the family has, whoever of it they name
         list(fact(m.registry, [d.idbdt])) AS facts,
-        max(m.probability) AS probability
+        max(m.probability) AS probability,
+        string_agg(DISTINCT registry_name(m.registry), ' dan ') AS registries
     FROM out.registry_member AS m
     LEFT JOIN core.dtks_member AS d USING (record_id)
     WHERE m.counts
@@ -18,7 +19,7 @@ SELECT
     d.household_id,
     [d.person_id] AS person_ids,
     d.code,
-    'Keluarga ' || any_value(s.head_name) || ' terdaftar di ' || registries()
+    'Keluarga ' || any_value(s.head_name) || ' terdaftar di ' || any_value(r.registries)
     || ', padahal anggota keluarga ' || any_value(p.nama) || ' ' || min(d.detail) || '.'
     || CASE
         WHEN bool_or(d.certain) THEN ' Periksa keadaannya di lapangan.'

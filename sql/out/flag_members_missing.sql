@@ -11,17 +11,34 @@ WITH known AS (
     FROM out.listed_person
     WHERE NOT gone
 ),
+registered AS (
+    SELECT household_id, string_agg(DISTINCT registry_name(registry), ' dan ') AS registries
+    FROM out.registry_member
+    WHERE counts
+    GROUP BY household_id
+),
+-- a member may stand in DTSEN all the same, in another family there that is ranked too high
+ranked AS (
+    SELECT person_id, min(desil) AS desil
+    FROM out.registry_member
+    WHERE registry = 'dtsen' AND NOT listed AND desil IS NOT NULL
+    GROUP BY person_id
+),
 absent AS (
     SELECT
         p.person_id,
         any_value(p.household_id) AS household_id,
-        any_value(p.nama) AS nama,
+        any_value(p.nama)
+        || coalesce(' (di DTSEN pada desil ' || any_value(ranked.desil) || ')', '') AS nama,
         any_value(p.in_dukcapil) AS in_dukcapil,
         any_value(s.head_name) AS head_name,
+        any_value(registered.registries) AS registries,
         list(known.record_id ORDER BY known.record_id) AS record_ids
     FROM out.person AS p
     JOIN known USING (person_id)
     JOIN out.household_status AS s ON s.household_id = p.household_id AND s.in_registry
+    JOIN registered ON registered.household_id = p.household_id
+    LEFT JOIN ranked ON ranked.person_id = p.person_id
     WHERE NOT p.dead
         AND p.person_id NOT IN (
             SELECT person_id FROM out.registry_member WHERE counts AND person_id IS NOT NULL
@@ -75,7 +92,7 @@ SELECT
     household_id,
     list(person_id ORDER BY person_id) AS person_ids,
     CASE WHEN is_near THEN 'member_near_match' ELSE 'member_missing' END AS code,
-    'Keluarga ' || any_value(head_name) || ' terdaftar di ' || registries() || ', tetapi '
+    'Keluarga ' || any_value(head_name) || ' terdaftar di ' || any_value(registries) || ', tetapi '
     || count(*) || ' anggotanya belum: '
     || array_to_string(list(nama ORDER BY nama, person_id), ', ')
     || CASE

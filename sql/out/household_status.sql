@@ -1,6 +1,6 @@
 -- out.household_status: what was concluded of every household this period.
--- In the registry: at least one living member is someone in dtks, or in dtsen with a desil that
--- counts. Where two villages differ, poor wins over non_poor, non_poor over unknown.
+-- In the registry: at least one living member is somebody whom a registry that decides this period
+-- lists. Where two villages differ, poor wins over non_poor, non_poor over unknown.
 WITH proposed AS (
     SELECT
         household_id,
@@ -10,7 +10,7 @@ WITH proposed AS (
     GROUP BY household_id
 ),
 poverty AS (
-    SELECT household_id, poverty, criteria_met, criteria_missing
+    SELECT household_id, poverty, criteria_met, criteria_missing, criteria_remembered
     FROM out.poverty
     QUALIFY row_number() OVER (
         PARTITION BY household_id
@@ -24,6 +24,7 @@ registry AS (
     SELECT
         m.household_id,
         bool_or(m.registry = 'dtks') AS in_dtks,
+        bool_or(m.registry = 'dtsen') AS in_dtsen,
         min(m.desil) FILTER (m.registry = 'dtsen') AS dtsen_desil,
         bool_or(m.counts) AS in_registry
     FROM out.registry_member AS m
@@ -59,7 +60,9 @@ SELECT
     poverty.poverty,
     coalesce(poverty.criteria_met, []) AS criteria_met,
     coalesce(poverty.criteria_missing, []) AS criteria_missing,
+    coalesce(poverty.criteria_remembered, []) AS criteria_remembered,
     g.living > 0 AND coalesce(registry.in_dtks, FALSE) AS in_dtks,
+    g.living > 0 AND coalesce(registry.in_dtsen, FALSE) AS in_dtsen,
     registry.dtsen_desil,
     g.living > 0 AND coalesce(registry.in_registry, FALSE) AS in_registry,
     coalesce(sktm.held, 0) AS sktm_held,

@@ -1,6 +1,7 @@
--- out.registry_member: who is in a registry. A DTSEN row counts when the lowest desil of the
--- families of its KK is at most desil_max; a family split over several rows takes the lowest. A
--- DTSEN family whose KK has no member rows stands for its household.
+-- out.registry_member: who stands in a registry, whether as somebody it lists (a DTSEN row is
+-- listed when the lowest desil of the families of its KK is at most desil_max; a family split
+-- over several rows takes the lowest), and whether that counts: only in a registry that decides
+-- this period. A DTSEN family whose KK has no member rows stands for its household.
 WITH desil_of AS (
     SELECT kk, min(desil) AS desil
     FROM core.household
@@ -15,7 +16,7 @@ dtks AS (
         ph.household_id,
         d.idartbdt,
         NULL::BIGINT AS desil,
-        TRUE AS counts,
+        TRUE AS listed,
         rp.probability
     FROM core.person AS p
     JOIN link.record_person AS rp USING (record_id)
@@ -31,7 +32,7 @@ dtsen AS (
         ph.household_id,
         NULL AS idartbdt,
         coalesce(desil_of.desil, own.desil) AS desil,
-        coalesce(coalesce(desil_of.desil, own.desil) <= $desil_max, FALSE) AS counts,
+        coalesce(coalesce(desil_of.desil, own.desil) <= $desil_max, FALSE) AS listed,
         rp.probability
     FROM core.person AS p
     JOIN link.record_person AS rp USING (record_id)
@@ -48,7 +49,7 @@ memberless AS (
         rh.household_id,
         NULL AS idartbdt,
         desil_of.desil,
-        coalesce(desil_of.desil <= $desil_max, FALSE) AS counts,
+        coalesce(desil_of.desil <= $desil_max, FALSE) AS listed,
         1.0 AS probability
     FROM core.household AS h
     JOIN link.record_household AS rh USING (record_id)
@@ -56,9 +57,14 @@ memberless AS (
     WHERE h."table" = 'dtsen_keluarga'
         AND h.record_id NOT IN (SELECT record_id FROM core.person)
         AND h.kk NOT IN (SELECT kk FROM core.person WHERE source = 'dtsen' AND kk IS NOT NULL)
+),
+entry AS (
+    SELECT * FROM dtks
+    UNION ALL BY NAME
+    SELECT * FROM dtsen
+    UNION ALL BY NAME
+    SELECT * FROM memberless
 )
-SELECT * FROM dtks
-UNION ALL BY NAME
-SELECT * FROM dtsen
-UNION ALL BY NAME
-SELECT * FROM memberless
+SELECT entry.*, entry.listed AND r.decides AS counts
+FROM entry
+JOIN out.registry AS r USING (registry)

@@ -17,6 +17,8 @@ SELECT
     f.needs_review,
     f.household_id,
     f.reasons,
+    f.state,
+    f.last_judged,
     s.kk,
     s.head_name,
     h.nik AS head_nik,

@@ -96,7 +96,7 @@ def test_hardly_any_link_is_wrong(figures: Figures, run: tuple[str, str]) -> Non
         ("duplicate_in_dtks", 0.9),
         ("duplicate_submission", 0.95),
         ("members_missing", 0.93),
-        ("desil_mismatch", 0.9),
+        ("desil_mismatch", 0.95),
         ("identity_unverified", 0.93),
     ],
 )

@@ -20,6 +20,7 @@ def month(
     world = World(period, count=typed_before)
     world.person("terdaftar")
     world.dtks("terdaftar")
+    world.village_row("terdaftar")
     for name in poor:
         world.person(name, name)
         world.village_row(name, POOR)
@@ -38,7 +39,7 @@ def listed(judged: Judged, household: str) -> dict[str, Any] | None:
 
 def test_a_flag_is_new_persists_resolves_once_and_can_reopen(tmp_path: Path) -> None:
     files = [tmp_path / f"{n}.duckdb" for n in range(5)]
-    months = [
+    months: list[tuple[str, list[str]]] = [
         ("2026-07", ["ani", "budi"]),
         ("2026-08", ["ani"]),
         ("2026-09", ["ani"]),
@@ -49,7 +50,11 @@ def test_a_flag_is_new_persists_resolves_once_and_can_reopen(tmp_path: Path) -> 
     first = set()
     previous = None
     for (period, poor), file in zip(months, files, strict=False):
-        judged = month(period, poor).judge(previous=previous, database=file)
+        world = month(period, poor)
+        if "budi" not in poor:
+            world.person("budi", "budi")
+            world.dtks("budi")
+        judged = world.judge(previous=previous, database=file)
         for name, seen in states.items():
             flag = listed(judged, name)
             seen.append(flag["state"] if flag else None)
@@ -65,22 +70,25 @@ def test_a_flag_is_new_persists_resolves_once_and_can_reopen(tmp_path: Path) -> 
 
 def test_a_resolved_flag_is_listed_with_its_old_evidence(tmp_path: Path) -> None:
     before = month("2026-09", ["budi"]).judge(database=tmp_path / "a.duckdb")
-    after = month("2026-10", []).judge(previous=tmp_path / "a.duckdb")
+    later = month("2026-10", [])
+    later.person("budi", "budi")
+    later.dtks("budi")
+    after = later.judge(previous=tmp_path / "a.duckdb")
     old, new = listed(before, "budi"), listed(after, "budi")
     assert old and new
-    assert {**new, "state": "new"} == old
+    assert new["resolution"] == "in_registry"
+    assert {**new, "state": "new", "resolution": None} == old
 
 
-def test_a_flag_somebody_disagreed_with_is_not_listed_and_not_resolved_either(
-    tmp_path: Path,
-) -> None:
+def test_a_flag_somebody_disagreed_with_is_listed_once_more_as_decided(tmp_path: Path) -> None:
     first = month("2026-09", ["ani"])
     flag = listed(first.judge(database=tmp_path / "a.duckdb"), "ani")
     assert flag
     second = month("2026-10", ["ani"])
     second.decide("flag", flag["flag_id"], "disagree", flag["evidence_hash"])
     judged = second.judge(previous=tmp_path / "a.duckdb", database=tmp_path / "b.duckdb")
-    assert listed(judged, "ani") is None
+    ended = listed(judged, "ani")
+    assert ended and (ended["state"], ended["resolution"]) == ("resolved", "decided")
     assert judged.table("flag_history")["status"].to_list() == ["dismissed"]
     third = month("2026-11", ["ani"])
     third.decisions = second.decisions
@@ -175,8 +183,9 @@ def test_a_word_on_evidence_that_comes_back_still_stands(tmp_path: Path) -> None
         asked.decisions = ledger
         file = tmp_path / f"{number}.duckdb"
         flag = listed(asked.judge(previous=previous, database=file), "ani")
-        listed_in.append(flag is not None)
-        if flag:
+        stands = flag is not None and flag["state"] != "resolved"
+        listed_in.append(stands)
+        if flag and stands:
             asked.decide("flag", flag["flag_id"], "disagree", flag["evidence_hash"])
         previous = file
     assert listed_in == [True, True, False, False]

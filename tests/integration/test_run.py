@@ -113,7 +113,7 @@ def test_explain_answers_for_a_nik_a_flag_and_a_record(published: Path) -> None:
     records = pl.read_parquet(published / "out" / PERIOD / "records.parquet")
     with open_published(Workspace(published).database(PERIOD)) as con:
         words = explain_nik(con, registered)
-        assert words and "sudah terdaftar di DTKS lewat anggota keluarga" in words
+        assert words and "tercatat di DTKS (data bulan" in words
         words = explain_nik(con, unregistered)
         assert words and "Keluarga miskin belum terdaftar" in words
         assert "usulan-desa/Usulan Binuang.csv, baris 3" in words

@@ -32,30 +32,45 @@ EXPECTED = {
     "near but apart in dukcapil": "confirmed_poor",
     "dtsen 5": None,
     "dtsen 6": None,
-    "dtsen 6, unknown": "indicators_missing",
+    "dtsen 6, unknown": None,
     "dtsen split 8 and 3": None,
-    "dtsen without desil": "confirmed_poor",
+    "dtsen split 8 and none": None,
+    "dtsen 6, sktm": None,
+    "dtsen 6, non poor": None,
+    "dtsen without desil": "desil_missing",
+    "dtsen without desil, unknown": "desil_missing",
+    "dtsen without desil, near": "near_match",
+    "dtsen without desil, sktm": "sktm_only",
 }
-DESIL_MISMATCH = {"dtsen 6"}
+DESIL_MISMATCH = {
+    "dtsen 6": "confirmed_poor",
+    "dtsen 6, unknown": "indicators_missing",
+    "dtsen 6, sktm": "sktm_only",
+    "dtsen split 8 and none": "confirmed_poor",
+}
+BOTH = {"registry": {"decides": "both"}}
 
 
 @pytest.fixture(scope="module")
 def judged() -> Judged:
     world = World()
     for name in EXPECTED:
-        world.person(name, name, dead=name == "nobody living", civil=name != "near")
+        world.person(name, name, dead=name == "nobody living", civil=not name.endswith("near"))
     for name in (
         "poor", "poor in dtks", "relative in dtks", "dead relative in dtks", "nobody living",
         "sktm, poor proposal", "near", "not so near", "near but apart in dukcapil", "dtsen 5",
-        "dtsen 6", "dtsen split 8 and 3", "dtsen without desil",
+        "dtsen 6", "dtsen split 8 and 3", "dtsen split 8 and none", "dtsen without desil",
+        "dtsen without desil, near",
     ):  # fmt: skip
         world.village_row(name, POOR)
-    for name in ("unknown", "near and unknown", "dtsen 6, unknown"):
+    for name in (
+        "unknown", "near and unknown", "dtsen 6, unknown", "dtsen without desil, unknown",
+    ):  # fmt: skip
         world.village_row(name)
-    for name in ("non poor", "sktm, non poor proposal"):
+    for name in ("non poor", "sktm, non poor proposal", "dtsen 6, non poor"):
         world.village_row(name, COMFORTABLE)
     for name in EXPECTED:
-        if name.startswith("sktm"):
+        if name.startswith("sktm") or name.endswith("sktm"):
             world.sktm(name, date(2026, 1, 1) if "expired" in name else date(2026, 9, 1))
 
     world.dtks("poor in dtks")
@@ -80,6 +95,7 @@ def judged() -> Judged:
         ("near and unknown", 0.2, False),
         ("not so near", 0.19, False),
         ("near but apart in dukcapil", 0.9, True),
+        ("dtsen without desil, near", 0.4, False),
     ):
         world.person(f"other {name}", civil=civil, village=BINUANG)
         world.dtks(f"other {name}")
@@ -89,13 +105,19 @@ def judged() -> Judged:
         ("dtsen 5", [5]),
         ("dtsen 6", [6]),
         ("dtsen 6, unknown", [6]),
+        ("dtsen 6, sktm", [6]),
+        ("dtsen 6, non poor", [6]),
         ("dtsen split 8 and 3", [8, 3]),
+        ("dtsen split 8 and none", [8, None]),
         ("dtsen without desil", [None]),
+        ("dtsen without desil, unknown", [None]),
+        ("dtsen without desil, near", [None]),
+        ("dtsen without desil, sktm", [None]),
     ):
         for n, desil in enumerate(desils):
             world.dtsen_family(f"{name} {n}", desil)
             world.dtsen(name, f"{name} {n}")
-    return world.judge()
+    return world.judge(BOTH)
 
 
 @pytest.mark.parametrize("household", EXPECTED)
@@ -122,7 +144,10 @@ def test_a_near_registry_person_lowers_the_confidence_and_is_shown(judged: Judge
 
 
 def test_poor_but_ranked_above_desil_max_is_a_desil_mismatch(judged: Judged) -> None:
-    assert set(judged.flags("desil_mismatch")) == DESIL_MISMATCH
+    found = judged.flags("desil_mismatch")
+    assert {household: flag["subtype"] for household, flag in found.items()} == DESIL_MISMATCH
+    for flag in found.values():
+        assert flag["needs_review"] is (flag["subtype"] != "confirmed_poor")
 
 
 def test_evidence_and_rule_can_be_read_aloud(judged: Judged) -> None:
@@ -130,7 +155,8 @@ def test_evidence_and_rule_can_be_read_aloud(judged: Judged) -> None:
     assert reason["evidence"] == (
         "Keluarga POOR diusulkan Desa Tatakan, memenuhi kriteria miskin (kepala keluarga tidak "
         "bekerja, lantai tanah atau semen, listrik 450 VA atau tanpa listrik), dan tidak ada "
-        "anggotanya di DTKS/DTSEN. Usulkan bila keadaannya benar."
+        "di DTKS (data bulan 10-2026) dan tidak ada di DTSEN (data bulan 10-2026). Usulkan bila "
+        "keadaannya benar."
     )
     assert "Kepmensos 262/HUK/2022" in reason["rule"]
 

@@ -89,7 +89,7 @@ def judged() -> Judged:
     world.person("likely known", "likely known", civil=False)
     world.village_row("likely known", POOR)
     world.alike("likely known", "known", 0.5)
-    return world.judge()
+    return world.judge({"registry": {"decides": "both"}})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from pipelines.publish.letters.listed import FORM_COLUMNS, listed_rows
-from schemas import core, link, out_lists
+from schemas import core, link, out, out_lists
 from schemas.base import conform, empty
 from schemas.raw import raw_schema
 from schemas.sources import TABLES
@@ -103,6 +103,8 @@ def listed(*rows: dict[str, Any]) -> list[dict[str, Any]]:
         ],
     )
     frames["out.withdrawal"] = empty(out_lists.Withdrawal)
+    frames["out.indicator_answer"] = empty(out_lists.IndicatorAnswer)
+    frames["out.household_status"] = empty(out.HouseholdStatus)
     con = duckdb.connect()
     for name, frame in frames.items():
         con.execute(f"create schema if not exists {name.split('.')[0]}")

@@ -237,9 +237,21 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             "priority": priority,
             "state": state,
             "first_period": PERIOD,
+            "resolution": "source_corrected" if state == "resolved" else None,
+            "last_judged": PERIOD,
         }
         for flag, kind, subtype, household, people, review, priority, state, evidence in FLAGS
     ]
+    registries = [
+        {
+            "registry": "dtks", "label": "DTKS", "loaded": True, "decides": True,
+            "data_period": PERIOD, "name": "DTKS (data bulan 10-2026)",
+        },
+        {
+            "registry": "dtsen", "label": "DTSEN", "loaded": False, "decides": False,
+            "name": "DTSEN",
+        },
+    ]  # fmt: skip
     coverage = [
         {
             "village_code": code,
@@ -247,6 +259,7 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
             "district_code": district_code,
             "district_name": district,
             "households": 10,
+            "missing_unheard": 0,
             "proposed": index,
             "poor": index,
             "in_registry": 4,
@@ -309,6 +322,9 @@ def linked_and_judged() -> dict[str, pl.DataFrame]:
         "out.person": frame(out.Person, persons),
         "out.household_status": frame(out.HouseholdStatus, households),
         "out.household": frame(out.Household, households),
+        "out.registry": frame(out.Registry, registries),
+        "out.few_senders": empty(out_lists.FewSenders),
+        "out.indicator_answer": empty(out_lists.IndicatorAnswer),
         "out.flag": frame(out.Flag, flags),
         "out.coverage": frame(out.Coverage, coverage),
         "out.rule": frame(out.Rule, rules),

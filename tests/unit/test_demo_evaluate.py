@@ -110,6 +110,20 @@ def test_missed_and_false_flags_are_reported(truth: Path, tmp_path: Path) -> Non
     assert score["any"]["precision"] < 1  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("state", "missed"), [("persisting", 0), ("reopened", 0), ("unheard", 2), ("resolved", 2)]
+)
+def test_a_flag_that_ended_or_is_unheard_of_does_not_count(
+    truth: Path, tmp_path: Path, state: str, missed: int
+) -> None:
+    records, flags = _perfect(truth, tmp_path)
+    kind = pl.col("kind") == "missing_from_dtks"
+    ended = flags.filter(kind).head(2).with_columns(state=pl.lit(state))
+    changed = pl.concat([flags.filter(~kind), flags.filter(kind).slice(2), ended])
+    score = _evaluate(truth, tmp_path, records, changed)["flags"]["missing_from_dtks"]
+    assert score["any"]["missed"] == missed  # type: ignore[index]
+
+
 def test_pairs_are_counted_within_groups() -> None:
     frame = pl.DataFrame(
         {"found": list("aabbb"), "true": [1, 1, 1, 2, 2], "bad": [True, False, False, False, False]}

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipelines.demo.expected import Proposal, add_months, is_valid, poverty
+from pipelines.demo.expected import add_months, is_valid
 from pipelines.demo.holdings import Letter
-from pipelines.demo.people import expectation
+from pipelines.demo.people import Shown, expectation
+from pipelines.demo.told import INDICATORS, Answer, Answers, Proposal, poverty, proposals, remember
 
 NOTHING_MET: dict[str, object] = {
     "tempat_tinggal": True, "kk_tidak_bekerja": False, "khawatir_pangan": False,
@@ -37,7 +38,16 @@ def test_poverty_follows_the_criteria(stated: dict[str, object], status: str) ->
 
 
 def test_a_list_without_indicators_leaves_poverty_unknown() -> None:
-    assert poverty(None) == "unknown"
+    assert poverty(dict.fromkeys(INDICATORS)) == poverty({}) == "unknown"
+
+
+POOR = NOTHING_MET | {"khawatir_pangan": True, "daya_listrik": 0, "lantai": 8}
+TOLD = {"poor": POOR, "non_poor": NOTHING_MET, "unknown": {}}
+TODAY = {1: 10, 2: 20}
+
+
+def _given(told: dict[str, object], period: str = "2026-10") -> dict[str, Answer]:
+    return {name: Answer(value, period) for name, value in told.items() if value is not None}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +59,10 @@ def test_a_list_without_indicators_leaves_poverty_unknown() -> None:
     ],
 )
 def test_where_villages_differ_the_contract_ranks_them(statuses: list[str], status: str) -> None:
-    assert Proposal({f"desa {i}": s for i, s in enumerate(statuses)}).status == status
+    proposal = Proposal()
+    for number, said in enumerate(statuses):
+        proposal.tell(f"desa {number}", _given(TOLD[said]))
+    assert proposal.status == status
 
 
 @pytest.mark.parametrize(
@@ -57,17 +70,42 @@ def test_where_villages_differ_the_contract_ranks_them(statuses: list[str], stat
     [
         ({"lantai": 2}, "non_poor"),
         ({"lantai": 8}, "poor"),
-        ({"lantai": None}, "open"),
+        ({"lantai": None}, "poor"),
     ],
 )
-def test_an_empty_cell_of_a_newer_list_leaves_open_what_the_older_one_said(
+def test_an_empty_cell_of_a_newer_list_takes_nothing_back(
     newer: dict[str, object], status: str
 ) -> None:
-    poor = NOTHING_MET | {"khawatir_pangan": True, "daya_listrik": 0}
     proposal = Proposal()
-    proposal.tell("desa", poor | {"lantai": 8})
-    proposal.tell("desa", poor | newer)
+    proposal.tell("desa", _given(POOR))
+    proposal.tell("desa", _given(POOR | newer))
     assert proposal.status == status
+
+
+def _shown(conditions: dict[str, object], day: int = 5, guest: bool = False) -> Shown:
+    return Shown("desa", day, [1], [1] if guest else [], conditions)
+
+
+def _month_later(answers: Answers, conditions: dict[str, object], period: str) -> str:
+    return proposals([_shown(conditions)], TODAY, period, answers)[10].status
+
+
+def test_a_blank_cell_keeps_the_newest_earlier_answer() -> None:
+    older = remember({}, [_shown(NOTHING_MET)], TODAY, "2026-09")
+    newer = remember(older, [_shown(POOR, day=20), _shown(NOTHING_MET)], TODAY, "2026-10")
+    assert _month_later(newer, {"jamban": None}, "2026-11") == "poor"
+    assert _month_later(newer, {"lantai": 2}, "2026-11") == "non_poor"
+
+
+@pytest.mark.parametrize(("period", "status"), [("2027-10", "poor"), ("2027-11", "unknown")])
+def test_an_answer_is_remembered_for_twelve_months(period: str, status: str) -> None:
+    answers = remember({}, [_shown(POOR)], TODAY, "2026-10")
+    assert _month_later(answers, {}, period) == status
+
+
+def test_an_answer_about_the_hosts_of_a_guest_leaves_the_guest_open() -> None:
+    answers = remember({}, [_shown(POOR, guest=True)], TODAY, "2026-10")
+    assert _month_later(answers, {}, "2026-11") == "open"
 
 
 @pytest.mark.parametrize(

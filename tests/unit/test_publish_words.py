@@ -62,7 +62,19 @@ def finding(**values: object) -> dict:
         "rw": None,
         "people": [{"nama": "CITRA", "nik": "22"}, {"nama": "DARMI", "nik": None}],
         "reasons": [],
+        "state": "new",
+        "last_judged": "2026-10",
     } | values
+
+
+def test_an_unheard_finding_says_of_which_month_it_speaks() -> None:
+    cells = listed_cells(
+        finding(
+            state="unheard", last_judged="2026-08", head_name=None,
+            reasons=[{"evidence": "Keluarga BURHAN diusulkan."}],
+        )
+    )  # fmt: skip
+    assert cells["Alasan Singkat"] == ("Terakhir dinilai Agustus 2026. Keluarga BURHAN diusulkan.")
 
 
 def test_a_finding_about_members_lists_them_line_by_line_with_the_head_below() -> None:
@@ -75,7 +87,7 @@ def test_a_finding_about_the_household_lists_its_head() -> None:
     cells = listed_cells(finding(kind="missing_from_dtks", subtype="sktm_only"))
     assert cells["Nama Kepala Keluarga / Orang"] == "BURHAN"
     assert cells["NIK"] == "11"
-    assert cells["Temuan"] == "Belum terdaftar di DTKS/DTSEN (hanya memegang SKTM)"
+    assert cells["Temuan"] == "Belum terdaftar di registri (hanya memegang SKTM)"
 
 
 def test_reasons_are_said_once_and_cut_at_a_word() -> None:
@@ -144,10 +156,12 @@ RUN = RunInfo(
 
 
 def test_a_month_without_registry_or_dukcapil_says_so() -> None:
-    codes = [code for code, _, _ in all_warnings(pl.DataFrame({"source": ["sktm"]}), RUN)]
+    codes = [code for code, _, _ in all_warnings(pl.DataFrame({"source": ["sktm"]}), RUN, [])]
     assert codes == ["a", "b", "no_registry", "no_dukcapil"]
-    codes = [c for c, _, _ in all_warnings(pl.DataFrame({"source": ["dtsen", "dukcapil"]}), RUN)]
-    assert codes == ["a", "b"]
+    read = pl.DataFrame({"source": ["dtsen", "dukcapil"]})
+    assert [code for code, _, _ in all_warnings(read, RUN, ["dtsen"])] == ["a", "b"]
+    # an extract of a registry that does not decide is no registry for findings
+    assert [code for code, _, _ in all_warnings(read, RUN, [])] == ["a", "b", "no_registry"]
 
 
 def test_a_population_list_is_reported_with_its_files_and_what_to_do() -> None:

@@ -18,11 +18,12 @@ from pipelines.domain.dates import date_words
 from pipelines.domain.numbers import thousands
 from pipelines.domain.periods import period_words
 from pipelines.domain.regions import Regions
-from pipelines.domain.words import KINDS, STATES, SUBTYPES
+from pipelines.domain.words import KINDS, RESOLUTIONS, STATES, SUBTYPES
 from pipelines.machine.file_names import masked
 from pipelines.publish.dashboard import charts
 from pipelines.publish.queries import query
 from pipelines.publish.resubmissions import totals
+from pipelines.publish.turnout import CODE as FEW_SENDERS
 from schemas.problems import PROBLEMS, split_message
 from schemas.sources import SOURCES
 
@@ -89,12 +90,14 @@ def render_dashboard(
             repeated=report["files_repeated"],
             resorted=report["files_resorted"],
             again=totals(report["resubmissions"]),
-            warnings=report["warnings"],
+            thin=[one["message"] for one in report["warnings"] if one["code"] == FEW_SENDERS],
+            warnings=[one for one in report["warnings"] if one["code"] != FEW_SENDERS],
             rules=_bases(query(con, "rules")),
             window=villages.select("window_opens", "window_closes").row(0, named=True),
             charts=_charts(findings, districts, worst.head(WORST_VILLAGES)),
             states=STATES,
             subtypes=SUBTYPES,
+            resolutions=RESOLUTIONS,
         )
     )
 

@@ -104,6 +104,7 @@ def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
     """
     words = KINDS[finding["kind"]]
     head = finding["head_name"] or ""
+    unheard = finding["state"] == "unheard"
     names, niks = [head], [finding["head_nik"] or ""]
     if words.about_people and finding["people"]:
         names = [person["nama"] or "(nama kosong)" for person in finding["people"]]
@@ -120,7 +121,8 @@ def listed_cells(finding: Mapping[str, Any]) -> dict[str, str]:
         "RT": finding["rt"] or "",
         "RW": finding["rw"] or "",
         "Temuan": f"{words.finding} ({subtype})" if subtype else words.finding,
-        "Alasan Singkat": short_reason(finding["reasons"] or []),
+        "Alasan Singkat": f"Terakhir dinilai {period_words(finding['last_judged'])}. " * unheard
+        + short_reason(finding["reasons"] or []),
     }
 
 

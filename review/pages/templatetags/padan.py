@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.utils.timezone import localtime
 from pipelines.domain.dates import date_words
 from pipelines.domain.numbers import decimal, percent, rupiah, thousands
 from pipelines.domain.periods import period_words
-from pipelines.domain.words import KINDS, STATES, SUBTYPES
+from pipelines.domain.words import KINDS, RESOLUTIONS, STATES, SUBTYPES
+from pipelines.explain.life import life_of
 from review.audit.chain import LONG_NUMBER
 from review.published.lost_basis import notice
 from review.published.reader import PERIOD_FIELD, Page
@@ -54,6 +56,18 @@ def tepat(punctuality: str | None) -> str:
 def keadaan(state: str) -> str:
     """A flag's state in words."""
     return STATES[state]
+
+
+@register.filter
+def sebab_selesai(resolution: str) -> str:
+    """Why a flag has ended, in words."""
+    return RESOLUTIONS[resolution]
+
+
+@register.filter
+def riwayat(finding: Mapping[str, Any]) -> list[str]:
+    """What a finding's state leaves open, in sentences: unheard, ended, reopened."""
+    return life_of(finding)
 
 
 @register.filter

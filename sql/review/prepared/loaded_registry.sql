@@ -1,4 +1,2 @@
--- the registries that the period has rows of
-SELECT DISTINCT source
-FROM published.core.record
-WHERE source IN ('dtks', 'dtsen') AND outcome = 'accepted'
+-- the registries that decide who is registered, as far as the period has an extract of them
+SELECT registry AS source FROM published.out.registry WHERE decides

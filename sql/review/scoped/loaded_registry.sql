@@ -1,2 +1,2 @@
--- which registries were loaded concerns nobody in particular
+-- which registries decide concerns nobody in particular
 SELECT source FROM prepared.loaded_registry

@@ -1,5 +1,7 @@
 -- findings about the family that stand, with the newest word on each
-SELECT f.flag_id, f.kind, f.subtype, f.state, f.first_period, f.needs_review, v.verdict
+SELECT
+    f.flag_id, f.kind, f.subtype, f.state, f.first_period, f.needs_review, f.resolution,
+    f.last_judged, f.ended_before, f.changed, v.verdict
 FROM flag AS f
 LEFT JOIN verdict AS v
     ON v.kind = 'flag' AND v.subject_id = f.flag_id

@@ -1,2 +1,2 @@
--- the registries of which the period has rows
+-- the registries that decide who is registered this period
 SELECT source FROM loaded_registry ORDER BY source

@@ -128,7 +128,7 @@ def _(o: Office) -> Iterable[Person]:
     return family
 
 
-@case("poor, but in DTSEN with desil 6 only", desil_mismatch="auto")
+@case("poor, but in DTSEN with desil 6 only", desil_mismatch="confirmed_poor")
 def _(o: Office) -> Iterable[Person]:
     family = o.couple()
     o.propose(*family)
@@ -136,8 +136,8 @@ def _(o: Office) -> Iterable[Person]:
     return family
 
 
-@case("unknown and in DTSEN with desil 6 is missing, for a mismatch asks for poor",
-      missing_from_dtks="indicators_missing")  # fmt: skip
+@case("unknown and in DTSEN with desil 6 is a mismatch to look at",
+      desil_mismatch="indicators_missing")  # fmt: skip
 def _(o: Office) -> Iterable[Person]:
     family = o.couple()
     o.propose(*family, indicators={})
@@ -162,7 +162,8 @@ def _(o: Office) -> Iterable[Person]:
     return head, wife
 
 
-@case("a family split over two DTSEN families, both above, is one mismatch", desil_mismatch="auto")
+@case("a family split over two DTSEN families, both above, is one mismatch",
+      desil_mismatch="confirmed_poor")  # fmt: skip
 def _(o: Office) -> Iterable[Person]:
     head, wife = o.couple()
     o.propose(head, wife)

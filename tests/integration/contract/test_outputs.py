@@ -214,7 +214,7 @@ def test_without_a_registry_nothing_is_said_of_it_and_the_run_says_so(tmp_path: 
     assert not set(out.flags["kind"]) & REGISTRY_KINDS
     assert "no_registry" in {warning["code"] for warning in out.report["warnings"]}
     page = (out.folder / "dashboard.html").read_text(encoding="utf-8")
-    assert "Tidak ada data DTKS maupun DTSEN" in page
+    assert "Tidak ada data registri yang menentukan" in page
 
 
 def test_without_dukcapil_nobody_is_unverified(tmp_path: Path) -> None:

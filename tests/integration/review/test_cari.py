@@ -198,7 +198,7 @@ def family_of(client: Client, typed: str) -> str:
 
 def test_a_registered_family_is_shown_with_its_registry_and_since_when(operator: Client) -> None:
     page = body(operator.get(f"/cari/keluarga/{family_of(operator, REGISTERED[1])}/"))
-    assert "Sudah terdaftar: DTKS (tercatat di sini sejak Oktober 2026)" in page
+    assert "Sudah tercatat di DTKS (data bulan 10-2026) (sejak Oktober 2026)" in page
     assert "DTKS: 1 baris" in page and "Usulan desa/kelurahan: 1 baris" in page
 
 
